@@ -1,0 +1,94 @@
+"""What is to be done today: the section in which each open thing stands, and why it is red."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from prospect_tui.domain.opportunities import is_late
+from prospect_tui.domain.vocabulary import ActivityKind, PlanKind
+from prospect_tui.domain.when import When
+
+MISSED_PROMISE = timedelta(hours=1)
+"""How long after its hour a promised call-back is shown as missed."""
+
+
+class Section(StrEnum):
+    """The sections of the morning list, in order."""
+
+    LATE = "late"
+    PROMISED = "promised"
+    OPPORTUNITIES = "opportunities"
+    NO_DATE = "no_date"
+    FOLLOW_UPS = "follow_ups"
+    TASKS = "tasks"
+    MEETINGS = "meetings"
+
+
+class AgendaKind(StrEnum):
+    """What a line of the list is."""
+
+    PROSPECT = "prospect"
+    OPPORTUNITY = "opportunity"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaFacts:
+    """One open thing with its plan."""
+
+    kind: AgendaKind
+    when: When | None
+    plan_kind: PlanKind | None = None
+    activity_kind: ActivityKind | None = None
+    is_warm: bool = False
+    """True for a row whose score says hot or warm."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPlace:
+    """Where a line stands, and the reason of its red mark ("" when it has none)."""
+
+    section: Section
+    red_reason: str = ""
+
+
+def place(facts: AgendaFacts, now: datetime, zone: ZoneInfo) -> AgendaPlace | None:
+    """Return where one thing stands in today's list, or None when it can wait.
+
+    A retry that nobody was promised is no entry of its own: the call queue brings it.
+    """
+    when = facts.when
+    if when is None:
+        undated = facts.kind is AgendaKind.OPPORTUNITY
+        return AgendaPlace(Section.NO_DATE, "agenda.no_date") if undated else None
+    today = now.astimezone(zone).date()
+    if when.day > today or _is_mere_retry(facts):
+        return None
+    if when.day < today:
+        return AgendaPlace(Section.LATE, "agenda.late")
+    if facts.kind is AgendaKind.PROSPECT:
+        return _row_place(facts, when, now, zone)
+    if facts.kind is AgendaKind.OPPORTUNITY:
+        late = "agenda.late" if is_late(when, now, zone) else ""
+        due = when.is_due(now, zone)
+        return AgendaPlace(Section.OPPORTUNITIES, late) if due else None
+    if facts.activity_kind is ActivityKind.EVENT:
+        return AgendaPlace(Section.MEETINGS)
+    return AgendaPlace(Section.TASKS, "agenda.late" if is_late(when, now, zone) else "")
+
+
+def _is_mere_retry(facts: AgendaFacts) -> bool:
+    return (
+        facts.kind is AgendaKind.PROSPECT
+        and facts.plan_kind is not PlanKind.PROMISED
+        and not facts.is_warm
+    )
+
+
+def _row_place(facts: AgendaFacts, when: When, now: datetime, zone: ZoneInfo) -> AgendaPlace:
+    if facts.plan_kind is not PlanKind.PROMISED:
+        return AgendaPlace(Section.FOLLOW_UPS)
+    moment = when.moment(zone)
+    missed = moment is not None and moment + MISSED_PROMISE < now
+    return AgendaPlace(Section.PROMISED, "agenda.missed_promise" if missed else "")

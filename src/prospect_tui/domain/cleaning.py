@@ -1,0 +1,109 @@
+"""Makes text from outside harmless and comparable: one line, several lines, folded for search.
+
+Cleaned text can be printed to a terminal: it holds no control character, nothing that reorders a
+line, no invisible twin, no tower of accents. Refuses to judge meaning: markup, formulas and wrong
+values are left as they were typed. Spaces at both ends are left to the caller.
+"""
+
+import re
+import unicodedata
+
+MARKS_KEPT = 4
+"""How many combining marks one letter keeps: more than any living script stacks."""
+
+_SIMPLE_END = "\u0300"
+"""Below it there is no combining mark and nothing that NFC would change."""
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]+"
+)
+_LINE_END = re.compile("\r\n|[\r\v\f\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]+")
+
+_FOLDED_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'", "‘": "'"}
+    | dict.fromkeys("‐‑‒–—−", "-")
+)
+_WORD = re.compile(r"[^\W_]+")
+
+_FLOAT = re.compile(r"([0-9]+)[.,]0+")
+_SCIENTIFIC = re.compile(r"([0-9])(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line and safe to show, in NFC.
+
+    Line ends and tabs become spaces; control characters and lone surrogates become U+FFFD;
+    invisible marks (zero width, direction, soft hyphen, tags) vanish; the no-break spaces and
+    the joiner of emoji stay. Cleaning twice changes nothing more.
+    """
+    if text.isprintable() and (text.isascii() or max(text) < _SIMPLE_END):
+        return text
+    return clean_lines(text).replace("\n", " ")
+
+
+def clean_lines(text: str) -> str:
+    r"""Return `text` safe to show as `clean` does, but keep its lines, each ended by "\n"."""
+    text = _INVISIBLE.sub("", text)
+    text = _LINE_END.sub("\n", text).replace("\t", " ")
+    text = _UNPRINTABLE.sub("\ufffd", text)
+    if text.isascii() or max(text) < _SIMPLE_END:
+        return text
+    return _without_towers(unicodedata.normalize("NFC", text))
+
+
+def _without_towers(text: str) -> str:
+    """Drop the combining marks beyond `MARKS_KEPT` on one letter, joiners not counting."""
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        if unicodedata.category(character) in {"Mn", "Me"}:
+            marks += 1
+            if marks > MARKS_KEPT:
+                continue
+        elif character != "\u200d":
+            marks = 0
+        kept.append(character)
+    return "".join(kept)
+
+
+def fold(text: str) -> str:
+    """Return the key under which `text` is searched and sorted: no case, no accent.
+
+    œ, æ and ß become oe, ae and ss (compatibility decomposition leaves them alone), curly
+    apostrophes and long dashes become ' and -, every space an ordinary one.
+    """
+    if text.isascii():
+        return text.lower()
+    bare = _JOINERS.sub("", _INVISIBLE.sub("", text))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
+    letters = (c for c in decomposed if not unicodedata.combining(c))
+    return "".join(letters).translate(_FOLDED_LETTERS)
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text` in order: runs of letters and digits."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def whole_number(text: str) -> str:
+    """Return the digits that a spreadsheet wrote as a decimal or in scientific notation.
+
+    "199001234.0" and "1,99001234E8" give "199001234". Anything else, and a notation that has
+    lost digits, comes back unchanged.
+    """
+    if decimal := _FLOAT.fullmatch(text):
+        return decimal[1]
+    if scientific := _SCIENTIFIC.fullmatch(text):
+        digits = scientific[1] + (scientific[2] or "")
+        length = int(scientific[3]) + 1
+        if len(digits) >= length and not digits[length:].strip("0"):
+            return digits[:length]
+    return text
+
+
+def lost_digits(text: str) -> bool:
+    """Say whether `text` is a scientific notation too short to give its digits: "6,1E+08"."""
+    return _SCIENTIFIC.fullmatch(text) is not None and whole_number(text) == text

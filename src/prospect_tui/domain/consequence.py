@@ -1,0 +1,404 @@
+"""What one call result would write, as one value: the line shown beforehand and the save share it.
+
+Nothing is changed here. Every rule of the table of results lives in this module and in the fields
+of `ResultRule`; a new *kind* of effect is a field there and a branch here.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from dateutil.relativedelta import relativedelta
+
+from prospect_tui.domain import cadence
+from prospect_tui.domain.cadence import WorkCalendar
+from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.results import (
+    STOPPED_SCORE,
+    Ask,
+    AttemptEffect,
+    CallFlags,
+    Conversion,
+    Plan,
+    ResultRule,
+    RowEffect,
+    split_rule,
+)
+from prospect_tui.domain.vocabulary import ActivityKind, PlanKind, RowState
+from prospect_tui.domain.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneChoice:
+    """A number of the row: which cell it comes from, and whether it was found wrong."""
+
+    field: str
+    e164: str
+    extension: str = ""
+    is_bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """What a row has been through that a result depends on."""
+
+    state: RowState = RowState.ACTIVE
+    score: str = ""
+    attempts: int = 0
+    planned_kind: PlanKind | None = None
+    results_today: dict[str, int] = field(default_factory=dict)
+    results_before: dict[str, int] = field(default_factory=dict)
+    counted_this_half_day: bool = False
+    numbers: tuple[PhoneChoice, ...] = ()
+    has_open_opportunity: bool = False
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user said about the call; None means the default."""
+
+    when: When | None = None
+    subject: str = ""
+    reason: str = ""
+    competitor: str = ""
+    spoke_to_decider: bool | None = None
+    opposition: bool = False
+    opposition_channels: tuple[str, ...] = ()
+    return_months: int | None = None
+    """0 means "no return"; None the default of the rule."""
+    place: str = ""
+    person: str = ""
+    amount_cents: int | None = None
+    convert: bool | None = None
+    conditions: dict[str, bool] = field(default_factory=dict)
+    five_w: dict[str, str] = field(default_factory=dict)
+    email: str = ""
+    email_permission: bool | None = None
+    message_left: bool = False
+    number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRules:
+    """The user's own limits and hours."""
+
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    max_attempts: int = 6
+    retry_steps: tuple[int, ...] = cadence.RETRY_STEPS
+    return_months: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NextCall:
+    """The next call of a row: why, when, about what."""
+
+    kind: PlanKind
+    when: When
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedActivity:
+    """A task or event that a result plans."""
+
+    kind: ActivityKind
+    code: str
+    when: When
+    place: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """Everything one call result writes about its row."""
+
+    result: str
+    flags: CallFlags
+    attempts: int
+    counted: bool
+    score: str
+    state: RowState
+    struck_reason: str = ""
+    next_call: NextCall | None = None
+    activities: tuple[PlannedActivity, ...] = ()
+    converts: bool = False
+    gives_up: bool = False
+    """True when the last attempt of the ladder was used."""
+    bad_number: str = ""
+    next_number: str = ""
+    opposes: bool = False
+    asks: tuple[Ask, ...] = ()
+    """What must or may be asked now, for this row."""
+
+
+def consequence(
+    facts: CallFacts, rule: ResultRule, answers: Answers, local_now: datetime, rules: CallRules
+) -> Consequence:
+    """Return what `rule` writes for a row in the state of `facts`, called at `local_now`.
+
+    With default `answers` it is the preview: a date still to be typed is then simply absent.
+    """
+    flags = _flags(rule, answers)
+    attempts, counted = _attempts(facts, rule, flags)
+    gives_up = _gives_up(facts, rule, attempts, counted, rules)
+    next_call = _next_call(facts, rule, answers, attempts, local_now, rules)
+    if gives_up:
+        next_call = _give_up_until(answers, local_now, rules, next_call)
+        gives_up = next_call is None or next_call.kind is PlanKind.RETURN
+    bad, following = _numbers(facts, rule, answers)
+    converts = _converts(facts, rule, answers)
+    score = STOPPED_SCORE if gives_up else _score(facts, rule, answers, next_call, local_now)
+    outcome = Consequence(
+        result=rule.code,
+        flags=flags,
+        attempts=attempts,
+        counted=counted,
+        score=score,
+        state=_state(facts, rule, next_call, converts),
+        struck_reason=answers.reason if rule.row is RowEffect.STRIKE else "",
+        next_call=next_call,
+        activities=_activities(rule, answers, local_now, rules, bad, following),
+        converts=converts,
+        gives_up=gives_up,
+        bad_number=bad,
+        next_number=following,
+        asks=_asks(facts, rule, attempts, counted, rules),
+    )
+    return _with_opposition(outcome, answers) if answers.opposition else outcome
+
+
+def check_answers(rule: ResultRule, answers: Answers) -> None:
+    """Raise `Refused` ("call.missing", with the missing questions) when something required lacks."""
+    given = {
+        Ask.WHEN: answers.when is not None,
+        Ask.SUBJECT: bool(answers.subject.strip()),
+        Ask.REASON: bool(answers.reason.strip()),
+    }
+    missing = [ask for ask in rule.required if not given.get(ask, True)]
+    if missing:
+        raise Refused("call.missing", result=rule.code, missing=tuple(missing))
+
+
+def _flags(rule: ResultRule, answers: Answers) -> CallFlags:
+    if answers.spoke_to_decider is None:
+        return rule.flags
+    return replace(rule.flags, decision_maker=answers.spoke_to_decider)
+
+
+def _attempts(facts: CallFacts, rule: ResultRule, flags: CallFlags) -> tuple[int, bool]:
+    """Return the new counter and whether this call counted as an attempt.
+
+    A row that comes back after having been given up starts again from 0.
+    """
+    before = 0 if facts.planned_kind is PlanKind.RETURN else facts.attempts
+    match rule.attempts:
+        case AttemptEffect.PLUS_ONE:
+            return before + 1, True
+        case AttemptEffect.ONCE_PER_HALF_DAY:
+            return (before, False) if facts.counted_this_half_day else (before + 1, True)
+        case AttemptEffect.ZERO_IF_DECIDER:
+            return (0, False) if flags.decision_maker else (before + 1, True)
+        case AttemptEffect.ZERO:
+            return 0, False
+        case AttemptEffect.KEEP:
+            return before, False
+
+
+def _gives_up(
+    facts: CallFacts, rule: ResultRule, attempts: int, counted: bool, rules: CallRules
+) -> bool:
+    """Say whether giving up is offered: only for calls nobody answered, at the last attempt."""
+    ladder = _delay_word(facts, rule) == "retry"
+    return (
+        ladder and counted and attempts >= rules.max_attempts and not facts.has_open_opportunity
+    )
+
+
+def _delay_word(facts: CallFacts, rule: ResultRule) -> str:
+    word, _ = split_rule(rule.delay)
+    if word == "busy":
+        return "retry" if facts.results_today.get(rule.code) else "busy"
+    return word
+
+
+def _next_call(
+    facts: CallFacts,
+    rule: ResultRule,
+    answers: Answers,
+    attempts: int,
+    local_now: datetime,
+    rules: CallRules,
+) -> NextCall | None:
+    when = answers.when or _default_when(facts, rule, answers, attempts, local_now, rules)
+    if when is None or split_rule(rule.delay)[0] == "none":
+        return None
+    if rule.delay == "return":
+        kind = PlanKind.RETURN
+    elif rule.promised:
+        kind = PlanKind.PROMISED
+    elif rule.flags.answered:
+        kind = PlanKind.FOLLOW_UP
+    else:
+        kind = PlanKind.RETRY
+    return NextCall(kind, when, answers.subject or answers.reason)
+
+
+def _default_when(
+    facts: CallFacts,
+    rule: ResultRule,
+    answers: Answers,
+    attempts: int,
+    local_now: datetime,
+    rules: CallRules,
+) -> When | None:
+    _, parameters = split_rule(rule.delay)
+    amount = int(parameters[0]) if parameters else 0
+    match _delay_word(facts, rule):
+        case "retry":
+            return cadence.retry_when(
+                local_now, max(attempts, 1), rules.calendar, rules.retry_steps
+            )
+        case "busy":
+            return cadence.in_minutes(local_now, amount)
+        case "same_hour":
+            return cadence.same_hour_next_working_day(local_now, rules.calendar)
+        case "working_days":
+            return When(rules.calendar.add_working_days(local_now.date(), amount))
+        case "days":
+            return cadence.after_days(local_now, amount, rules.calendar)
+        case "once_days" if not facts.results_before.get(rule.code):
+            return cadence.after_days(local_now, amount, rules.calendar)
+        case "return" if answers.return_months:
+            return _in_months(local_now, answers.return_months, rules.calendar)
+    return None
+
+
+def _in_months(local_now: datetime, months: int, calendar: WorkCalendar) -> When:
+    day = local_now.date() + relativedelta(months=months)
+    return When(day if calendar.is_working_day(day) else calendar.next_working_day(day))
+
+
+def _give_up_until(
+    answers: Answers, local_now: datetime, rules: CallRules, retry: NextCall | None
+) -> NextCall | None:
+    """Return the come-back of a row given up; the ordinary retry when a date was typed instead."""
+    if answers.when is not None:
+        return retry
+    months = rules.return_months if answers.return_months is None else answers.return_months
+    if months == 0:
+        return None
+    return NextCall(PlanKind.RETURN, _in_months(local_now, months, rules.calendar))
+
+
+def _score(
+    facts: CallFacts,
+    rule: ResultRule,
+    answers: Answers,
+    next_call: NextCall | None,
+    local_now: datetime,
+) -> str:
+    word, parameters = split_rule(rule.score)
+    match word:
+        case "":
+            return facts.score
+        case "competitor":
+            return parameters[0] if answers.competitor.strip() else parameters[1]
+        case "within_months":
+            day = next_call.when.day if next_call else date.max
+            limit = local_now.date() + relativedelta(months=int(parameters[0]))
+            return parameters[1] if day <= limit else parameters[2]
+        case "last":
+            return facts.score if next_call else parameters[0]
+    return rule.score
+
+
+def _state(
+    facts: CallFacts, rule: ResultRule, next_call: NextCall | None, converts: bool
+) -> RowState:
+    if converts or facts.state is RowState.CONVERTED:
+        return RowState.CONVERTED
+    if rule.row is RowEffect.STRIKE and next_call is None:
+        return RowState.STRUCK
+    return facts.state
+
+
+def _converts(facts: CallFacts, rule: ResultRule, answers: Answers) -> bool:
+    if facts.state is RowState.CONVERTED or facts.has_open_opportunity:
+        return False
+    match rule.conversion:
+        case Conversion.ALWAYS:
+            return True
+        case Conversion.OFFER_YES:
+            return answers.convert is not False
+        case Conversion.OFFER_NO:
+            return answers.convert is True
+    return False
+
+
+def _numbers(facts: CallFacts, rule: ResultRule, answers: Answers) -> tuple[str, str]:
+    """Return the number found wrong and the next good one of the row, either being ""."""
+    if not rule.marks_number_bad:
+        return "", ""
+    good = [number.e164 for number in facts.numbers if not number.is_bad]
+    bad = answers.number or (good[0] if good else "")
+    others = [e164 for e164 in good if e164 != bad]
+    return bad, others[0] if others else ""
+
+
+def _activities(
+    rule: ResultRule,
+    answers: Answers,
+    local_now: datetime,
+    rules: CallRules,
+    bad: str,
+    following: str,
+) -> tuple[PlannedActivity, ...]:
+    today = When(local_now.date())
+    planned: list[PlannedActivity] = []
+    if Plan.MEETING in rule.plans and answers.when:
+        meeting = PlannedActivity(
+            ActivityKind.EVENT, "meeting", answers.when, answers.place, answers.person
+        )
+        planned.append(meeting)
+        eve = rules.calendar.add_working_days(answers.when.day, -1)
+        if eve >= local_now.date():
+            planned.append(
+                PlannedActivity(
+                    ActivityKind.TASK, "confirm_meeting", When(eve), person=answers.person
+                )
+            )
+    if Plan.SEND_TODAY in rule.plans:
+        planned.append(PlannedActivity(ActivityKind.TASK, "send_information", today))
+    if rule.marks_number_bad and not following:
+        planned.append(PlannedActivity(ActivityKind.TASK, "find_number", today))
+    return tuple(planned)
+
+
+def _asks(
+    facts: CallFacts, rule: ResultRule, attempts: int, counted: bool, rules: CallRules
+) -> tuple[Ask, ...]:
+    asks = rule.asked + tuple(ask for ask in rule.required if ask not in rule.asked)
+    if _gives_up(facts, rule, attempts, counted, rules) and Ask.RETURN_MONTHS not in asks:
+        asks += (Ask.RETURN_MONTHS,)
+    if facts.has_open_opportunity or facts.state is RowState.CONVERTED:
+        asks = tuple(ask for ask in asks if ask is not Ask.CONVERT)
+    return asks
+
+
+def _with_opposition(outcome: Consequence, answers: Answers) -> Consequence:
+    """Cancel every planned prospecting action: an objection to canvassing is absolute.
+
+    Source: right to object, GDPR article 21(2) and (3).
+    """
+    kept = RowState.CONVERTED if outcome.state is RowState.CONVERTED else RowState.STRUCK
+    return replace(
+        outcome,
+        score=STOPPED_SCORE,
+        state=kept,
+        struck_reason=answers.reason,
+        next_call=None,
+        activities=(),
+        converts=False,
+        opposes=True,
+    )

@@ -1,0 +1,104 @@
+"""The life of an opportunity: status from the clock, what may be done, what is missing.
+
+Status is not stage. Created to do; it leaves that list only by a dated next action (stand-by) or by
+closing; stand-by ends by itself when its day, or its hour, has come.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from prospect_tui.domain.errors import InvalidValue, Refused
+from prospect_tui.domain.vocabulary import ActionKind, Status
+from prospect_tui.domain.when import When
+
+CONDITIONS = ("project", "budget", "date", "deciders")
+FIVE_W = ("who", "what", "why", "when", "where")
+CLOSED = (Status.WON, Status.LOST, Status.CANCELLED)
+FULL_PROBABILITY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class StageDefault:
+    """A stage of the first pipeline: its code, default probability in percent, patience in days."""
+
+    code: str
+    probability: int
+    stale_days: int = 14
+
+
+DEFAULT_STAGES = (
+    StageDefault("needs", 20),
+    StageDefault("proposal", 40),
+    StageDefault("costing", 60),
+    StageDefault("presentation", 70),
+    StageDefault("negotiation", 85),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """The one current next action of an open opportunity."""
+
+    kind: ActionKind
+    when: When
+    label: str = ""
+
+
+def status(outcome: str, next_when: When | None, now: datetime, zone: ZoneInfo) -> Status:
+    """Return the status of an opportunity at `now`: closed, stand-by until its day, or to do."""
+    if outcome:
+        return Status(outcome)
+    if next_when is None or next_when.is_due(now, zone):
+        return Status.TO_DO
+    return Status.STANDBY
+
+
+def is_late(next_when: When | None, now: datetime, zone: ZoneInfo) -> bool:
+    """Say whether an action's day is past, or its hour of today."""
+    if next_when is None:
+        return False
+    moment = next_when.moment(zone)
+    if moment is not None:
+        return moment < now
+    return next_when.day < now.astimezone(zone).date()
+
+
+def weighted(amount_cents: int, probability: int) -> int:
+    """Return amount × probability in cents, rounded half up."""
+    return (amount_cents * probability + FULL_PROBABILITY // 2) // FULL_PROBABILITY
+
+
+def days_stale(last_activity: datetime, now: datetime, patience_days: int) -> int:
+    """Return for how many days nothing happened, or 0 while within the stage's patience."""
+    idle = (now - last_activity).days
+    return idle if idle >= patience_days else 0
+
+
+def check_next(when: When, local_today: date) -> None:
+    """Raise `Refused` for a next action that is not in the future: it would leave no list."""
+    if when.day < local_today:
+        raise Refused("opportunity.next_in_past")
+
+
+def check_open(outcome: str) -> None:
+    """Raise `Refused` when the opportunity is closed."""
+    if outcome:
+        raise Refused("opportunity.closed")
+
+
+def check_probability(percent: int) -> None:
+    """Raise `InvalidValue` outside 0 to 100."""
+    if not 0 <= percent <= FULL_PROBABILITY:
+        raise InvalidValue("opportunity.probability", value=percent)
+
+
+def check_amount(cents: int) -> None:
+    """Raise `InvalidValue` for a negative amount."""
+    if cents < 0:
+        raise InvalidValue("opportunity.amount")
+
+
+def missing_conditions(has: dict[str, bool]) -> tuple[str, ...]:
+    """Return which of the four conditions (project, budget, date, deciders) are not known."""
+    return tuple(name for name in CONDITIONS if not has.get(name))

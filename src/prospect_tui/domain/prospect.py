@@ -1,0 +1,91 @@
+"""What is derived from the cells of a prospect row: callable numbers, keys, searchable text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.columns import IMPORTABLE_KEYS, PHONE_KEYS
+from prospect_tui.domain.phone import PhoneNumber, digits_forms, parse_phones
+
+_NUMBER_KEYS = frozenset({*PHONE_KEYS, "siren", "siret", "vat_number"})
+_UNSEARCHED = frozenset({"nature", *_NUMBER_KEYS})
+_SEARCHED_TEXT = tuple(key for key in IMPORTABLE_KEYS if key not in _UNSEARCHED)
+
+
+@dataclass(frozen=True, slots=True)
+class CallableNumber:
+    """A number found in a phone cell."""
+
+    field: str
+    position: int
+    number: PhoneNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What the base keeps beside the cells."""
+
+    name_key: str
+    sort_key: str
+    numbers: tuple[CallableNumber, ...]
+    search_body: str
+
+
+def derive(
+    values: Mapping[str, str],
+    own: Iterable[str] = (),
+    remarks: Iterable[str] = (),
+    region: str = "FR",
+) -> Derived:
+    """Derive everything from the cells, the file's own values and the remarks of past calls."""
+    numbers = callable_numbers(values, region)
+    company = values.get("company_name", "")
+    postcode = values.get("postcode", "")
+    return Derived(
+        name_key=f"{fold(company)}|{postcode}" if company else "",
+        sort_key=fold(display_name(values)),
+        numbers=numbers,
+        search_body=_search_body(values, own, remarks, numbers),
+    )
+
+
+def display_name(values: Mapping[str, str]) -> str:
+    """Return how a row is called: its company, else its person, else whatever identifies it."""
+    person = person_name(values)
+    for name in (values.get("company_name"), values.get("trade_name"), person):
+        if name:
+            return name
+    return values.get("phone") or values.get("email") or values.get("siret") or ""
+
+
+def person_name(values: Mapping[str, str]) -> str:
+    """Return civility, first and last name in one line."""
+    parts = (values.get(key, "") for key in ("civility", "first_name", "last_name"))
+    return " ".join(part for part in parts if part)
+
+
+def callable_numbers(values: Mapping[str, str], region: str = "FR") -> tuple[CallableNumber, ...]:
+    """Return the numbers of the phone cells in the order in which they are to be tried."""
+    found: list[CallableNumber] = []
+    seen: set[str] = set()
+    for key in PHONE_KEYS:
+        raw = values.get(key, "")
+        for position, number in enumerate(parse_phones(raw, region) if raw else ()):
+            if number.e164 not in seen:
+                seen.add(number.e164)
+                found.append(CallableNumber(key, position, number))
+    return tuple(found)
+
+
+def _search_body(
+    values: Mapping[str, str],
+    own: Iterable[str],
+    remarks: Iterable[str],
+    numbers: tuple[CallableNumber, ...],
+) -> str:
+    texts = [values[key] for key in _SEARCHED_TEXT if values.get(key)]
+    texts += [text for text in (*own, *remarks) if text]
+    digits = [form for entry in numbers for form in digits_forms(entry.number.e164)]
+    for key in ("siren", "siret", "vat_number"):
+        digits.append("".join(values.get(key, "").split()))
+    return f"{fold(' '.join(texts))} {' '.join(d for d in digits if d)}".strip()

@@ -1,0 +1,118 @@
+"""One door for the value of a cell, by the kind of its column: normalise it, say what is wrong.
+
+Refuses nothing and raises nothing: a wrong value is kept as typed, and its problem is a message
+id. Numbers, amounts and choices stay text here.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from prospect_tui.domain import identifiers, phone
+from prospect_tui.domain.cleaning import clean, fold, whole_number
+from prospect_tui.domain.vocabulary import ColumnKind
+
+YES, NO = "yes", "no"
+
+_YES_NO = dict.fromkeys(("oui", "o", "yes", "y", "x", "1", "vrai", "true", "✓", "✔"), YES) | (
+    dict.fromkeys(("non", "n", "no", "0", "faux", "false"), NO)
+)
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4})(?: 0?0:00(?::00)?)?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
+_NUMBER = r"[+\-\u2212]?(?:[0-9]{1,3}(?:[\s.,'’][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?"
+_IS_NUMBER = re.compile(_NUMBER)
+_IS_MONEY = re.compile(
+    rf"€?\s?{_NUMBER}\s?(?:k|m|md|mio|mds)?\s?(?:€|eur|euros?)?\s?(?:ht|ttc)?", re.IGNORECASE
+)
+
+
+def normalise(kind: ColumnKind, raw: str, *, country: str = "") -> str:
+    """Return `raw` as a column of `kind` stores it: cleaned, stripped, in the kind's spelling.
+
+    `country` is the row's country as typed: outside France a postcode is left alone.
+    """
+    text = clean(raw).strip()
+    if kind is ColumnKind.POSTCODE:
+        return identifiers.normalise_postcode(text, country)
+    spell = _SPELLINGS.get(kind)
+    return spell(text) if spell and text else text
+
+
+def problem(kind: ColumnKind, value: str, *, country: str = "", region: str = "FR") -> str | None:
+    """Return the message id of what is wrong with `value`, None when it is fine or empty.
+
+    `country` is the row's country as typed, `region` the ISO 3166 code under which national
+    phone numbers are read. The sentences take one parameter, `value`.
+    """
+    if not value.strip():
+        return None
+    if kind is ColumnKind.POSTCODE:
+        return identifiers.check_postcode(value, country)
+    if kind is ColumnKind.PHONE:
+        return phone.check_phone(value, region)
+    check = _CHECKS.get(kind)
+    return check(value) if check else None
+
+
+def _date(text: str) -> str:
+    """Return the ISO day of `text`; what is no day of the calendar stays as typed."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = found[1], found[2], found[3]
+    elif found := _DAY_FIRST.fullmatch(text):
+        year, month, day = found[4], found[3], found[1]
+    else:
+        return text
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return text
+
+
+def _yes_no(text: str) -> str:
+    return _YES_NO.get(fold(text), text)
+
+
+def _check_date(value: str) -> str | None:
+    try:
+        date.fromisoformat(_date(clean(value).strip()))
+    except ValueError:
+        return "value.date"
+    return None
+
+
+def _check_yes_no(value: str) -> str | None:
+    return None if _yes_no(clean(value).strip()) in {YES, NO} else "value.yes_no"
+
+
+def _check_number(value: str) -> str | None:
+    return None if _IS_NUMBER.fullmatch(clean(value).strip()) else "value.number"
+
+
+def _check_money(value: str) -> str | None:
+    return None if _IS_MONEY.fullmatch(clean(value).strip()) else "value.money"
+
+
+_SPELLINGS: dict[ColumnKind, Callable[[str], str]] = {
+    # A phone stays as typed: its E.164 is stored beside it.
+    ColumnKind.PHONE: whole_number,
+    ColumnKind.EMAIL: identifiers.normalise_email,
+    ColumnKind.SIREN: identifiers.normalise_siren,
+    ColumnKind.SIRET: identifiers.normalise_siret,
+    ColumnKind.VAT: identifiers.normalise_vat,
+    ColumnKind.NAF: identifiers.normalise_naf,
+    ColumnKind.DATE: _date,
+    ColumnKind.YES_NO: _yes_no,
+}
+
+_CHECKS: dict[ColumnKind, Callable[[str], str | None]] = {
+    ColumnKind.EMAIL: identifiers.check_email,
+    ColumnKind.SIREN: identifiers.check_siren,
+    ColumnKind.SIRET: identifiers.check_siret,
+    ColumnKind.VAT: identifiers.check_vat,
+    ColumnKind.NAF: identifiers.check_naf,
+    ColumnKind.NUMBER: _check_number,
+    ColumnKind.MONEY: _check_money,
+    ColumnKind.DATE: _check_date,
+    ColumnKind.YES_NO: _check_yes_no,
+}

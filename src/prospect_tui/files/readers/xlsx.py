@@ -1,0 +1,184 @@
+"""Reads spreadsheets (xlsx, xlsm, xlsb, xls, ods) in a process of its own, bounded in memory.
+
+A hostile workbook can ask any parser for gigabytes: the child process has a ceiling and a time
+limit, and writes the rows of one sheet to a temporary file. Formulas give their last result and
+are never computed; hidden sheets are read only when asked by name.
+"""
+
+import datetime as dt
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import weakref
+from collections.abc import Iterator
+from contextlib import suppress
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from prospect_tui.domain.errors import UnreadableFile
+from prospect_tui.files.records import RawTable, Record, SourceRow
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet: no spreadsheet program makes more."""
+MOST_MEMORY = 1_500 * 1024 * 1024
+"""Bytes of address space of the child process."""
+MOST_SECONDS = 120
+
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"}
+)
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+class _Spool:
+    """A temporary file of rows that goes away with the last who reads it."""
+
+    def __init__(self) -> None:
+        handle, name = tempfile.mkstemp(prefix="prospect-", suffix=".rows")
+        os.close(handle)
+        self.path = Path(name)
+        weakref.finalize(self, _remove, name)
+
+    def rows(self) -> Iterator[Record]:
+        """Yield the rows after the head."""
+        with self.path.open("rb") as stream:
+            next(stream)
+            for text in stream:
+                line, cells = json.loads(text)
+                yield SourceRow(line, tuple(cells))
+
+
+def read(path: Path, sheet: str = "") -> RawTable:
+    """Return one sheet of the spreadsheet at `path` as a table.
+
+    Raises `UnreadableFile`: "file.password", "file.damaged", "file.no_sheet", "file.too_big",
+    "file.too_many_rows", "file.too_slow".
+    """
+    spool = _Spool()
+    command = [sys.executable, "-P", "-m", __name__, os.fspath(path.absolute()), sheet]
+    with spool.path.open("wb") as output:
+        try:
+            child = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.DEVNULL,
+                timeout=MOST_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise UnreadableFile("file.too_slow", name=path.name) from error
+    with spool.path.open("rb") as stream:
+        head = _head(stream.readline())
+    if child.returncode or "error" in head:
+        killed = "too_big" if child.returncode < 0 else "damaged"
+        reason = head.get("error", killed)
+        raise UnreadableFile(f"file.{reason}", name=path.name, sheet=sheet, limit=MOST_ROWS)
+    return RawTable(
+        records=partial(_Spool.rows, spool), sheet=head["sheet"], sheets=tuple(head["sheets"])
+    )
+
+
+def cell_text(value: object) -> str:
+    """Return the text of a cell's value.
+
+    A whole number has no decimals (phones and SIRET are often typed as numbers), dates are ISO,
+    truth is "true" or "false", an error is empty.
+    """
+    if isinstance(value, str):
+        return "" if value in _ERRORS else _ESCAPED.sub(_unescaped, value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number_text(value)
+    if isinstance(value, dt.datetime):
+        is_day = value.time() == dt.time()
+        return value.date().isoformat() if is_day else value.isoformat(" ", "seconds")
+    if isinstance(value, dt.time):
+        return value.isoformat("seconds").removesuffix(":00")
+    return "" if value is None else str(value)
+
+
+def _number_text(value: float) -> str:
+    if value.is_integer():
+        return str(int(value))
+    return format(Decimal(repr(value)), "f") if value == value else ""
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Return the character that the file format writes as _xHHHH_; returns are dropped."""
+    character = chr(int(match[1], 16))
+    return "" if character in "\r\0" else character
+
+
+def _head(line: bytes) -> dict[str, Any]:
+    try:
+        head = json.loads(line)
+    except ValueError:
+        return {}
+    return head if isinstance(head, dict) else {}
+
+
+def _remove(name: str) -> None:
+    with suppress(OSError):
+        os.unlink(name)
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):  # no such limits on Windows
+        import resource  # noqa: PLC0415 - absent from Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _run_child(path: str, wanted: str) -> None:
+    """Write the head, then one line of JSON for each row of the sheet, to standard output."""
+    from python_calamine import CalamineError, PasswordError, load_workbook  # noqa: PLC0415
+
+    output = sys.stdout.buffer
+    try:
+        with open(path, "rb") as stream:
+            book = load_workbook(stream)
+            head, sheet = _chosen_sheet(book, wanted)
+    except PasswordError:
+        head, sheet = {"error": "password"}, None
+    except MemoryError:
+        head, sheet = {"error": "too_big"}, None
+    except (CalamineError, OSError):
+        head, sheet = {"error": "damaged"}, None
+    output.write(json.dumps(head).encode() + b"\n")
+    if sheet is None or sheet.start is None:
+        return
+    for line, row in enumerate(sheet.iter_rows(), start=sheet.start[0] + 1):
+        cells = [cell_text(value) for value in row]
+        if any(cells):
+            output.write(json.dumps([line, cells]).encode() + b"\n")
+
+
+def _chosen_sheet(book: Any, wanted: str) -> tuple[dict[str, Any], Any]:
+    """Return the head to write and the sheet wanted, or the first visible one with rows."""
+    names = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible.name == "Visible" and sheet.typ.name == "WorkSheet"
+    ]
+    if wanted and wanted not in book.sheet_names:
+        return {"error": "no_sheet"}, None
+    chosen = None
+    for name in [wanted] if wanted else names:
+        chosen = book.get_sheet_by_name(name)
+        if chosen.height:
+            break
+    if chosen is not None and chosen.height > MOST_ROWS:
+        return {"error": "too_many_rows"}, None
+    return {"sheets": names, "sheet": chosen.name if chosen else ""}, chosen
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    _run_child(sys.argv[1], sys.argv[2])

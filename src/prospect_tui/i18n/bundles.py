@@ -1,0 +1,54 @@
+"""What an action is called when it is undone, redone or told in a history."""
+
+from collections.abc import Callable, Mapping
+
+from prospect_tui.i18n.catalog import N_, _, ngettext
+from prospect_tui.i18n.labels import column_label, result_label, stage_label
+
+_ACTIONS = {
+    "call": N_("call logged"),
+    "edit_cell": N_("change of a cell"),
+    "strike": N_("striking out"),
+    "restore": N_("restoring"),
+    "add_row": N_("new row"),
+    "convert": N_("turning into an opportunity"),
+    "import": N_("file imported"),
+    "next_action": N_("next action"),
+    "move_stage": N_("move to another stage"),
+    "win": N_("sale won"),
+    "lose": N_("sale lost"),
+    "cancel": N_("opportunity dropped"),
+    "create_opportunity": N_("new opportunity"),
+    "note": N_("note"),
+    "done": N_("task done"),
+    "star": N_("star"),
+    "opposition": N_("opposition"),
+    "create_file": N_("new file"),
+    "delete_rows": N_("deletion"),
+    "tag": N_("tags"),
+    "postpone": N_("postponement"),
+}
+
+_DETAILS: dict[str, Callable[[str], str]] = {
+    "result": result_label,
+    "column": column_label,
+    "stage": stage_label,
+}
+
+
+def bundle_label(code: str, params: Mapping[str, object]) -> str:
+    """Return the name of an action: "appel NRP · Menuiserie Lambert".
+
+    `params` may hold `result`, `column` or `stage` (stored values, or names of the user's own) and
+    either `name` (of the record) or `count` (of the rows). Anything else is left out.
+    """
+    words = [_(_ACTIONS.get(code, "")) or code]
+    words += [label(str(params[key])) for key, label in _DETAILS.items() if params.get(key)]
+    about = params.get("name") or _counted(params.get("count"))
+    return " ".join(words) + (f" · {about}" if about else "")
+
+
+def _counted(count: object) -> str:
+    if not isinstance(count, int):
+        return ""
+    return ngettext("{count} row", "{count} rows", count).format(count=count)

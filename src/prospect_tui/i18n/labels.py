@@ -1,0 +1,267 @@
+"""The words of the domain by stored value, in the user's language. An unknown value is shown as is.
+
+Only words: sentences about errors are in `messages`, dates and amounts elsewhere. The keywords of
+call results (NRP, RAPP, RDV…) are the profession's own and are the same in both languages.
+"""
+
+from prospect_tui.i18n.catalog import N_, _
+
+_COLUMNS = {
+    "company_name": N_("Company"),
+    "trade_name": N_("Trade name"),
+    "civility": N_("Title"),
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "job_title": N_("Position"),
+    "phone": N_("Phone"),
+    "mobile": N_("Mobile"),
+    "direct_line": N_("Direct line"),
+    "other_phone": N_("Other phone"),
+    "email": N_("E-mail"),
+    "generic_email": N_("General e-mail"),
+    "city": N_("City"),
+    "headcount": N_("Staff"),
+    "result": N_("Result"),
+    "score": N_("Score"),
+    "next": N_("Next call"),
+    "attempts": N_("Attempts"),
+    "last_call": N_("Last call"),
+    "notes": N_("Note"),
+    "address": N_("Address"),
+    "address_extra": N_("Address, line 2"),
+    "postcode": N_("Postcode"),
+    "department": N_("Department"),
+    "region": N_("Region"),
+    "country": N_("Country"),
+    "website": N_("Website"),
+    "linkedin": N_("LinkedIn"),
+    "siren": N_("SIREN"),
+    "siret": N_("SIRET"),
+    "vat_number": N_("VAT number"),
+    "rcs": N_("RCS"),
+    "naf": N_("NAF code"),
+    "naf_2025": N_("NAF 2025"),
+    "activity": N_("Business"),
+    "legal_form": N_("Legal form"),
+    "founded_on": N_("Founded"),
+    "turnover": N_("Turnover"),
+    "nature": N_("Nature"),
+    "competitor": N_("Current supplier"),
+    "amount": N_("Amount"),
+    "tags": N_("Tags"),
+    "source": N_("Source"),
+}
+
+_RESULT_KEYWORDS = {"REFUS_COMM": "REFUS COMM", "HORS_CIBLE": "HORS CIBLE"}
+
+_RESULT_DEFINITIONS = {
+    "NRP": N_("Nobody answers"),
+    "OCC": N_("The line is busy"),
+    "RAPP": N_("To be called back"),
+    "REFUS": N_("A plain no"),
+    "REFUS_COMM": N_("Hangs up on you, refuses to talk"),
+    "RDV": N_("Appointment obtained: the goal"),
+    "PISTE": N_("The decider shows some interest: a follow-up date on a subject is agreed"),
+    "PROJET": N_(
+        "The decider declines to meet but says when and why to call again, perhaps the budget"
+    ),
+    "MAIL": N_("You will send some information"),
+    "HORS_CIBLE": N_("Another business than your target, or decisions made outside your area"),
+    "ERR": N_("Wrong number"),
+}
+
+_SCORES = {
+    "GAGNE": N_("WON-RDV"),
+    "CHAUD": N_("HOT"),
+    "TIEDE": N_("WARM"),
+    "FROID": N_("COLD"),
+    "ARRETE": N_("STOPPED"),
+    "PERDU": N_("LOST"),
+}
+
+_SCORE_DEFINITIONS = {
+    "GAGNE": N_("The appointment is obtained"),
+    "CHAUD": N_("First to be followed up"),
+    "TIEDE": N_("Second to be followed up"),
+    "FROID": N_("Uses what you sell, but keeps the present supplier for now"),
+    "ARRETE": N_("No more time spent calling, for a while or for good"),
+    "PERDU": N_("There was a project: you came too late or did not convince"),
+}
+
+_STATUSES = {
+    "to_do": N_("To do"),
+    "standby": N_("Stand-by"),
+    "won": N_("Won"),
+    "lost": N_("Lost"),
+    "cancelled": N_("Cancelled"),
+}
+
+_ORIGINS = {
+    "file": N_("Prospecting file"),
+    "trade_fair": N_("Trade fair or business card"),
+    "web_form": N_("Web form"),
+    "quote_request": N_("Request for a quote"),
+    "referral": N_("Referral"),
+    "network": N_("Network"),
+    "inbound_call": N_("Incoming call"),
+    "inbound_mail": N_("Incoming mail"),
+    "partner": N_("Partner"),
+    "upsell": N_("Upsell"),
+    "cross_sell": N_("Cross-sell"),
+    "renewal": N_("Renewal"),
+}
+
+_ACTIVITY_KINDS = {"task": N_("Task"), "call": N_("Call"), "event": N_("Event")}
+
+_ACTION_KINDS = {
+    "call": N_("Call"),
+    "mail": N_("Mail"),
+    "meeting": N_("Meeting"),
+    "task": N_("Task"),
+    "quote": N_("Quote"),
+}
+
+_PLAN_KINDS = {
+    "promised": N_("Promised call-back"),
+    "retry": N_("New attempt"),
+    "follow_up": N_("Follow-up"),
+    "return": N_("Back after a break"),
+}
+
+_STAGES = {
+    "needs": N_("Needs analysis"),
+    "proposal": N_("Proposal"),
+    "costing": N_("Costing"),
+    "presentation": N_("Presentation"),
+    "negotiation": N_("Negotiation"),
+}
+
+_NATURES = {
+    "professional": N_("Professional"),
+    "individual": N_("Individual"),
+    "unknown": N_("Unknown"),
+}
+
+_HALF_DAYS = {"am": N_("morning"), "pm": N_("afternoon")}
+
+_OUTCOMES = {
+    "won": N_("Won"),
+    "lost": N_("Lost"),
+    "lost_competitor": N_("Lost to a competitor"),
+    "cancelled": N_("Cancelled"),
+}
+
+_CONDITIONS = {
+    "project": N_("Project"),
+    "budget": N_("Budget"),
+    "date": N_("Date"),
+    "deciders": N_("Deciders"),
+}
+
+_FIVE_W = {
+    "who": N_("Who decides"),
+    "what": N_("What is bought"),
+    "why": N_("Why change"),
+    "when": N_("When it is decided"),
+    "where": N_("Where it is used"),
+}
+
+_SECTIONS = {
+    "promised": N_("Promised call-backs"),
+    "late": N_("Late"),
+    "opportunities": N_("Opportunities to do"),
+    "follow_ups": N_("Hot and warm follow-ups"),
+    "tasks": N_("Tasks"),
+    "meetings": N_("Today's meetings"),
+    "no_date": N_("No date"),
+    "cold": N_("Cold calls, rest of the file"),
+}
+
+
+def column_label(key: str) -> str:
+    """Return the title of a fixed column."""
+    return _word(_COLUMNS, key)
+
+
+def result_label(code: str, own: str = "") -> str:
+    """Return the keyword of a call result; `own` is the label the user gave it, if any."""
+    return own or _RESULT_KEYWORDS.get(code, code)
+
+
+def result_definition(code: str, own: str = "") -> str:
+    """Return one line on what a call result means, or "" when nobody ever said."""
+    return own or _(_RESULT_DEFINITIONS.get(code, ""))
+
+
+def score_label(code: str, own: str = "") -> str:
+    """Return the word of a prospect result: "CHAUD" is "HOT" in English."""
+    return own or _word(_SCORES, code)
+
+
+def score_definition(code: str, own: str = "") -> str:
+    """Return one line on what a prospect result means, or ""."""
+    return own or _(_SCORE_DEFINITIONS.get(code, ""))
+
+
+def status_label(status: str) -> str:
+    """Return the status of an opportunity."""
+    return _word(_STATUSES, status)
+
+
+def outcome_label(outcome: str) -> str:
+    """Return how an opportunity ended."""
+    return _word(_OUTCOMES, outcome)
+
+
+def origin_label(origin: str) -> str:
+    """Return where an opportunity comes from."""
+    return _word(_ORIGINS, origin)
+
+
+def activity_label(kind: str) -> str:
+    """Return the kind of a planned work."""
+    return _word(_ACTIVITY_KINDS, kind)
+
+
+def action_label(kind: str) -> str:
+    """Return the kind of a next action."""
+    return _word(_ACTION_KINDS, kind)
+
+
+def plan_label(kind: str) -> str:
+    """Return why a row has a next call."""
+    return _word(_PLAN_KINDS, kind)
+
+
+def stage_label(code: str, own: str = "") -> str:
+    """Return the name of a stage; `own` is the name the user gave it, if any."""
+    return own or _word(_STAGES, code)
+
+
+def nature_label(nature: str) -> str:
+    """Return whom a row is about."""
+    return _word(_NATURES, nature)
+
+
+def half_day_label(half: str) -> str:
+    """Return "morning" or "afternoon"."""
+    return _word(_HALF_DAYS, half)
+
+
+def condition_label(name: str) -> str:
+    """Return one of the four conditions of an opportunity."""
+    return _word(_CONDITIONS, name)
+
+
+def five_w_label(name: str) -> str:
+    """Return one of the five questions that qualify a project."""
+    return _word(_FIVE_W, name)
+
+
+def section_label(section: str) -> str:
+    """Return the title of a section of the morning list."""
+    return _word(_SECTIONS, section)
+
+
+def _word(words: dict[str, str], value: str) -> str:
+    return _(words.get(value, "")) or value

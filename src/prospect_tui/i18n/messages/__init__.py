@@ -1,0 +1,28 @@
+"""The sentences of errors and notices, by message id, one module a subject.
+
+Every module here holds `MESSAGES: dict[str, str]`, English sentences marked with `N_`, filled by
+`str.format` with the parameters of the error. To add one, add a line to the module of its subject.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from prospect_tui.i18n.catalog import _
+
+
+def all_messages() -> dict[str, str]:
+    """Return every message id with its English sentence."""
+    found: dict[str, str] = {}
+    for module in iter_modules(__path__):
+        found |= import_module(f"{__name__}.{module.name}").MESSAGES
+    return found
+
+
+def worded(message_id: str, params: dict[str, object]) -> str:
+    """Return the sentence of `message_id` in the user's language, filled with `params`."""
+    if not _cache:
+        _cache.update(all_messages())
+    return _(_cache[message_id]).format(**params)
+
+
+_cache: dict[str, str] = {}

@@ -1,0 +1,57 @@
+"""What may be wrong in the settings file."""
+
+from prospect_tui.i18n.catalog import N_
+
+MESSAGES: dict[str, str] = {
+    "settings.unreadable": N_(
+        "The settings file {file} cannot be read: the usual values apply. Check that it is a text "
+        "file in UTF-8 that you may read."
+    ),
+    "settings.not_toml": N_(
+        "The settings file {file} is not understood ({where}): the usual values apply. Correct "
+        "that place."
+    ),
+    "settings.unknown": N_(
+        "{file}: there is no setting called “{key}”. Check its spelling, or remove the line."
+    ),
+    "settings.text": N_("{file}: “{key}” must be a text on one line between quotes."),
+    "settings.language": N_('{file}: “{key}” must be "fr" or "en", not “{value}”.'),
+    "settings.zone": N_(
+        '{file}: “{key}” must be a time zone such as "Europe/Paris", not “{value}”.'
+    ),
+    "settings.region": N_(
+        '{file}: “{key}” must be "FR", "FR-57" (Alsace-Moselle), "971", "972", "973", "974" or '
+        '"976", not “{value}”.'
+    ),
+    "settings.weekdays": N_(
+        "{file}: “{key}” must be a list of days from 1 (Monday) to 7 such as [1, 2, 3, 4, 5], not "
+        "“{value}”."
+    ),
+    "settings.hours": N_(
+        '{file}: “{key}” must be two hours such as "09:00-12:30", the first one earlier, not '
+        "“{value}”."
+    ),
+    "settings.hours_overlap": N_(
+        "{file}: “morning” must end before “afternoon” begins. The usual hours apply."
+    ),
+    "settings.count": N_("{file}: “{key}” must be a whole number from 1 up, not “{value}”."),
+    "settings.counts": N_(
+        "{file}: “{key}” must be a list of whole numbers from 1 up such as [1, 2, 3, 5, 10], not "
+        "“{value}”."
+    ),
+    "settings.path": N_("{file}: “{key}” must be the path of a file or folder, not “{value}”."),
+    "settings.dial_command": N_(
+        '{file}: “{key}” must be a command with {{number}} in it, such as "linphone {{number}}", '
+        "not “{value}”."
+    ),
+    "settings.keymap": N_(
+        '{file}: “{key}” must be a table of commands and keys, such as "files.edit" = "e".'
+    ),
+    "keys.unknown": N_("{file}: there is no command called “{id}”. See the list of keys."),
+    "keys.bad": N_(
+        "{file}: no keyboard can give the key “{key}” of “{id}”. The usual key applies."
+    ),
+    "keys.clash": N_(
+        "{file}: the key “{key}” of “{id}” is already that of “{other}”. The usual key applies."
+    ),
+}

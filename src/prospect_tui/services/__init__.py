@@ -1,0 +1,1 @@
+"""The use-cases. Each write is one transaction with its journal line."""

@@ -1,0 +1,79 @@
+"""Backups asked for by the user, and the state of the base for the doctor."""
+
+import platform
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from prospect_tui import __version__
+from prospect_tui.services.opening import backup_directory
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import migrations
+from prospect_tui.storage.backup import backup_name, copy_base
+from prospect_tui.storage.connection import journal_mode
+
+
+def back_up(workspace: Workspace, target: Path | None = None) -> Path:
+    """Copy the base, verify the copy and return its path.
+
+    Raises `UnusableBase` when the target exists or cannot be written.
+    """
+    if target is None:
+        name = backup_name(workspace.path, workspace.clock.local_now(), "manual")
+        target = backup_directory(workspace.path, workspace.settings) / name
+    reader = workspace.open_reader()
+    try:
+        copy_base(reader, target)
+    finally:
+        reader.close()
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the doctor says."""
+
+    version: str
+    python: str
+    sqlite: str
+    path: Path
+    schema: int
+    journal_mode: str
+    durable: bool
+    """True when a call said to be saved survives a power cut."""
+    integrity: str
+    broken_references: int
+    rows: dict[str, int]
+    read_only: bool
+
+    @property
+    def is_well(self) -> bool:
+        """Say whether nothing is wrong."""
+        return self.integrity == "ok" and not self.broken_references and self.durable
+
+
+FULL = 2
+_COUNTED = ("prospect_file", "prospect", "call", "opportunity", "activity", "bundle")
+
+
+def health(workspace: Workspace) -> Health:
+    """Check the base from end to end and return what was found."""
+    connection = workspace.connection
+    mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
+    return Health(
+        version=__version__,
+        python=platform.python_version(),
+        sqlite=sqlite3.sqlite_version,
+        path=workspace.path,
+        schema=migrations.version_of(connection),
+        journal_mode=mode,
+        durable=synchronous >= FULL and (mode == journal_mode() or workspace.read_only),
+        integrity=str(connection.execute("PRAGMA integrity_check").fetchone()[0]),
+        broken_references=len(connection.execute("PRAGMA foreign_key_check").fetchall()),
+        rows={
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in _COUNTED
+        },
+        read_only=workspace.read_only,
+    )

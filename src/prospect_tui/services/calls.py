@@ -1,0 +1,234 @@
+"""Logging a call with all its consequences, in one transaction."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from prospect_tui.domain.cleaning import clean_lines
+from prospect_tui.domain.compliance import may_call
+from prospect_tui.domain.consequence import Answers, Consequence, check_answers, consequence
+from prospect_tui.domain.errors import Refused
+from prospect_tui.services import conversion, opposition, rows
+from prospect_tui.services.cockpit import preview, rule_named, rules_of
+from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage import calls as call_store
+from prospect_tui.storage import configuration
+from prospect_tui.storage import prospects as prospect_store
+from prospect_tui.storage.calls import CallRecord
+from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.prospects import ProspectRecord
+
+if TYPE_CHECKING:
+    from prospect_tui.storage.models import Call, Prospect
+
+
+@dataclass(frozen=True, slots=True)
+class CallEntry:
+    """A call to be logged. Keep the same `uid` when trying again: it is then counted once."""
+
+    prospect_id: int
+    result: str
+    answers: Answers = Answers()
+    uid: str = ""
+    override_reason: str = ""
+    """Why a call that the rules forbid was made all the same; "" refuses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallLogged:
+    """A call that is on disk."""
+
+    call_id: int
+    prospect_id: int
+    consequence: Consequence
+    opportunity_id: int | None
+    already_there: bool = False
+
+
+def new_uid() -> str:
+    """Return an identifier for a call about to be logged."""
+    return str(uuid4())
+
+
+def log_call(workspace: Workspace, entry: CallEntry) -> CallLogged:
+    """Log a call with all its consequences in one transaction, and return once it is on disk.
+
+    Raises `Refused` (a required answer lacks, the law forbids the call, the row is struck),
+    `NotFound` (unknown row or result) or `UnusableBase` (nothing was written).
+    """
+    entry = replace(entry, uid=entry.uid or new_uid())
+    known = call_store.with_uid(workspace.connection, entry.uid, workspace.zone)
+    if known is not None:
+        return _already_logged(workspace, known, entry)
+    name = prospect_store.name_of(workspace.connection, entry.prospect_id)
+    with workspace.writing("call", result=entry.result, row=entry.prospect_id, name=name) as writing:
+        record = prospect_store.prospect(writing.connection, entry.prospect_id, workspace.zone)
+        _check_may_log(workspace, writing, entry)
+        rule = rule_named(configuration.results(writing.connection), entry.result)
+        check_answers(rule, entry.answers)
+        facts = call_store.facts(
+            writing.connection, record, writing.now, workspace.zone, workspace.calendar
+        )
+        outcome = consequence(
+            facts,
+            rule,
+            entry.answers,
+            writing.now.astimezone(workspace.zone),
+            rules_of(workspace),
+        )
+        call_id, opportunity_id = _write(workspace, writing, record, entry, outcome)
+    return CallLogged(call_id, entry.prospect_id, outcome, opportunity_id)
+
+
+def _already_logged(workspace: Workspace, known: CallRecord, entry: CallEntry) -> CallLogged:
+    """Answer a second try of a call that is on disk: nothing is written again."""
+    outcome = preview(workspace, entry.prospect_id, known.result, entry.answers)
+    return CallLogged(
+        known.id, entry.prospect_id, outcome, known.opportunity_id, already_there=True
+    )
+
+
+def _check_may_log(workspace: Workspace, writing: Writing, entry: CallEntry) -> None:
+    facts = prospect_store.legal_facts(writing.connection, entry.prospect_id, writing.now)
+    local = writing.now.astimezone(workspace.zone)
+    verdict = may_call(facts, local, workspace.settings.region)
+    if not verdict.allowed and not entry.override_reason:
+        raise Refused("call.forbidden", reason=verdict.message_id, row=entry.prospect_id)
+
+
+def _write(
+    workspace: Workspace,
+    writing: Writing,
+    record: ProspectRecord,
+    entry: CallEntry,
+    outcome: Consequence,
+) -> tuple[int, int | None]:
+    row = rows.fetch(writing, entry.prospect_id)
+    call = _call_row(workspace, writing, record, entry, outcome)
+    writing.session.add(call)
+    _write_row(workspace, writing, row, entry.answers, outcome)
+    writing.session.flush()
+    opportunity_id = row.opportunity_id
+    if outcome.converts:
+        opportunity_id = conversion.convert_called_row(
+            workspace, writing, row, entry.answers, outcome
+        )
+    elif opportunity_id is not None:
+        conversion.follow_call(workspace, writing, opportunity_id, entry.answers, outcome)
+    call.opportunity_id = opportunity_id
+    _plan_activities(workspace, writing, entry.prospect_id, opportunity_id, outcome)
+    if outcome.opposes:
+        opposition.record(workspace, writing, row, entry.answers.opposition_channels, "call")
+    call_store.save_draft(writing.connection, entry.prospect_id, "", writing.now)
+    rows.rederive(writing, row)
+    assert call.id is not None
+    return call.id, opportunity_id
+
+
+def _call_row(
+    workspace: Workspace,
+    writing: Writing,
+    record: ProspectRecord,
+    entry: CallEntry,
+    outcome: Consequence,
+) -> "Call":
+    from prospect_tui.storage.models import Call  # noqa: PLC0415 - slow to import
+
+    answers, next_call = entry.answers, outcome.next_call
+    when = next_call.when if next_call else None
+    planned = record.next_when
+    flags = outcome.flags
+    good = [number.e164 for number in record.numbers if not number.is_bad]
+    return Call(
+        uid=entry.uid,
+        prospect_id=entry.prospect_id,
+        at=writing.now,
+        zone=str(workspace.zone),
+        result=outcome.result,
+        number=answers.number or (good[0] if good else ""),
+        note=clean_lines(answers.note).strip(),
+        message_left=answers.message_left,
+        reason=clean_lines(answers.reason).strip(),
+        competitor=clean_lines(answers.competitor).strip(),
+        valid_number=flags.valid_number,
+        answered=flags.answered,
+        decision_maker=flags.decision_maker,
+        argued=flags.argued,
+        positive=flags.positive,
+        final=flags.final,
+        planned_kind=record.next_kind or "",
+        planned_day=planned.day if planned else None,
+        planned_at=planned.moment(workspace.zone) if planned else None,
+        attempts_after=outcome.attempts,
+        counted=outcome.counted,
+        score_before=record.score,
+        score_after=outcome.score,
+        next_kind=next_call.kind.value if next_call else "",
+        next_day=when.day if when else None,
+        next_half=when.half.value if when and when.half else "",
+        next_at=when.moment(workspace.zone) if when else None,
+        next_subject=next_call.subject if next_call else "",
+        override_reason=entry.override_reason,
+    )
+
+
+def _write_row(
+    workspace: Workspace,
+    writing: Writing,
+    row: "Prospect",
+    answers: Answers,
+    outcome: Consequence,
+) -> None:
+    row.result = outcome.result
+    row.score = outcome.score
+    row.attempts = outcome.attempts
+    row.state = outcome.state.value
+    row.last_call_at = writing.now
+    if outcome.struck_reason:
+        row.struck_reason = clean_lines(outcome.struck_reason)
+    if answers.competitor:
+        row.competitor = clean_lines(answers.competitor)
+    if answers.email:
+        row.email = clean_lines(answers.email)
+    if answers.email_permission is not None:
+        row.email_permission = "yes" if answers.email_permission else "no"
+    for name, known in answers.conditions.items():
+        setattr(row, prospect_store.CONDITION_FIELDS[name], known)
+    for name, text in answers.five_w.items():
+        if text:
+            setattr(row, prospect_store.W_FIELDS[name], clean_lines(text))
+    if row.state != "converted":
+        rows.set_next(row, outcome.next_call, workspace)
+    if outcome.bad_number:
+        writing.connection.execute(
+            "UPDATE phone_line SET bad_since = ? WHERE prospect_id = ? AND e164 = ?",
+            (moment_text(writing.now), row.id, outcome.bad_number),
+        )
+    rows.touch(row, writing.now)
+
+
+def _plan_activities(
+    workspace: Workspace,
+    writing: Writing,
+    prospect_id: int,
+    opportunity_id: int | None,
+    outcome: Consequence,
+) -> None:
+    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+
+    for planned in outcome.activities:
+        activity = Activity(
+            kind=planned.kind.value,
+            code=planned.code,
+            day=planned.when.day,
+            at=planned.when.moment(workspace.zone),
+            zone=str(workspace.zone),
+            place=planned.place,
+            person=planned.person,
+            prospect_id=prospect_id,
+            opportunity_id=opportunity_id,
+            uid=new_uid(),
+            created_at=writing.now,
+        )
+        writing.session.add(activity)
+    writing.session.flush()

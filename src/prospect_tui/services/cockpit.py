@@ -1,0 +1,90 @@
+"""Reading for the call cockpit: the card of a row and the consequence of every result."""
+
+from dataclasses import dataclass
+
+from prospect_tui.domain.compliance import Verdict, may_call
+from prospect_tui.domain.consequence import Answers, CallRules, Consequence, consequence
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.results import ResultRule
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import calls as call_store
+from prospect_tui.storage import configuration
+from prospect_tui.storage import prospects as prospect_store
+from prospect_tui.storage.calls import CallRecord
+from prospect_tui.storage.prospects import ProspectRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChoice:
+    """A result that may be chosen now, and what it would do."""
+
+    rule: ResultRule
+    preview: Consequence
+
+
+@dataclass(frozen=True, slots=True)
+class CallCard:
+    """Everything the cockpit shows of one row."""
+
+    prospect: ProspectRecord
+    verdict: Verdict
+    choices: tuple[ResultChoice, ...]
+    history: tuple[CallRecord, ...]
+    draft: str
+    max_attempts: int
+
+
+def rules_of(workspace: Workspace) -> CallRules:
+    """Return the user's limits and hours as the rules take them."""
+    settings = workspace.settings
+    return CallRules(workspace.calendar, settings.max_attempts, settings.retry_steps)
+
+
+def rule_named(results: dict[str, ResultRule], code: str) -> ResultRule:
+    """Return the result with this code or label, whatever the case; raises `NotFound`."""
+    wanted = code.strip().upper()
+    for rule in results.values():
+        if wanted.replace(" ", "_") == rule.code or (rule.label and wanted == rule.label.upper()):
+            return rule
+    raise NotFound("call.unknown_result", result=code, known=", ".join(results))
+
+
+def card(workspace: Workspace, prospect_id: int) -> CallCard:
+    """Return the card of a row; raises `NotFound`."""
+    connection, now = workspace.connection, workspace.clock.now()
+    record = prospect_store.prospect(connection, prospect_id, workspace.zone)
+    facts = call_store.facts(connection, record, now, workspace.zone, workspace.calendar)
+    local, rules = now.astimezone(workspace.zone), rules_of(workspace)
+    legal = prospect_store.legal_facts(connection, prospect_id, now)
+    return CallCard(
+        prospect=record,
+        verdict=may_call(legal, local, workspace.settings.region),
+        choices=tuple(
+            ResultChoice(rule, consequence(facts, rule, Answers(), local, rules))
+            for rule in configuration.results(connection).values()
+        ),
+        history=tuple(call_store.of_prospect(connection, prospect_id, workspace.zone)),
+        draft=call_store.draft(connection, prospect_id),
+        max_attempts=workspace.settings.max_attempts,
+    )
+
+
+def preview(workspace: Workspace, prospect_id: int, result: str, answers: Answers) -> Consequence:
+    """Return what a result would write, required answers perhaps still missing."""
+    connection, now = workspace.connection, workspace.clock.now()
+    record = prospect_store.prospect(connection, prospect_id, workspace.zone)
+    facts = call_store.facts(connection, record, now, workspace.zone, workspace.calendar)
+    rule = rule_named(configuration.results(connection), result)
+    return consequence(facts, rule, answers, now.astimezone(workspace.zone), rules_of(workspace))
+
+
+def save_draft(workspace: Workspace, prospect_id: int, text: str) -> None:
+    """Put the note being typed for a row on disk; "" forgets it."""
+    with workspace.transaction() as connection:
+        call_store.save_draft(connection, prospect_id, text, workspace.clock.now())
+
+
+def todays_results(workspace: Workspace) -> dict[str, int]:
+    """Return how many calls ended with each result today."""
+    start, end = call_store.day_bounds(workspace.clock.now(), workspace.zone)
+    return call_store.results_between(workspace.connection, start, end)

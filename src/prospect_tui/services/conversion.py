@@ -1,0 +1,250 @@
+"""From a prospect row to an opportunity: company, contacts and history carried over."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.consequence import Answers, Consequence
+from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.opportunities import missing_conditions
+from prospect_tui.domain.prospect import display_name, person_name
+from prospect_tui.domain.vocabulary import ActionKind, Origin, RowState
+from prospect_tui.domain.when import When
+from prospect_tui.services import rows
+from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage import configuration, sales
+from prospect_tui.storage import prospects as prospect_store
+
+if TYPE_CHECKING:
+    from prospect_tui.storage.models import Company, Contact, Opportunity, Prospect
+
+_COMPANY_FIELDS = (
+    "trade_name", "siren", "siret", "vat_number", "rcs", "naf", "naf_2025", "activity",
+    "legal_form", "website", "address", "address_extra", "postcode", "city", "country",
+    "headcount", "competitor", "founded_on",
+)  # fmt: skip
+_CONTACT_FIELDS = (
+    "civility", "first_name", "last_name", "job_title", "email", "generic_email", "phone",
+    "mobile", "direct_line", "other_phone", "linkedin", "email_permission", "sms_permission",
+    "checked_on",
+)  # fmt: skip
+
+
+def convert_rows(
+    workspace: Workspace, prospect_ids: Sequence[int], *, anyway: bool = False, label_for: str = ""
+) -> list[int]:
+    """Turn rows into opportunities by hand; return the opportunities' numbers.
+
+    Unless `anyway`, raises `Refused`: "convert.missing" when conditions (project, budget, date,
+    deciders) are not known, "convert.too_many" when more would be open than one person can follow.
+    Rows already converted are left as they are.
+    """
+    listed = [prospect_store.prospect(workspace.connection, i, workspace.zone) for i in prospect_ids]
+    fresh = [record for record in listed if record.state is not RowState.CONVERTED]
+    opposed = [record for record in fresh if record.opposed]
+    if opposed:
+        raise Refused("convert.opposed", name=display_name(opposed[0].values))
+    if not anyway:
+        _check_limit(workspace, len(fresh))
+        missing = {name for r in fresh for name in missing_conditions(dict(r.conditions))}
+        if missing:
+            raise Refused("convert.missing", missing=tuple(sorted(missing)), count=len(fresh))
+    if not fresh:
+        return []
+    name = display_name(fresh[0].values)
+    with workspace.writing("convert", count=len(fresh), name=name) as writing:
+        made = [
+            _convert(workspace, writing, rows.fetch(writing, record.id), label_for=label_for)
+            for record in fresh
+        ]
+        return [opportunity.id for opportunity in made if opportunity.id is not None]
+
+
+def _check_limit(workspace: Workspace, more: int) -> None:
+    limit = workspace.settings.max_open_opportunities
+    present = sales.open_count(workspace.connection)
+    if present + more > limit:
+        raise Refused("convert.too_many", open=present, more=more, limit=limit)
+
+
+def convert_called_row(
+    workspace: Workspace,
+    writing: Writing,
+    row: "Prospect",
+    answers: Answers,
+    outcome: Consequence,
+) -> int:
+    """Convert a row as part of a call: its next call becomes the opportunity's next action."""
+    opportunity = _convert(workspace, writing, row)
+    if answers.amount_cents is not None:
+        opportunity.amount_cents = answers.amount_cents
+    _take_next(workspace, opportunity, outcome)
+    writing.session.flush()
+    assert opportunity.id is not None
+    return opportunity.id
+
+
+def follow_call(
+    workspace: Workspace,
+    writing: Writing,
+    opportunity_id: int,
+    answers: Answers,
+    outcome: Consequence,
+) -> None:
+    """Bring an open opportunity in step with a call made about it."""
+    from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
+
+    opportunity = writing.session.get_one(Opportunity, opportunity_id)
+    if opportunity.outcome:
+        return
+    if answers.amount_cents is not None:
+        opportunity.amount_cents = answers.amount_cents
+    _take_next(workspace, opportunity, outcome)
+    opportunity.last_activity_at = opportunity.updated_at = writing.now
+    writing.session.flush()
+
+
+def _take_next(workspace: Workspace, opportunity: "Opportunity", outcome: Consequence) -> None:
+    """Give the opportunity the next action that a call decided; without one it is to do."""
+    meeting = next((a for a in outcome.activities if a.code == "meeting"), None)
+    next_call = outcome.next_call
+    if meeting is not None:
+        set_next(opportunity, ActionKind.MEETING, meeting.when, meeting.place, workspace)
+    elif next_call is not None:
+        set_next(opportunity, ActionKind.CALL, next_call.when, next_call.subject, workspace)
+    else:
+        set_next(opportunity, None, None, "", workspace)
+
+
+def set_next(
+    opportunity: "Opportunity",
+    kind: ActionKind | None,
+    when: When | None,
+    label: str,
+    workspace: Workspace,
+) -> None:
+    """Give an opportunity its one current next action, or none."""
+    opportunity.next_kind = kind.value if kind else ""
+    opportunity.next_label = label
+    opportunity.next_day = when.day if when else None
+    opportunity.next_at = when.moment(workspace.zone) if when else None
+    opportunity.next_zone = str(workspace.zone) if when else ""
+
+
+def _convert(
+    workspace: Workspace, writing: Writing, row: "Prospect", *, label_for: str = ""
+) -> "Opportunity":
+    from prospect_tui.storage.models import (  # noqa: PLC0415 - slow to import
+        Opportunity,
+        OpportunityContact,
+    )
+
+    cells = rows.cells(row)
+    company = _company(writing, row, cells)
+    stage = configuration.stages(writing.connection)[0]
+    title = display_name(cells)
+    opportunity = Opportunity(
+        title=title,
+        company_id=company.id if company else None,
+        pipeline_id=stage.pipeline_id,
+        stage_id=stage.id,
+        position=next_position(writing, stage.id),
+        amount_cents=int(cells["amount"]) if cells["amount"].isdigit() else 0,
+        probability=stage.probability,
+        origin=Origin.FILE.value,
+        description=_carried_over(writing, row, cells),
+        tags=cells["tags"],
+        label_for=label_for,
+        competitor=cells["competitor"],
+        stage_since=writing.now,
+        last_activity_at=writing.now,
+        search_text=fold(f"{title} {person_name(cells)} {cells['city']} {cells['notes']}"),
+        created_at=writing.now,
+        updated_at=writing.now,
+        **{n: getattr(row, n) for n in prospect_store.CONDITION_FIELDS.values()},
+        **{n: getattr(row, n) for n in prospect_store.W_FIELDS.values()},
+    )
+    writing.session.add(opportunity)
+    writing.session.flush()
+    contact = _contact(writing, row, company)
+    if contact is not None:
+        assert opportunity.id is not None
+        assert contact.id is not None
+        link = OpportunityContact(opportunity_id=opportunity.id, contact_id=contact.id)
+        writing.session.add(link)
+    row.state = RowState.CONVERTED.value
+    row.opportunity_id = opportunity.id
+    rows.set_next(row, None, workspace)
+    rows.touch(row, writing.now)
+    writing.session.flush()
+    return opportunity
+
+
+def next_position(writing: Writing, stage_id: int) -> float:
+    """Return the place after the last card of a stage."""
+    last: float = writing.connection.execute(
+        "SELECT coalesce(max(position), 0) FROM opportunity WHERE stage_id = ?", (stage_id,)
+    ).fetchone()[0]
+    return last + 1
+
+
+def _carried_over(writing: Writing, row: "Prospect", cells: dict[str, str]) -> str:
+    """Return the note and the file's own columns as lines "label: value"."""
+    own = rows.own_values(row)
+    labels = {
+        str(column_id): label
+        for column_id, label in writing.connection.execute(
+            "SELECT id, label FROM file_column WHERE file_id = ? ORDER BY position", (row.file_id,)
+        ).fetchall()
+    }
+    lines = [cells["notes"]] if cells["notes"] else []
+    lines += [f"{labels[key]} : {value}" for key, value in own.items() if key in labels]
+    return "\n".join(lines)
+
+
+def _company(writing: Writing, row: "Prospect", cells: dict[str, str]) -> "Company | None":
+    """Return the row's company: the one already known by its SIRET or SIREN and name, or a new one."""
+    from sqlmodel import col, select  # noqa: PLC0415 - slow to import
+
+    from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
+
+    if not cells["company_name"]:
+        return None
+    if cells["siret"]:
+        known = writing.session.exec(
+            select(Company).where(col(Company.siret) == cells["siret"])
+        ).first()
+        if known is not None:
+            return known
+    company = Company(
+        name=cells["company_name"],
+        phone=cells["phone"],
+        email=cells["generic_email"],
+        turnover_cents=int(cells["turnover"]) if cells["turnover"].isdigit() else None,
+        created_at=writing.now,
+        updated_at=writing.now,
+        **{name: getattr(row, name) for name in _COMPANY_FIELDS},
+    )
+    writing.session.add(company)
+    writing.session.flush()
+    return company
+
+
+def _contact(
+    writing: Writing, row: "Prospect", company: "Company | None"
+) -> "Contact | None":
+    from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
+
+    fields = {name: getattr(row, name) for name in _CONTACT_FIELDS}
+    if not any(fields[name] for name in ("first_name", "last_name", "email", "phone", "mobile")):
+        return None
+    contact = Contact(
+        company_id=company.id if company else None,
+        kind="prospect",
+        created_at=writing.now,
+        updated_at=writing.now,
+        **fields,
+    )
+    writing.session.add(contact)
+    writing.session.flush()
+    return contact

@@ -1,0 +1,192 @@
+"""The spreadsheet of a file: which rows a view shows, a window of them, and editing them."""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.domain.columns import Column, own_id
+from prospect_tui.domain.consequence import NextCall
+from prospect_tui.domain.errors import InvalidValue, Refused
+from prospect_tui.domain.numbers import parse_money
+from prospect_tui.domain.prospect import derive, display_name
+from prospect_tui.domain.values import normalise, problem
+from prospect_tui.domain.views import View
+from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowState
+from prospect_tui.domain.when import When
+from prospect_tui.services import rows
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import grid as store
+from prospect_tui.storage import imports, prospects
+from prospect_tui.storage.grid import GridRecord
+
+MAX_CELL = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class CellSaved:
+    """A cell that is on disk; `problem` is the message id of what is wrong with it, or ""."""
+
+    row_id: int
+    column: str
+    value: str
+    problem: str = ""
+
+
+def open_reader(workspace: Workspace) -> sqlite3.Connection:
+    """Return a connection for building vectors of rows in another thread; the caller closes it."""
+    connection = workspace.open_reader()
+    store.prepare(connection)
+    return connection
+
+
+def row_ids(
+    connection: sqlite3.Connection,
+    file_id: int,
+    view: View,
+    columns: Mapping[str, Column],
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> "array[int]":
+    """Return the ids of the rows of a view in its order; may run in any thread."""
+    return store.row_ids(connection, file_id, view, columns, is_cancelled)
+
+
+def ids_of(workspace: Workspace, file_id: int, view: View, columns: Mapping[str, Column]) -> "array[int]":
+    """Return the ids of the rows of a view, read by the main thread."""
+    store.prepare(workspace.connection)
+    return store.row_ids(workspace.connection, file_id, view, columns)
+
+
+def records(
+    workspace: Workspace, ids: Sequence[int], columns: Sequence[Column]
+) -> dict[int, GridRecord]:
+    """Return a window of rows (some dozens) by id, each column's stored text in it."""
+    return store.records(workspace.connection, ids, columns, workspace.zone)
+
+
+def edit_cell(workspace: Workspace, row_id: int, column: Column, text: str) -> CellSaved:
+    """Write one cell, normalised; a wrong value is kept and its problem returned.
+
+    Raises `Refused` for a computed column, `InvalidValue` for more than 5,000 characters.
+    """
+    if not column.is_editable:
+        raise Refused("cell.computed", column=column.label or column.key)
+    if len(text) > MAX_CELL:
+        raise InvalidValue("cell.too_long", length=len(text), limit=MAX_CELL)
+    value = stored_value(column, text)
+    name = prospects.name_of(workspace.connection, row_id)
+    with workspace.writing("edit_cell", row=row_id, name=name, column=column.key) as writing:
+        row = rows.fetch(writing, row_id)
+        if column.is_own:
+            rows.save_own(row, rows.own_values(row) | {str(own_id(column.key)): value})
+        else:
+            setattr(row, column.key, value)
+        rows.touch(row, writing.now)
+        rows.rederive(writing, row)
+    return CellSaved(row_id, column.key, value, cell_problem(column, value) or "")
+
+
+def stored_value(column: Column, text: str) -> str:
+    """Return what is kept of a typed cell: money in whole cents, known forms normalised."""
+    value = clean(text).strip()
+    if column.kind is ColumnKind.MONEY and value:
+        try:
+            return str(parse_money(value))
+        except InvalidValue:
+            return value
+    if column.key == "nature":
+        return value if value in set(Nature) else Nature.UNKNOWN.value
+    return normalise(column.kind, value)
+
+
+def cell_problem(column: Column, value: str) -> str | None:
+    """Return the message id of what is wrong with a stored cell, or None."""
+    if column.kind is ColumnKind.MONEY:
+        return None if not value or value.lstrip("-").isdigit() else "value.amount"
+    if column.kind is ColumnKind.CHOICE and column.choices:
+        return None if not value or value in column.choices else "cell.not_a_choice"
+    return problem(column.kind, value)
+
+
+def add_row(workspace: Workspace, file_id: int, values: Mapping[str, str] | None = None) -> int:
+    """Add a row at the end of a file; returns its number."""
+    cleaned = {key: clean(value) for key, value in (values or {}).items()}
+    derived = derive(cleaned)
+    with workspace.writing("add_row", file=file_id, name=display_name(cleaned)) as writing:
+        new = imports.NewRow(None, cleaned, {}, derived)
+        return imports.insert_rows(writing.connection, file_id, None, [new], writing.now)[0]
+
+
+def strike(workspace: Workspace, row_ids: Sequence[int], reason: str = "") -> int:
+    """Strike rows out: kept, visible, out of the queue. Returns how many changed."""
+    return _set_state(workspace, "strike", row_ids, RowState.ACTIVE, RowState.STRUCK, reason)
+
+
+def restore(workspace: Workspace, row_ids: Sequence[int]) -> int:
+    """Bring struck rows back. Returns how many changed; opposed ones stay struck."""
+    return _set_state(workspace, "restore", row_ids, RowState.STRUCK, RowState.ACTIVE, "")
+
+
+def _set_state(
+    workspace: Workspace,
+    code: str,
+    row_ids: Sequence[int],
+    before: RowState,
+    after: RowState,
+    reason: str,
+) -> int:
+    changed = 0
+    name = prospects.name_of(workspace.connection, row_ids[0]) if row_ids else ""
+    with workspace.writing(code, count=len(row_ids), name=name) as writing:
+        for row_id in row_ids:
+            row = rows.fetch(writing, row_id)
+            if row.state != before or (after is RowState.ACTIVE and row.opposed):
+                continue
+            row.state, row.struck_reason = after.value, clean(reason)
+            rows.touch(row, writing.now)
+            changed += 1
+    return changed
+
+
+def delete_rows(workspace: Workspace, row_ids: Sequence[int]) -> int:
+    """Delete rows that were never called nor converted; returns how many. One undo.
+
+    Raises `Refused` when one of them has a history: such rows are struck instead.
+    """
+    name = prospects.name_of(workspace.connection, row_ids[0]) if row_ids else ""
+    with workspace.writing("delete_rows", count=len(row_ids), name=name) as writing:
+        for row_id in row_ids:
+            called = writing.connection.execute(
+                "SELECT 1 FROM call WHERE prospect_id = ? UNION ALL SELECT 1 FROM prospect"
+                " WHERE id = ? AND state = 'converted'",
+                (row_id, row_id),
+            ).fetchone()
+            if called:
+                raise Refused("row.has_history", name=prospects.name_of(writing.connection, row_id))
+            writing.connection.execute("DELETE FROM prospect WHERE id = ?", (row_id,))
+    return len(row_ids)
+
+
+def set_next_date(workspace: Workspace, row_id: int, when: When, subject: str = "") -> None:
+    """Give a row a promised call-back by hand. Raises `Refused` for a closed row or a past day."""
+    if when.day < workspace.clock.today():
+        raise Refused("opportunity.next_in_past")
+    name = prospects.name_of(workspace.connection, row_id)
+    with workspace.writing("postpone", row=row_id, name=name) as writing:
+        row = rows.fetch(writing, row_id)
+        if row.state != RowState.ACTIVE:
+            raise Refused("row.not_active", name=name)
+        kind = PlanKind(row.next_kind) if row.next_kind else PlanKind.PROMISED
+        rows.set_next(row, NextCall(kind, when, clean(subject) or row.next_subject), workspace)
+        rows.touch(row, writing.now)
+
+
+def set_nature(workspace: Workspace, row_ids: Sequence[int], nature: Nature) -> None:
+    """Say whom rows are about, for the law."""
+    name = prospects.name_of(workspace.connection, row_ids[0]) if row_ids else ""
+    with workspace.writing("edit_cell", count=len(row_ids), name=name, column="nature") as writing:
+        for row_id in row_ids:
+            row = rows.fetch(writing, row_id)
+            row.nature = nature.value
+            rows.touch(row, writing.now)

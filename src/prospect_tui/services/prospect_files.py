@@ -1,0 +1,85 @@
+"""Prospecting files: listing, creating, their own columns, their sort and layout."""
+
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.domain.columns import Column, all_columns
+from prospect_tui.domain.errors import InvalidValue, NotFound
+from prospect_tui.domain.views import SortKey, sort_of, sort_text
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import prospects
+from prospect_tui.storage.prospects import FileSummary
+
+MAX_NAME = 120
+
+
+def files(workspace: Workspace) -> list[FileSummary]:
+    """Return the living files by name, with how far each has been worked."""
+    return prospects.files(workspace.connection)
+
+
+def file_named(workspace: Workspace, name_or_id: str | int) -> FileSummary:
+    """Return the file with this name or number; raises `NotFound`."""
+    for file in files(workspace):
+        if str(file.id) == str(name_or_id) or file.name.lower() == str(name_or_id).lower():
+            return file
+    raise NotFound("file.unknown", name=name_or_id)
+
+
+def create_file(workspace: Workspace, name: str, *, origin: str = "", targeting: str = "") -> int:
+    """Create an empty file; returns its number. Raises `InvalidValue` for a name already taken."""
+    from prospect_tui.storage.models import ProspectFile  # noqa: PLC0415 - slow to import
+
+    name = checked_name(workspace, name)
+    with workspace.writing("create_file", name=name) as writing:
+        file = ProspectFile(
+            name=name, origin=clean(origin), targeting=clean(targeting), created_at=writing.now
+        )
+        writing.session.add(file)
+        writing.session.flush()
+        assert file.id is not None
+        return file.id
+
+
+def checked_name(workspace: Workspace, name: str) -> str:
+    """Return a usable file name; raises `InvalidValue` when it is empty or taken."""
+    name = clean(name).strip()[:MAX_NAME]
+    if not name:
+        raise InvalidValue("file.no_name")
+    taken = workspace.connection.execute(
+        "SELECT 1 FROM prospect_file WHERE lower(name) = lower(?)", (name,)
+    ).fetchone()
+    if taken:
+        raise InvalidValue("file.name_taken", name=name)
+    return name
+
+
+def free_name(workspace: Workspace, wanted: str) -> str:
+    """Return `wanted`, or "wanted (2)"… when a file already has that name."""
+    base = clean(wanted).strip()[:MAX_NAME] or "?"
+    name, number = base, 1
+    while workspace.connection.execute(
+        "SELECT 1 FROM prospect_file WHERE lower(name) = lower(?)", (name,)
+    ).fetchone():
+        number += 1
+        name = f"{base} ({number})"
+    return name
+
+
+def columns(workspace: Workspace, file_id: int) -> dict[str, Column]:
+    """Return every column of a file by key: the fixed ones, then its own."""
+    return all_columns(prospects.own_columns(workspace.connection, file_id))
+
+
+def saved_sort(workspace: Workspace, file_id: int) -> tuple[SortKey, ...]:
+    """Return the order in which the user sorted a file, which is that of its cold calls."""
+    row = workspace.connection.execute(
+        "SELECT sort FROM prospect_file WHERE id = ?", (file_id,)
+    ).fetchone()
+    return sort_of(row[0]) if row else ()
+
+
+def save_sort(workspace: Workspace, file_id: int, sort: tuple[SortKey, ...]) -> None:
+    """Keep the order in which the user sorted a file; the call queue follows it."""
+    with workspace.transaction() as connection:
+        connection.execute(
+            "UPDATE prospect_file SET sort = ? WHERE id = ?", (sort_text(sort), file_id)
+        )

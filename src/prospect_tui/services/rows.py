@@ -1,0 +1,74 @@
+"""Writing what the rules decided about one prospect row: the only place that does it."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from prospect_tui.domain.columns import IMPORTABLE_KEYS
+from prospect_tui.domain.consequence import NextCall
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.prospect import derive
+from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage import imports
+
+if TYPE_CHECKING:
+    from prospect_tui.storage.models import Prospect
+
+
+def fetch(writing: Writing, row_id: int) -> "Prospect":
+    """Return a row as a model, to be changed; raises `NotFound`."""
+    from prospect_tui.storage.models import Prospect  # noqa: PLC0415 - slow to import
+
+    row = writing.session.get(Prospect, row_id)
+    if row is None:
+        raise NotFound("row.not_found", row=row_id)
+    return row
+
+
+def set_next(row: "Prospect", next_call: NextCall | None, workspace: Workspace) -> None:
+    """Give a row its next call, or none."""
+    when = next_call.when if next_call else None
+    row.next_kind = next_call.kind.value if next_call else ""
+    row.next_subject = next_call.subject if next_call else ""
+    row.next_day = when.day if when else None
+    row.next_half = when.half.value if when and when.half else ""
+    row.next_at = when.moment(workspace.zone) if when else None
+    row.next_zone = str(workspace.zone) if when else ""
+
+
+def touch(row: "Prospect", now: datetime) -> None:
+    """Note that a row was changed."""
+    row.updated_at = now
+
+
+def cells(row: "Prospect") -> dict[str, str]:
+    """Return the fixed cells of a row by column key."""
+    return {key: str(getattr(row, key)) for key in IMPORTABLE_KEYS}
+
+
+def own_values(row: "Prospect") -> dict[str, str]:
+    """Return the file's own values of a row by column id."""
+    return {str(key): str(value) for key, value in json.loads(row.extra or "{}").items()}
+
+
+def save_own(row: "Prospect", values: Mapping[str, str]) -> None:
+    """Store the file's own values of a row, dropping empty ones."""
+    kept = {key: value for key, value in values.items() if value}
+    row.extra = json.dumps(kept, ensure_ascii=False) if kept else ""
+
+
+def rederive(writing: Writing, row: "Prospect") -> None:
+    """Bring a row's keys, callable numbers and searchable text in step with its cells."""
+    writing.session.flush()
+    remarks = [
+        note
+        for (note,) in writing.connection.execute(
+            "SELECT note FROM call WHERE prospect_id = ? AND note <> ''", (row.id,)
+        ).fetchall()
+    ]
+    derived = derive(cells(row), own_values(row).values(), remarks)
+    row.name_key, row.sort_key = derived.name_key, derived.sort_key
+    writing.session.flush()
+    assert row.id is not None
+    imports.rewrite_derived(writing.connection, row.id, derived)

@@ -1,0 +1,251 @@
+"""The user's own choices, from one TOML file. Nothing here is ever written by the program.
+
+A wrong value keeps the default and is reported with the file, the key and what is expected: a
+mistake in this file must never stop somebody from calling. Paths are only named, never created.
+"""
+
+import os
+import shlex
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import time
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import platformdirs
+
+from prospect_tui import keys
+from prospect_tui.clock import local_zone
+from prospect_tui.domain.cadence import MAINLAND, REGIONS, RETRY_STEPS, WorkCalendar
+from prospect_tui.domain.errors import InvalidValue, ProspectError
+
+APP_NAME = "prospect-tui"
+LANGUAGES = ("fr", "en")
+NUMBER_MARK = "{number}"
+"""What stands for the phone number in the dial command."""
+
+HalfDayHours = tuple[time, time]
+
+
+def _no_keys() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice, with the value that applies when the file says nothing."""
+
+    language: str = ""
+    """"fr" or "en"; empty follows the computer, French when it speaks neither."""
+    theme: str = ""
+    """The name of a colour theme; empty is the program's own dark one."""
+    zone: str = ""
+    """A time zone such as "Indian/Reunion"; empty follows the computer."""
+    responsible: str = ""
+    """The person who answers for the files (GDPR), named in the record of processing."""
+    region: str = MAINLAND
+    """Whose public holidays are days off: "FR", "FR-57" (Alsace-Moselle), "971" to "976"."""
+    weekdays: frozenset[int] = frozenset(range(5))
+    """Working days; in the file a list of 1 (Monday) to 7, in here 0 to 6."""
+    morning: HalfDayHours = (time(9), time(12, 30))
+    """Working hours before lunch; in the file "09:00-12:30"."""
+    afternoon: HalfDayHours = (time(14), time(18, 30))
+    """Working hours after lunch; in the file "14:00-18:30"."""
+    max_attempts: int = 6
+    """Calls without an answer before giving a row up is offered."""
+    retry_steps: tuple[int, ...] = RETRY_STEPS
+    """Working days to wait after the first, second… unanswered call; the last one repeats."""
+    max_open_opportunities: int = 60
+    """Above this many open opportunities, a conversion warns."""
+    database: Path | None = None
+    """The base; None is `default_database_path()`. `--db` and PROSPECT_DB come first."""
+    backup_directory: Path | None = None
+    """Where copies go; None is a folder beside the base."""
+    backup_keep: int = 30
+    """How many copies are kept at least."""
+    dial_command: tuple[str, ...] = ()
+    """A command given each number to dial, with "{number}" in one of its words; empty: a link."""
+    keymap: Mapping[str, str] = field(default_factory=_no_keys)
+    """The user's own keys, by id of the key table; only those that can be used."""
+
+    def calendar(self) -> WorkCalendar:
+        """Return the user's working time."""
+        return WorkCalendar(self.weekdays, self.morning, self.afternoon, self.region)
+
+
+def default_settings_path() -> Path:
+    """Return where the file is: at PROSPECT_CONFIG, else in the configuration folder."""
+    chosen = os.environ.get("PROSPECT_CONFIG")
+    if chosen:
+        return Path(chosen).expanduser()
+    return platformdirs.user_config_path(APP_NAME, appauthor=False) / "settings.toml"
+
+
+def default_database_path() -> Path:
+    """Return where the base is when nobody says otherwise: the user's data folder."""
+    return platformdirs.user_data_path(APP_NAME, appauthor=False) / "prospect.db"
+
+
+def default_log_path() -> Path:
+    """Return where unexpected errors are noted, without personal data."""
+    return platformdirs.user_log_path(APP_NAME, appauthor=False) / "errors.log"
+
+
+def load_settings(path: Path) -> tuple[Settings, tuple[ProspectError, ...]]:
+    """Return the choices of the file at `path` and what is wrong in it, to be told to the user.
+
+    No file is no problem. The errors are handed back, never raised: the rest of the file applies.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeDecodeError):
+        return Settings(), (InvalidValue("settings.unreadable", file=str(path)),)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), (InvalidValue("settings.not_toml", file=str(path), where=str(error)),)
+    return _from_table(table, str(path))
+
+
+def _from_table(
+    table: Mapping[str, object], file: str
+) -> tuple[Settings, tuple[ProspectError, ...]]:
+    values: dict[str, Any] = {}
+    problems: list[ProspectError] = []
+    known = {one.name for one in fields(Settings)}
+    for key, value in table.items():
+        if key not in known:
+            problems.append(InvalidValue("settings.unknown", file=file, key=key))
+        elif key == "keymap":
+            values[key], found = _keymap(value, file)
+            problems += found
+        else:
+            read, expected = _READERS[key]
+            try:
+                values[key] = read(value)
+            except (ValueError, TypeError, KeyError, OSError):
+                problems.append(InvalidValue(expected, file=file, key=key, value=str(value)))
+    hours = values.get("morning", Settings().morning) + values.get(
+        "afternoon", Settings().afternoon
+    )
+    if not hours[1] <= hours[2]:
+        values.pop("morning", None)
+        values.pop("afternoon", None)
+        problems.append(InvalidValue("settings.hours_overlap", file=file))
+    return Settings(**values), tuple(problems)
+
+
+def _keymap(value: object, file: str) -> tuple[Mapping[str, str], list[ProspectError]]:
+    if not isinstance(value, dict):
+        return _no_keys(), [InvalidValue("settings.keymap", file=file, key="keymap")]
+    texts = {str(key): str(text) for key, text in _flat(value).items()}
+    result = keys.merged(texts)
+    refused = {str(problem.params["id"]) for problem in result.problems}
+    problems: list[ProspectError] = [
+        InvalidValue(problem.message_id, file=file, **problem.params) for problem in result.problems
+    ]
+    table = keys.by_id(result.table)
+    good = {key: table[key].default for key in texts if key not in refused}
+    return MappingProxyType(good), problems
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    """Return the entries by dotted id: TOML reads an unquoted `files.edit` as two tables."""
+    found: dict[str, object] = {}
+    for key, value in table.items():
+        found |= (
+            _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: value}
+        )
+    return found
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError(value)
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if str(value) not in choices:
+            raise ValueError(value)
+        return str(value)
+
+    return read
+
+
+def _zone(value: object) -> str:
+    return ZoneInfo(_text(value)).key
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(value)
+    return value
+
+
+def _hours(value: object) -> HalfDayHours:
+    start, end = (time.fromisoformat(part.strip()) for part in _text(value).split("-"))
+    if not start < end or start.tzinfo or end.tzinfo:
+        raise ValueError(value)
+    return start, end
+
+
+def _counts(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError(value)
+    return tuple(map(_count, value))
+
+
+def _weekdays(value: object) -> frozenset[int]:
+    days = frozenset(day - 1 for day in _counts(value))
+    if not days <= frozenset(range(7)):
+        raise ValueError(value)
+    return days
+
+
+def _path(value: object) -> Path:
+    if not _text(value):
+        raise ValueError(value)
+    return Path(_text(value)).expanduser()
+
+
+def _command(value: object) -> tuple[str, ...]:
+    words = shlex.split(_text(value)) if isinstance(value, str) else list(map(_text, _list(value)))
+    if words and not any(NUMBER_MARK in word for word in words[1:]):
+        raise ValueError(value)
+    return tuple(words)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise ValueError(value)
+    return value
+
+
+_READERS: dict[str, tuple[Callable[[object], object], str]] = {
+    "language": (_one_of(*LANGUAGES), "settings.language"),
+    "theme": (_text, "settings.text"),
+    "zone": (_zone, "settings.zone"),
+    "responsible": (_text, "settings.text"),
+    "region": (_one_of(*REGIONS), "settings.region"),
+    "weekdays": (_weekdays, "settings.weekdays"),
+    "morning": (_hours, "settings.hours"),
+    "afternoon": (_hours, "settings.hours"),
+    "max_attempts": (_count, "settings.count"),
+    "retry_steps": (_counts, "settings.counts"),
+    "max_open_opportunities": (_count, "settings.count"),
+    "database": (_path, "settings.path"),
+    "backup_directory": (_path, "settings.path"),
+    "backup_keep": (_count, "settings.count"),
+    "dial_command": (_command, "settings.dial_command"),
+}
+"""How each value is read, and the message that says what was expected instead."""
+
+
+def user_zone(settings: Settings) -> ZoneInfo:
+    """Return the zone in which the user lives and types dates."""
+    return local_zone(settings.zone)

@@ -1,0 +1,1 @@
+"""The only SQL: connections, tables, migrations and queries."""

@@ -1,0 +1,99 @@
+"""Reading what the user configured: results, scores, stages."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from prospect_tui.domain.results import (
+    Ask,
+    AttemptEffect,
+    CallFlags,
+    Conversion,
+    Plan,
+    ResultRule,
+    RowEffect,
+    ScoreRule,
+)
+
+_RESULT_COLUMNS = (
+    "code, key, valid_number, answered, decision_maker, argued, positive, final, delay, attempts,"
+    " score, \"row\", conversion, promised, plans, required, asked, marks_number_bad, label,"
+    " definition, position, retired_at IS NOT NULL"
+)
+
+
+def results(connection: sqlite3.Connection, *, retired: bool = False) -> dict[str, ResultRule]:
+    """Return the call results by code, in the user's order; with `retired`, the retired ones too."""
+    where = "" if retired else " WHERE retired_at IS NULL"
+    rows = connection.execute(
+        f"SELECT {_RESULT_COLUMNS} FROM call_result{where} ORDER BY position, id"
+    )
+    return {
+        row[0]: ResultRule(
+            code=row[0],
+            key=row[1],
+            flags=CallFlags(*(bool(value) for value in row[2:8])),
+            delay=row[8],
+            attempts=AttemptEffect(row[9]),
+            score=row[10],
+            row=RowEffect(row[11]),
+            conversion=Conversion(row[12]),
+            promised=bool(row[13]),
+            plans=tuple(Plan(word) for word in _words(row[14])),
+            required=tuple(Ask(word) for word in _words(row[15])),
+            asked=tuple(Ask(word) for word in _words(row[16])),
+            marks_number_bad=bool(row[17]),
+            label=row[18],
+            definition=row[19],
+            position=row[20],
+            retired=bool(row[21]),
+        )
+        for row in rows
+    }
+
+
+def scores(connection: sqlite3.Connection) -> dict[str, ScoreRule]:
+    """Return the prospect results by code, in the user's order."""
+    rows = connection.execute(
+        "SELECT code, priority, tone, needs_reason, label, definition, position,"
+        " retired_at IS NOT NULL FROM prospect_result ORDER BY position, id"
+    )
+    return {
+        row[0]: ScoreRule(row[0], row[1], row[2], bool(row[3]), row[4], row[5], row[6], bool(row[7]))
+        for row in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    """A stage of a pipeline; `code` names the default ones, whose `name` is then empty."""
+
+    id: int
+    pipeline_id: int
+    code: str
+    name: str
+    probability: int
+    stale_days: int
+
+
+def stages(connection: sqlite3.Connection, pipeline_id: int | None = None) -> list[StageRecord]:
+    """Return the living stages in order, of one pipeline or of all."""
+    rows = connection.execute(
+        "SELECT s.id, s.pipeline_id, s.code, s.name, s.probability, s.stale_days"
+        " FROM stage s JOIN pipeline p ON p.id = s.pipeline_id"
+        " WHERE s.archived_at IS NULL AND (?1 IS NULL OR s.pipeline_id = ?1)"
+        " ORDER BY p.position, p.id, s.position, s.id",
+        (pipeline_id,),
+    )
+    return [StageRecord(*row) for row in rows]
+
+
+def pipelines(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return (id, name) of the living pipelines; the first one has no name until it is given one."""
+    rows = connection.execute(
+        "SELECT id, name FROM pipeline WHERE archived_at IS NULL ORDER BY position, id"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split(",") if word]

@@ -1,0 +1,102 @@
+"""Opening the SQLite file: one set of pragmas, chosen from measured ways of losing data.
+
+Every connection of the program, the writing engine's included, comes from here. The live file is
+never opened or copied by hand: closing such a handle would drop this process's locks.
+"""
+
+import os
+import sqlite3
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from prospect_tui.domain.errors import UnusableBase
+from prospect_tui.domain.vocabulary import HalfDay
+from prospect_tui.domain.when import When
+
+FIXED_WAL = (3, 51, 3)
+"""First SQLite whose write-ahead log is safe with several connections (the WAL-reset bug)."""
+BUSY_SECONDS = 10.0
+FILE_MODE = 0o600
+DIRECTORY_MODE = 0o700
+MOMENT_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
+
+
+def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
+    """Return the journal mode that loses nothing and corrupts nothing on this SQLite."""
+    return "wal" if version >= FIXED_WAL else "truncate"
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open `path` with the program's pragmas; transactions are begun explicitly.
+
+    Raises `UnusableBase` when the file cannot be opened or is not a base.
+    """
+    try:
+        if not read_only and not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
+        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        _set_pragmas(connection, read_only=read_only)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise base_error(error, path) from error
+    return connection
+
+
+def _set_pragmas(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    if not read_only:
+        connection.execute(f"PRAGMA journal_mode = {journal_mode()}")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def base_error(error: BaseException, path: Path) -> UnusableBase:
+    """Return what the user must be told of a failure of SQLite or of the disk."""
+    text = str(error).lower()
+    known = {
+        "file is not a database": "base.not_a_base",
+        "malformed": "base.damaged",
+        "disk is full": "base.disk_full",
+        "readonly": "base.read_only",
+        "locked": "base.busy",
+        "unable to open": "base.cannot_open",
+        "permission denied": "base.cannot_open",
+        "no space left": "base.disk_full",
+        "read-only file system": "base.read_only",
+        "is a directory": "base.cannot_open",
+    }
+    for words, message_id in known.items():
+        if words in text:
+            return UnusableBase(message_id, path=str(path))
+    return UnusableBase("base.failed", path=str(path), detail=str(error))
+
+
+def moment_text(moment: datetime | None) -> str | None:
+    """Return a moment as SQLModel stores it, in UTC, so that text order is time order."""
+    return None if moment is None else moment.astimezone(UTC).strftime(MOMENT_FORMAT)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """Return the UTC moment stored as `text`."""
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def day_of(text: str | None) -> date | None:
+    """Return the day stored as `text`."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def when_of(day: str | None, at: str | None, half: str, zone: ZoneInfo) -> When | None:
+    """Return the planned time stored in three columns, its hour shown in `zone`."""
+    moment = moment_of(at)
+    if moment is not None:
+        local = moment.astimezone(zone)
+        return When(local.date(), time(local.hour, local.minute))
+    if day is None:
+        return None
+    return When(date.fromisoformat(day), half=HalfDay(half) if half else None)

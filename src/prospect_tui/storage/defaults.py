@@ -1,0 +1,59 @@
+"""The configuration of a new base: results, scores, first pipeline. The values are the domain's."""
+
+import sqlite3
+
+from prospect_tui.domain.opportunities import DEFAULT_STAGES
+from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES, ResultRule
+
+SCORING_RULES = (("newsletter", 5), ("white_paper", 15), ("webinar", 20))
+
+
+def seed(connection: sqlite3.Connection) -> None:
+    """Fill an empty base, in the caller's transaction; does nothing to one already filled."""
+    if connection.execute("SELECT 1 FROM call_result LIMIT 1").fetchone():
+        return
+    for position, rule in enumerate(DEFAULT_RESULTS):
+        values = result_values(rule) | {"position": position}
+        connection.execute(
+            f"INSERT INTO call_result ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+            tuple(values.values()),
+        )
+    connection.executemany(
+        "INSERT INTO prospect_result (code, position, priority, tone, needs_reason)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [(s.code, n, s.priority, s.tone, s.needs_reason) for n, s in enumerate(DEFAULT_SCORES)],
+    )
+    connection.execute("INSERT INTO pipeline (id, name, position) VALUES (1, '', 0)")
+    connection.executemany(
+        "INSERT INTO stage (pipeline_id, code, position, probability, stale_days)"
+        " VALUES (1, ?, ?, ?, ?)",
+        [(s.code, n, s.probability, s.stale_days) for n, s in enumerate(DEFAULT_STAGES)],
+    )
+    connection.executemany("INSERT INTO scoring_rule (code, points) VALUES (?, ?)", SCORING_RULES)
+
+
+def result_values(rule: ResultRule) -> dict[str, object]:
+    """Return the columns of a `call_result` row for a rule."""
+    flags = rule.flags
+    return {
+        "code": rule.code,
+        "key": rule.key,
+        "label": rule.label,
+        "definition": rule.definition,
+        "valid_number": flags.valid_number,
+        "answered": flags.answered,
+        "decision_maker": flags.decision_maker,
+        "argued": flags.argued,
+        "positive": flags.positive,
+        "final": flags.final,
+        "delay": rule.delay,
+        "attempts": rule.attempts.value,
+        "score": rule.score,
+        "row": rule.row.value,
+        "conversion": rule.conversion.value,
+        "promised": rule.promised,
+        "plans": ",".join(rule.plans),
+        "required": ",".join(rule.required),
+        "asked": ",".join(rule.asked),
+        "marks_number_bad": rule.marks_number_bad,
+    }

@@ -1,0 +1,182 @@
+"""Bulk writing of imported rows, and taking a whole batch back."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from prospect_tui.domain.columns import IMPORTABLE_KEYS
+from prospect_tui.domain.prospect import Derived
+from prospect_tui.storage import journal
+from prospect_tui.storage.connection import moment_text
+
+BUNDLE_CODE = "import"
+_FIXED = ("id", "file_id", "batch_id", "source_line", "position", "name_key", "sort_key", "extra")
+_COLUMNS = (*_FIXED, *IMPORTABLE_KEYS, "created_at", "updated_at")
+_INSERT = (
+    f"INSERT INTO prospect ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row ready to be written, with what is derived from its cells."""
+
+    line: int | None
+    values: Mapping[str, str]
+    own: Mapping[str, str]
+    """Values of the file's own columns, by column id."""
+    derived: Derived
+
+
+def insert_rows(
+    connection: sqlite3.Connection,
+    file_id: int,
+    batch_id: int | None,
+    rows: Sequence[NewRow],
+    at: datetime,
+) -> list[int]:
+    """Write rows at the end of a file, in the caller's transaction; return their ids in order."""
+    first = 1 + connection.execute("SELECT coalesce(max(id), 0) FROM prospect").fetchone()[0]
+    last_place = connection.execute(
+        "SELECT coalesce(max(position), 0) FROM prospect WHERE file_id = ?", (file_id,)
+    ).fetchone()[0]
+    ids = list(range(first, first + len(rows)))
+    stamp = moment_text(at)
+    connection.executemany(
+        _INSERT,
+        (
+            (
+                row_id,
+                file_id,
+                batch_id,
+                row.line,
+                last_place + order,
+                row.derived.name_key,
+                row.derived.sort_key,
+                json.dumps(dict(row.own), ensure_ascii=False) if row.own else "",
+                *(row.values.get(key) or _empty(key) for key in IMPORTABLE_KEYS),
+                stamp,
+                stamp,
+            )
+            for order, (row_id, row) in enumerate(zip(ids, rows, strict=True), start=1)
+        ),
+    )
+    write_derived(connection, zip(ids, (row.derived for row in rows), strict=True))
+    return ids
+
+
+def _empty(key: str) -> str:
+    return "unknown" if key == "nature" else ""
+
+
+def write_derived(
+    connection: sqlite3.Connection, entries: Iterable[tuple[int, Derived]]
+) -> None:
+    """Write the callable numbers and the searchable text of new rows."""
+    listed = list(entries)
+    connection.executemany(
+        "INSERT INTO phone_line (prospect_id, field, position, e164, extension)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (
+            (row_id, entry.field, entry.position, entry.number.e164, entry.number.extension)
+            for row_id, derived in listed
+            for entry in derived.numbers
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO prospect_search (prospect_id, body) VALUES (?, ?)",
+        ((row_id, derived.search_body) for row_id, derived in listed),
+    )
+
+
+def rewrite_derived(connection: sqlite3.Connection, row_id: int, derived: Derived) -> None:
+    """Bring numbers, keys and searchable text of an edited row in step, keeping bad marks."""
+    bad = dict(
+        connection.execute(
+            "SELECT e164, bad_since FROM phone_line WHERE prospect_id = ?"
+            " AND bad_since IS NOT NULL",
+            (row_id,),
+        ).fetchall()
+    )
+    present = connection.execute(
+        "SELECT field, position, e164, extension FROM phone_line WHERE prospect_id = ? ORDER BY id",
+        (row_id,),
+    ).fetchall()
+    wanted = [
+        (n.field, n.position, n.number.e164, n.number.extension) for n in derived.numbers
+    ]
+    if present != wanted:
+        connection.execute("DELETE FROM phone_line WHERE prospect_id = ?", (row_id,))
+        connection.executemany(
+            "INSERT INTO phone_line (prospect_id, field, position, e164, extension, bad_since)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [(row_id, *number, bad.get(number[2])) for number in wanted],
+        )
+    connection.execute(
+        "INSERT INTO prospect_search (prospect_id, body) VALUES (?1, ?2)"
+        " ON CONFLICT (prospect_id) DO UPDATE SET body = ?2 WHERE body <> ?2",
+        (row_id, derived.search_body),
+    )
+
+
+def batch_of(params: Mapping[str, object]) -> int:
+    """Return the batch that an import's journal entry speaks of."""
+    return int(str(params["batch"]))
+
+
+def remove_batch(
+    connection: sqlite3.Connection, bundle_id: int, batch_id: int, at: datetime
+) -> int:
+    """Take back a batch in the caller's transaction; return how many rows had to be kept.
+
+    Rows that were called or converted since are kept. What is removed is noted under the import's
+    own journal entry, so that it can be brought back; a file left empty by its only import goes.
+    """
+    journal.watch(connection)
+    journal.forget_changes(connection, bundle_id)
+    journal.resume_bundle(connection, bundle_id)
+    connection.execute(
+        "DELETE FROM prospect WHERE batch_id = ? AND state <> 'converted'"
+        " AND NOT EXISTS (SELECT 1 FROM call WHERE call.prospect_id = prospect.id)",
+        (batch_id,),
+    )
+    kept: int = connection.execute(
+        "SELECT count(*) FROM prospect WHERE batch_id = ?", (batch_id,)
+    ).fetchone()[0]
+    connection.execute(
+        "UPDATE import_batch SET undone_at = ? WHERE id = ?", (moment_text(at), batch_id)
+    )
+    connection.execute(
+        "UPDATE prospect_file SET archived_at = ?1 WHERE id ="
+        " (SELECT file_id FROM import_batch WHERE id = ?2)"
+        " AND NOT EXISTS (SELECT 1 FROM prospect WHERE file_id = prospect_file.id)",
+        (moment_text(at), batch_id),
+    )
+    journal.pause(connection)
+    return kept
+
+
+def restore_batch(connection: sqlite3.Connection, bundle_id: int, batch_id: int) -> None:
+    """Bring back a batch that was taken back, in the caller's transaction."""
+    assert batch_id
+    journal.revert(connection, bundle_id)
+    journal.forget_changes(connection, bundle_id)
+
+
+def known_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return which duplicate keys ("siret:…", "phone:…", "mail:…", "name:…") exist, with a row."""
+    questions = {
+        "siret": "SELECT id FROM prospect WHERE siret = ? AND siret <> '' LIMIT 1",
+        "phone": "SELECT prospect_id FROM phone_line WHERE e164 = ? LIMIT 1",
+        "mail": "SELECT id FROM prospect WHERE email = ? AND email <> '' LIMIT 1",
+        "name": "SELECT id FROM prospect WHERE name_key = ? AND name_key <> '' LIMIT 1",
+    }
+    found = {}
+    for key in keys:
+        kind, _, value = key.partition(":")
+        row = connection.execute(questions[kind], (value,)).fetchone()
+        if row and row[0] is not None:
+            found[key] = row[0]
+    return found

@@ -1,0 +1,230 @@
+"""The journal of changes: what every action wrote, kept by SQLite itself.
+
+Temporary triggers of the writing connection note each row before and after, whoever wrote it (a
+model, a bulk statement, a cascade). They exist only while this program writes: the file itself
+holds none of them. Undo and redo replay what was noted.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from prospect_tui.domain.errors import Refused
+from prospect_tui.storage.connection import moment_of, moment_text
+
+UNWATCHED = frozenset({"bundle", "change", "call_draft", "import_problem", "setting"})
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRecord:
+    """One action of the past."""
+
+    id: int
+    code: str
+    params: dict[str, object]
+    at: datetime
+    is_undone: bool
+
+
+def watch(connection: sqlite3.Connection) -> None:
+    """Make `connection` note its changes whenever a bundle is open on it."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS open_bundle (id INTEGER NOT NULL)")
+    for table in _watched_tables(connection):
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        key = _key_column(connection, table)
+        for statement in _triggers(table, columns, key):
+            connection.execute(statement)
+
+
+def _watched_tables(connection: sqlite3.Connection) -> list[str]:
+    names = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+        " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'prospect_fts%'"
+    )
+    return [name for (name,) in names if name not in UNWATCHED]
+
+
+def _key_column(connection: sqlite3.Connection, table: str) -> str:
+    info = connection.execute(f"PRAGMA table_info({table})")
+    return next(str(row[1]) for row in info if row[5])
+
+
+def _triggers(table: str, columns: list[str], key: str) -> list[str]:
+    changed = " UNION ALL ".join(
+        f"SELECT '{c}', old.{c}, new.{c} WHERE old.{c} IS NOT new.{c}" for c in columns
+    )
+    whole = {
+        side: " UNION ALL ".join(f"SELECT '{c}', {side}.{c}" for c in columns)
+        for side in ("old", "new")
+    }
+    bodies = {
+        "INSERT": (f"new.{key}", "NULL", _object(whole["new"])),
+        "DELETE": (f"old.{key}", _object(whole["old"]), "NULL"),
+    }
+    statements = [
+        f"CREATE TEMP TRIGGER IF NOT EXISTS journal_{table}_{event} AFTER {event} ON main.{table}"
+        " WHEN (SELECT id FROM open_bundle) IS NOT NULL BEGIN"
+        " INSERT INTO change (bundle_id, table_name, row_id, before, after)"
+        f" SELECT (SELECT id FROM open_bundle), '{table}', {row}, {before}, {after}; END"
+        for event, (row, before, after) in bodies.items()
+    ]
+    statements.append(
+        f"CREATE TEMP TRIGGER IF NOT EXISTS journal_{table}_UPDATE AFTER UPDATE ON main.{table}"
+        " WHEN (SELECT id FROM open_bundle) IS NOT NULL BEGIN"
+        " INSERT INTO change (bundle_id, table_name, row_id, before, after)"
+        f" SELECT (SELECT id FROM open_bundle), '{table}', new.{key}, before, after FROM ("
+        " SELECT json_group_object(name, was) AS before, json_group_object(name, becomes) AS after,"
+        " count(*) AS changed FROM (SELECT NULL AS name, NULL AS was, NULL AS becomes WHERE 0"
+        f" UNION ALL {changed})) WHERE changed > 0; END"
+    )
+    return statements
+
+
+def _object(rows: str) -> str:
+    return (
+        "(SELECT json_group_object(name, value) FROM"
+        f" (SELECT NULL AS name, NULL AS value WHERE 0 UNION ALL {rows}))"
+    )
+
+
+def begin_bundle(
+    connection: sqlite3.Connection, code: str, params: dict[str, object], at: datetime, zone: str
+) -> int:
+    """Open a bundle: until `end_bundle`, every change of `connection` belongs to it."""
+    cursor = connection.execute(
+        "INSERT INTO bundle (code, params, at, zone, discarded) VALUES (?, ?, ?, ?, 0)",
+        (code, json.dumps(params, ensure_ascii=False), moment_text(at), zone),
+    )
+    bundle_id = cursor.lastrowid
+    assert bundle_id is not None
+    resume_bundle(connection, bundle_id)
+    return bundle_id
+
+
+def resume_bundle(connection: sqlite3.Connection, bundle_id: int) -> None:
+    """Note the following changes under an existing bundle."""
+    connection.execute("DELETE FROM open_bundle")
+    connection.execute("INSERT INTO open_bundle VALUES (?)", (bundle_id,))
+
+
+def pause(connection: sqlite3.Connection) -> None:
+    """Stop noting changes on `connection`."""
+    connection.execute("DELETE FROM open_bundle")
+
+
+def end_bundle(connection: sqlite3.Connection, bundle_id: int, *, keep_empty: bool = False) -> bool:
+    """Close a bundle; drop it if it changed nothing, else forget what could be redone.
+
+    Returns whether the bundle was kept.
+    """
+    pause(connection)
+    changed = connection.execute(
+        "SELECT 1 FROM change WHERE bundle_id = ? LIMIT 1", (bundle_id,)
+    ).fetchone()
+    if not changed and not keep_empty:
+        connection.execute("DELETE FROM bundle WHERE id = ?", (bundle_id,))
+        return False
+    connection.execute(
+        "UPDATE bundle SET discarded = 1 WHERE undone_at IS NOT NULL AND id <> ?", (bundle_id,)
+    )
+    return True
+
+
+_BUNDLE_COLUMNS = "id, code, params, at, undone_at IS NOT NULL"
+
+
+def last_done(connection: sqlite3.Connection) -> BundleRecord | None:
+    """Return the action that undo takes back next."""
+    row = connection.execute(
+        f"SELECT {_BUNDLE_COLUMNS} FROM bundle WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return _bundle(row) if row else None
+
+
+def next_redo(connection: sqlite3.Connection) -> BundleRecord | None:
+    """Return the action that redo brings back next."""
+    row = connection.execute(
+        f"SELECT {_BUNDLE_COLUMNS} FROM bundle WHERE undone_at IS NOT NULL AND discarded = 0"
+        " ORDER BY id LIMIT 1"
+    ).fetchone()
+    return _bundle(row) if row else None
+
+
+def recent(connection: sqlite3.Connection, limit: int) -> list[BundleRecord]:
+    """Return the newest actions first."""
+    rows = connection.execute(
+        f"SELECT {_BUNDLE_COLUMNS} FROM bundle ORDER BY id DESC LIMIT ?", (limit,)
+    )
+    return [_bundle(row) for row in rows]
+
+
+def _bundle(row: tuple[int, str, str, str, int]) -> BundleRecord:
+    at = moment_of(row[3])
+    assert at is not None
+    return BundleRecord(row[0], row[1], json.loads(row[2] or "{}"), at, bool(row[4]))
+
+
+def revert(connection: sqlite3.Connection, bundle_id: int) -> None:
+    """Put every row of a bundle back as it was, newest change first."""
+    rows = connection.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE bundle_id = ? ORDER BY id DESC",
+        (bundle_id,),
+    ).fetchall()
+    for table, row_id, before, after in rows:
+        _apply(connection, table, row_id, wanted=before, present=after)
+
+
+def replay(connection: sqlite3.Connection, bundle_id: int) -> None:
+    """Write every row of a bundle again, oldest change first."""
+    rows = connection.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE bundle_id = ? ORDER BY id",
+        (bundle_id,),
+    ).fetchall()
+    for table, row_id, before, after in rows:
+        _apply(connection, table, row_id, wanted=after, present=before)
+
+
+def _apply(
+    connection: sqlite3.Connection,
+    table: str,
+    row_id: int,
+    *,
+    wanted: str | None,
+    present: str | None,
+) -> None:
+    """Turn a row from the `present` image into the `wanted` one; raise `Refused` if it is gone."""
+    key = _key_column(connection, table)
+    if wanted is None:
+        done = connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
+    elif present is None:
+        values = json.loads(wanted)
+        done = connection.execute(
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+            tuple(values.values()),
+        )
+    else:
+        values = json.loads(wanted)
+        settings = ", ".join(f"{name} = ?" for name in values)
+        done = connection.execute(
+            f"UPDATE {table} SET {settings} WHERE {key} = ?", (*values.values(), row_id)
+        )
+    if done.rowcount == 0 and wanted is not None:
+        raise Refused("undo.row_gone")
+
+
+def mark_undone(connection: sqlite3.Connection, bundle_id: int, at: datetime) -> None:
+    """Record that a bundle was taken back."""
+    connection.execute(
+        "UPDATE bundle SET undone_at = ?, discarded = 0 WHERE id = ?", (moment_text(at), bundle_id)
+    )
+
+
+def mark_done(connection: sqlite3.Connection, bundle_id: int) -> None:
+    """Record that a bundle holds again."""
+    connection.execute("UPDATE bundle SET undone_at = NULL WHERE id = ?", (bundle_id,))
+
+
+def forget_changes(connection: sqlite3.Connection, bundle_id: int) -> None:
+    """Drop what a bundle noted, keeping the bundle itself."""
+    connection.execute("DELETE FROM change WHERE bundle_id = ?", (bundle_id,))

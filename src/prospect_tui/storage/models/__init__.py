@@ -1,0 +1,82 @@
+"""The SQLModel tables: the one definition of the schema, columns only.
+
+Only writing code imports this package, and lazily: SQLModel costs half a second at start. A moment
+is a UTC `datetime` with its zone of entry beside it, a day without an hour is a `date`, money is
+whole cents. Tables are not validated at construction: everything enters through the domain.
+"""
+
+from prospect_tui.storage.models.config import (
+    CallResult,
+    ProspectResult,
+    SavedView,
+    ScoringRule,
+    Setting,
+)
+from prospect_tui.storage.models.journal import Bundle, Change
+from prospect_tui.storage.models.law import Consent, Opposition
+from prospect_tui.storage.models.people import Company, Contact
+from prospect_tui.storage.models.planning import Activity, Note
+from prospect_tui.storage.models.prospecting import (
+    Call,
+    CallDraft,
+    CallSession,
+    Campaign,
+    FileColumn,
+    FunnelCount,
+    ImportBatch,
+    ImportProblem,
+    PhoneLine,
+    Prospect,
+    ProspectFile,
+    ProspectSearch,
+    ScoringEvent,
+    Source,
+    Tag,
+)
+from prospect_tui.storage.models.sales import (
+    ClientFolder,
+    Opportunity,
+    OpportunityContact,
+    Pipeline,
+    Quote,
+    QuoteLine,
+    Stage,
+)
+
+__all__ = [
+    "Activity",
+    "Bundle",
+    "Call",
+    "CallDraft",
+    "CallResult",
+    "CallSession",
+    "Campaign",
+    "Change",
+    "ClientFolder",
+    "Company",
+    "Consent",
+    "Contact",
+    "FileColumn",
+    "FunnelCount",
+    "ImportBatch",
+    "ImportProblem",
+    "Note",
+    "Opportunity",
+    "OpportunityContact",
+    "Opposition",
+    "PhoneLine",
+    "Pipeline",
+    "Prospect",
+    "ProspectFile",
+    "ProspectResult",
+    "ProspectSearch",
+    "Quote",
+    "QuoteLine",
+    "SavedView",
+    "ScoringEvent",
+    "ScoringRule",
+    "Setting",
+    "Source",
+    "Stage",
+    "Tag",
+]

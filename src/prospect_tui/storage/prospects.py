@@ -1,0 +1,216 @@
+"""Reading prospect rows and files: what a call, a sheet or a rule needs to know."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from prospect_tui.domain.columns import IMPORTABLE_KEYS, Column, own_key
+from prospect_tui.domain.compliance import INDIVIDUAL_ATTEMPT_DAYS, LegalFacts
+from prospect_tui.domain.consequence import PhoneChoice
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.prospect import display_name
+from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowState
+from prospect_tui.domain.when import When
+from prospect_tui.storage.connection import day_of, moment_of, moment_text, when_of
+
+CONDITION_FIELDS = {
+    "project": "has_project",
+    "budget": "has_budget",
+    "date": "has_date",
+    "deciders": "has_deciders",
+}
+W_FIELDS = {name: f"w_{name}" for name in ("who", "what", "why", "when", "where")}
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectRecord:
+    """One whole row of a prospecting file."""
+
+    id: int
+    file_id: int
+    file_name: str
+    values: Mapping[str, str]
+    """Every fixed cell by column key."""
+    own: Mapping[str, str]
+    """The file's own values by column key ("own:<id>")."""
+    state: RowState
+    struck_reason: str
+    result: str
+    score: str
+    attempts: int
+    next_kind: PlanKind | None
+    next_when: When | None
+    next_subject: str
+    last_call_at: datetime | None
+    checked_on: date | None
+    opposed: bool
+    opportunity_id: int | None
+    numbers: tuple[PhoneChoice, ...]
+    conditions: Mapping[str, bool]
+    five_w: Mapping[str, str]
+
+
+def prospect(connection: sqlite3.Connection, row_id: int, zone: ZoneInfo) -> ProspectRecord:
+    """Return one row; raises `NotFound`."""
+    names = (*IMPORTABLE_KEYS, *CONDITION_FIELDS.values(), *W_FIELDS.values())
+    row = connection.execute(
+        "SELECT p.id, p.file_id, f.name, p.extra, p.state, p.struck_reason, p.result, p.score,"
+        " p.attempts, p.next_kind, p.next_day, p.next_at, p.next_half, p.next_subject,"
+        f" p.last_call_at, p.checked_on, p.opposed, p.opportunity_id, {', '.join(f'p.{n}' for n in names)}"
+        " FROM prospect p JOIN prospect_file f ON f.id = p.file_id WHERE p.id = ?",
+        (row_id,),
+    ).fetchone()
+    if row is None:
+        raise NotFound("row.not_found", row=row_id)
+    cells = dict(zip(names, row[18:], strict=True))
+    own = json.loads(row[3]) if row[3] else {}
+    return ProspectRecord(
+        id=row[0],
+        file_id=row[1],
+        file_name=row[2],
+        values={key: cells[key] for key in IMPORTABLE_KEYS},
+        own={own_key(int(key)): str(value) for key, value in own.items()},
+        state=RowState(row[4]),
+        struck_reason=row[5],
+        result=row[6],
+        score=row[7],
+        attempts=row[8],
+        next_kind=PlanKind(row[9]) if row[9] else None,
+        next_when=when_of(row[10], row[11], row[12], zone),
+        next_subject=row[13],
+        last_call_at=moment_of(row[14]),
+        checked_on=day_of(row[15]),
+        opposed=bool(row[16]),
+        opportunity_id=row[17],
+        numbers=numbers(connection, row_id),
+        conditions={name: bool(cells[column]) for name, column in CONDITION_FIELDS.items()},
+        five_w={name: cells[column] for name, column in W_FIELDS.items()},
+    )
+
+
+def name_of(connection: sqlite3.Connection, row_id: int) -> str:
+    """Return how a row is called; raises `NotFound`."""
+    row = connection.execute(
+        "SELECT company_name, trade_name, civility, first_name, last_name, phone, email, siret"
+        " FROM prospect WHERE id = ?",
+        (row_id,),
+    ).fetchone()
+    if row is None:
+        raise NotFound("row.not_found", row=row_id)
+    keys = (
+        "company_name",
+        "trade_name",
+        "civility",
+        "first_name",
+        "last_name",
+        "phone",
+        "email",
+        "siret",
+    )
+    return display_name(dict(zip(keys, row, strict=True)))
+
+
+def numbers(connection: sqlite3.Connection, row_id: int) -> tuple[PhoneChoice, ...]:
+    """Return the callable numbers of a row, in the order in which they are tried."""
+    rows = connection.execute(
+        "SELECT field, e164, extension, bad_since IS NOT NULL FROM phone_line"
+        " WHERE prospect_id = ? ORDER BY id",
+        (row_id,),
+    )
+    return tuple(PhoneChoice(row[0], row[1], row[2], bool(row[3])) for row in rows)
+
+
+def legal_facts(connection: sqlite3.Connection, row_id: int, now: datetime) -> LegalFacts:
+    """Return what the law asks to know of a row at `now`."""
+    nature, opposed = connection.execute(
+        "SELECT nature, opposed FROM prospect WHERE id = ?", (row_id,)
+    ).fetchone()
+    if nature == Nature.PROFESSIONAL:
+        return LegalFacts(Nature.PROFESSIONAL, bool(opposed))
+    consent = connection.execute(
+        "SELECT 1 FROM consent WHERE prospect_id = ? AND revoked_at IS NULL"
+        " AND channel IN ('', 'phone') AND (valid_until IS NULL OR valid_until >= ?) LIMIT 1",
+        (row_id, now.date().isoformat()),
+    ).fetchone()
+    since = moment_text(now - timedelta(days=INDIVIDUAL_ATTEMPT_DAYS))
+    calls = connection.execute(
+        "SELECT count(*) FROM call WHERE prospect_id = ? AND at > ?", (row_id, since)
+    ).fetchone()[0]
+    refusal = connection.execute(
+        "SELECT max(at) FROM call WHERE prospect_id = ? AND answered AND final AND NOT positive",
+        (row_id,),
+    ).fetchone()[0]
+    return LegalFacts(
+        nature=Nature(nature) if nature in set(Nature) else Nature.UNKNOWN,
+        opposed=bool(opposed),
+        has_consent=consent is not None,
+        calls_in_30_days=calls,
+        last_refusal=moment_of(refusal),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """A prospecting file and how far it has been worked."""
+
+    id: int
+    name: str
+    origin: str
+    created_at: datetime
+    rows: int
+    active: int
+    struck: int
+    converted: int
+    never_called: int
+    sort: str
+    layout: str
+
+
+def files(connection: sqlite3.Connection) -> list[FileSummary]:
+    """Return the living files by name."""
+    rows = connection.execute(
+        "SELECT f.id, f.name, f.origin, f.created_at, f.sort, f.layout, count(p.id),"
+        " coalesce(sum(p.state = 'active'), 0), coalesce(sum(p.state = 'struck'), 0),"
+        " coalesce(sum(p.state = 'converted'), 0),"
+        " coalesce(sum(p.state = 'active' AND p.result = '' AND p.next_day IS NULL), 0)"
+        " FROM prospect_file f LEFT JOIN prospect p ON p.file_id = f.id"
+        " WHERE f.archived_at IS NULL GROUP BY f.id ORDER BY f.name COLLATE NOCASE, f.id"
+    )
+    found = []
+    for row in rows:
+        created = moment_of(row[3])
+        assert created is not None
+        found.append(
+            FileSummary(row[0], row[1], row[2], created, *row[6:11], sort=row[4], layout=row[5])
+        )
+    return found
+
+
+def own_columns(connection: sqlite3.Connection, file_id: int) -> tuple[Column, ...]:
+    """Return the columns that a file has for itself, in order."""
+    rows = connection.execute(
+        "SELECT id, label, kind, choices FROM file_column WHERE file_id = ? ORDER BY position, id",
+        (file_id,),
+    )
+    return tuple(
+        Column(
+            own_key(row[0]),
+            ColumnKind(row[2] or ColumnKind.TEXT),
+            shown=True,
+            label=row[1],
+            choices=tuple(json.loads(row[3])) if row[3] else (),
+        )
+        for row in rows
+    )
+
+
+def file_id_named(connection: sqlite3.Connection, name: str) -> int | None:
+    """Return the number of the living file called `name`, whatever its case."""
+    row = connection.execute(
+        "SELECT id FROM prospect_file WHERE archived_at IS NULL AND lower(name) = lower(?)",
+        (name,),
+    ).fetchone()
+    return int(row[0]) if row else None

@@ -1,0 +1,256 @@
+"""Reading opportunities, their people, activities and notes."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.when import When
+from prospect_tui.storage.connection import day_of, moment_of, when_of
+from prospect_tui.storage.prospects import CONDITION_FIELDS, W_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityRecord:
+    """One opportunity as stored, with the names around it."""
+
+    id: int
+    title: str
+    company_id: int | None
+    company_name: str
+    folder_id: int | None
+    folder_name: str
+    pipeline_id: int
+    stage_id: int
+    position: float
+    amount_cents: int
+    probability: int
+    is_starred: bool
+    origin: str
+    description: str
+    tags: str
+    label_for: str
+    next_kind: str
+    next_label: str
+    next_when: When | None
+    outcome: str
+    lost_to: str
+    reason: str
+    lesson: str
+    closed_at: datetime | None
+    stage_since: datetime
+    last_activity_at: datetime
+    created_at: datetime
+    main_contact: str
+    conditions: Mapping[str, bool]
+    five_w: Mapping[str, str]
+
+
+_MAIN_CONTACT = (
+    "(SELECT trim(c.civility || ' ' || c.first_name || ' ' || c.last_name)"
+    " FROM opportunity_contact oc JOIN contact c ON c.id = oc.contact_id"
+    " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1)"
+)
+_QUALIFIED = (*CONDITION_FIELDS.values(), *W_FIELDS.values())
+_SELECT = (
+    "SELECT o.id, o.title, o.company_id, coalesce(co.name, ''), o.folder_id, coalesce(f.name, ''),"
+    " o.pipeline_id, o.stage_id, o.position, o.amount_cents, o.probability, o.starred, o.origin,"
+    " o.description, o.tags, o.label_for, o.next_kind, o.next_label, o.next_day, o.next_at,"
+    " o.outcome, o.lost_to, o.reason, o.lesson, o.closed_at, o.stage_since, o.last_activity_at,"
+    f" o.created_at, coalesce({_MAIN_CONTACT}, ''), {', '.join(f'o.{name}' for name in _QUALIFIED)}"
+    " FROM opportunity o LEFT JOIN company co ON co.id = o.company_id"
+    " LEFT JOIN client_folder f ON f.id = o.folder_id"
+)
+
+
+def opportunity(
+    connection: sqlite3.Connection, opportunity_id: int, zone: ZoneInfo
+) -> OpportunityRecord:
+    """Return one opportunity; raises `NotFound`."""
+    row = connection.execute(f"{_SELECT} WHERE o.id = ?", (opportunity_id,)).fetchone()
+    if row is None:
+        raise NotFound("opportunity.not_found", opportunity=opportunity_id)
+    return _record(row, zone)
+
+
+def opportunities(
+    connection: sqlite3.Connection,
+    zone: ZoneInfo,
+    *,
+    open_only: bool = True,
+    pipeline_id: int | None = None,
+    folder_id: int | None = None,
+) -> list[OpportunityRecord]:
+    """Return opportunities in board order, of one pipeline or folder or of all."""
+    clauses, parameters = ["1"], []
+    if open_only:
+        clauses.append("o.outcome = ''")
+    for column, value in (("pipeline_id", pipeline_id), ("folder_id", folder_id)):
+        if value is not None:
+            clauses.append(f"o.{column} = ?")
+            parameters.append(value)
+    rows = connection.execute(
+        f"{_SELECT} WHERE {' AND '.join(clauses)} ORDER BY o.position, o.id", parameters
+    ).fetchall()
+    return [_record(row, zone) for row in rows]
+
+
+def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
+    stage_since, activity, created = moment_of(row[25]), moment_of(row[26]), moment_of(row[27])
+    assert stage_since and activity and created
+    qualified = dict(zip(_QUALIFIED, row[29:], strict=True))
+    return OpportunityRecord(
+        *row[:11],
+        is_starred=bool(row[11]),
+        origin=row[12],
+        description=row[13],
+        tags=row[14],
+        label_for=row[15],
+        next_kind=row[16],
+        next_label=row[17],
+        next_when=when_of(row[18], row[19], "", zone),
+        outcome=row[20],
+        lost_to=row[21],
+        reason=row[22],
+        lesson=row[23],
+        closed_at=moment_of(row[24]),
+        stage_since=stage_since,
+        last_activity_at=activity,
+        created_at=created,
+        main_contact=row[28],
+        conditions={name: bool(qualified[key]) for name, key in CONDITION_FIELDS.items()},
+        five_w={name: qualified[key] for name, key in W_FIELDS.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """A person of an opportunity, the most important first."""
+
+    id: int
+    civility: str
+    first_name: str
+    last_name: str
+    job_title: str
+    role: str
+    phone: str
+    mobile: str
+    direct_line: str
+    email: str
+    linkedin: str
+    checked_on: date | None
+
+    @property
+    def name(self) -> str:
+        """Return civility, first and last name."""
+        return " ".join(p for p in (self.civility, self.first_name, self.last_name) if p)
+
+
+def contacts(connection: sqlite3.Connection, opportunity_id: int) -> list[ContactRecord]:
+    """Return the people of an opportunity, main one first."""
+    rows = connection.execute(
+        "SELECT c.id, c.civility, c.first_name, c.last_name, c.job_title,"
+        " coalesce(nullif(oc.role, ''), c.role), c.phone, c.mobile, c.direct_line, c.email,"
+        " c.linkedin, c.checked_on FROM opportunity_contact oc"
+        " JOIN contact c ON c.id = oc.contact_id WHERE oc.opportunity_id = ?"
+        " ORDER BY oc.position, oc.id",
+        (opportunity_id,),
+    ).fetchall()
+    return [ContactRecord(*row[:11], checked_on=day_of(row[11])) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """A task or event."""
+
+    id: int
+    kind: str
+    code: str
+    subject: str
+    when: When | None
+    place: str
+    person: str
+    done_at: datetime | None
+    cancelled_at: datetime | None
+    result: str
+
+
+def activities(
+    connection: sqlite3.Connection,
+    zone: ZoneInfo,
+    *,
+    prospect_id: int | None = None,
+    opportunity_id: int | None = None,
+) -> list[ActivityRecord]:
+    """Return the activities of a row or of an opportunity (and of its rows), soonest first."""
+    rows = connection.execute(
+        "SELECT id, kind, code, subject, day, at, place, person, done_at, cancelled_at, result"
+        " FROM activity WHERE prospect_id = ?1 OR opportunity_id = ?2"
+        " OR (?2 IS NOT NULL AND prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?2))"
+        " ORDER BY day, at, id",
+        (prospect_id, opportunity_id),
+    ).fetchall()
+    return [
+        ActivityRecord(
+            id=row[0],
+            kind=row[1],
+            code=row[2],
+            subject=row[3],
+            when=when_of(row[4], row[5], "", zone),
+            place=row[6],
+            person=row[7],
+            done_at=moment_of(row[8]),
+            cancelled_at=moment_of(row[9]),
+            result=row[10],
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A dated remark."""
+
+    id: int
+    at: datetime
+    body: str
+
+
+def notes(
+    connection: sqlite3.Connection,
+    *,
+    prospect_id: int | None = None,
+    opportunity_id: int | None = None,
+) -> list[NoteRecord]:
+    """Return the remarks on a row or on an opportunity (and on its rows), newest first."""
+    rows = connection.execute(
+        "SELECT id, at, body FROM note WHERE prospect_id = ?1 OR opportunity_id = ?2"
+        " OR (?2 IS NOT NULL AND prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?2))"
+        " ORDER BY at DESC, id DESC",
+        (prospect_id, opportunity_id),
+    ).fetchall()
+    found = []
+    for row in rows:
+        at = moment_of(row[1])
+        assert at is not None
+        found.append(NoteRecord(row[0], at, row[2]))
+    return found
+
+
+def rows_of(connection: sqlite3.Connection, opportunity_id: int) -> list[int]:
+    """Return the prospect rows that became an opportunity."""
+    rows = connection.execute(
+        "SELECT id FROM prospect WHERE opportunity_id = ? ORDER BY id", (opportunity_id,)
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def open_count(connection: sqlite3.Connection) -> int:
+    """Return how many opportunities are open."""
+    found: int = connection.execute(
+        "SELECT count(*) FROM opportunity WHERE outcome = ''"
+    ).fetchone()[0]
+    return found

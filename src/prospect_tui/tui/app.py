@@ -1,0 +1,261 @@
+"""The shell around the screens: places, theme, keys, palette, undo, and the last net for errors.
+
+It holds no rule and asks no question of the base: it opens screens and carries messages.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.app import App, InvalidThemeError
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from prospect_tui.domain.errors import ProspectError
+from prospect_tui.i18n import _, set_language
+from prospect_tui.i18n.bundles import bundle_label
+from prospect_tui.i18n.key_names import key_name
+from prospect_tui.tui import terminal
+from prospect_tui.tui.bindings import own_keys, textual_bindings
+from prospect_tui.tui.context import AppContext, Hit
+from prospect_tui.tui.crash import note_crash
+from prospect_tui.tui.dialogs.base import Dialog
+from prospect_tui.tui.dialogs.choose import Choice, Choose
+from prospect_tui.tui.palette import palette
+from prospect_tui.tui.places import PLACES, SHEET, load_screen
+from prospect_tui.tui.screen import BaseScreen, GoTo, KeyedScreen, OpenSheet
+from prospect_tui.tui.screens.go import GoScreen
+from prospect_tui.tui.screens.help import help_on
+from prospect_tui.tui.themes import DARK, THEMES
+from prospect_tui.tui.wording import sentence
+
+DAY_WATCH_SECONDS = 20
+ERROR_SECONDS = 10
+
+
+class ProspectApp(App[None], inherit_bindings=False):
+    """The program on a terminal."""
+
+    TITLE = "Prospect"
+    CSS_PATH = Path(__file__).parent / "styles" / "base.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *textual_bindings("app"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        context: AppContext,
+        *,
+        place: str = "today",
+        places: Mapping[str, str] = PLACES,
+        sheet: str = SHEET,
+        live: bool = False,
+    ) -> None:
+        """Open on `place`. `places` and `sheet` name the screens as "module:Class".
+
+        `live` is for a real terminal: signals are heard, and an unexpected error in a command is
+        noted and told without ending the program. Otherwise it is raised, for tests.
+        """
+        self.DEFAULT_MODE = place  # type: ignore[misc] # read by App.__init__, once
+        super().__init__()
+        self.context = context
+        self._sheet = sheet
+        self._live = live
+        self._came_from: list[str] = []
+        self._day: date = context.workspace.clock.today()
+        for name, path in places.items():
+            self.add_mode(name, partial(self._new_place, path))
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def _new_place(self, path: str) -> Screen[Any]:
+        return load_screen(path)(self.context)  # type: ignore[arg-type] # a BaseScreen
+
+    def on_mount(self) -> None:
+        """Apply the user's choices, and listen."""
+        self.set_keymap(own_keys(self.context.keys))
+        try:
+            self.theme = self.context.settings.theme or DARK
+        except InvalidThemeError:
+            self.theme = DARK
+            self._warn(_("There is no theme called “{name}”."), name=self.context.settings.theme)
+        for problem in self.context.problems:
+            self.fail(problem)
+        self.set_interval(DAY_WATCH_SECONDS, self._watch_day)
+        if self._live:
+            terminal.leave_on_signals(self)
+            self.call_after_refresh(terminal.settle)
+
+    # places
+
+    async def action_place(self, place: str) -> None:
+        """Open a place; when it is open already, go back to it from what covers it."""
+        if place == self.current_mode:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            return
+        self._came_from.append(self.current_mode)
+        await self.switch_mode(place)
+
+    async def action_leave(self) -> None:
+        """Leave a sheet, or go back to the place before."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+        elif self._came_from:
+            await self.switch_mode(self._came_from.pop())
+
+    async def on_go_to(self, message: GoTo) -> None:
+        """Open the place that a screen asks for, and hand it what is wanted."""
+        await self.action_place(message.place)
+        screen = self.screen
+        assert isinstance(screen, BaseScreen)
+        screen.call_later(partial(screen.visit, **message.wanted))
+
+    def on_open_sheet(self, message: OpenSheet) -> None:
+        """Open the sheet of a record."""
+        self._open_sheet(message.kind, message.record_id)
+
+    def _open_sheet(self, kind: str, record_id: int) -> None:
+        self.push_screen(load_screen(self._sheet)(self.context, kind, record_id))  # type: ignore[arg-type]
+
+    # commands of everywhere
+
+    def action_go(self) -> None:
+        """Wait for the letter of a place."""
+        self.push_screen(GoScreen(self.context), self._run_chosen)
+
+    def action_help(self) -> None:
+        """Open the help of the screen in use."""
+        if isinstance(self.screen, BaseScreen):
+            self.push_screen(help_on(self.screen))
+
+    def action_palette(self) -> None:
+        """Offer every command by name."""
+        if isinstance(self.screen, BaseScreen):
+            commands = palette(self.screen, self.screen.SCOPE, self.context)
+            self.push_screen(commands, self._run_chosen)
+
+    async def _run_chosen(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action, self if action.startswith("place(") else self.screen)
+
+    def action_find(self) -> None:
+        """Search everything, and open the sheet of what is chosen."""
+
+        def found(text: str) -> list[Choice[Hit]]:
+            hits = self.context.find(self.context.workspace, text) if text else ()
+            return [Choice(hit, hit.title, hit.detail) for hit in hits]
+
+        def open_hit(hit: Hit | None) -> None:
+            if hit is not None:
+                self._open_sheet(hit.kind, hit.id)
+
+        title = _("Find a company, a person, a number, a note")
+        self.push_screen(Choose(title, source=found), open_hit)
+
+    def action_undo(self) -> None:
+        """Take back the last action, whole."""
+        done = self.context.undo(self.context.workspace)
+        if done is None:
+            self._tell(_("Nothing to undo."))
+        else:
+            self._tell(_("Undone: {action}"), action=bundle_label(done.code, done.params))
+            self.context.changed.ring()
+
+    def action_redo(self) -> None:
+        """Bring back what was last taken back."""
+        done = self.context.redo(self.context.workspace)
+        if done is None:
+            self._tell(_("Nothing to redo."))
+        else:
+            self._tell(_("Done again: {action}"), action=bundle_label(done.code, done.params))
+            self.context.changed.ring()
+
+    def action_language(self, language: str) -> None:
+        """Speak another language at once."""
+        set_language(language)
+        for mode in self._screen_stacks:
+            for screen in self.get_screen_stack(mode):
+                if isinstance(screen, KeyedScreen):
+                    screen.show_texts()
+                    screen.refresh_bindings()
+        self.context.changed.ring()
+
+    def action_colours(self) -> None:
+        """Choose among the themes."""
+
+        def use(name: str | None) -> None:
+            self.theme = name or self.theme
+
+        names = [Choice(name, name) for name in self.available_themes]
+        self.push_screen(Choose(_("Colours"), names, start=self.theme), use)
+
+    async def action_quit(self) -> None:
+        """Leave, unless a question holds text that would be lost."""
+        if isinstance(self.screen, Dialog) and self.screen.is_dirty:
+            self.screen.warn()
+        else:
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: Ctrl+C copies, and is often typed by habit."""
+        self._tell(_("{key} to quit"), key=key_name(self.context.keys["app.quit"].keys[0]))
+
+    # messages and errors
+
+    def _tell(self, text: str, **params: str) -> None:
+        self.notify(text.format(**params), markup=False)
+
+    def _warn(self, text: str, **params: str) -> None:
+        self.notify(text.format(**params), markup=False, severity="warning", timeout=ERROR_SECONDS)
+
+    def fail(self, error: ProspectError) -> None:
+        """Show what an expected error says."""
+        self.notify(sentence(error), markup=False, severity="error", timeout=ERROR_SECONDS)
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[object, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run the action of a key; an error in it is told, and ends nothing on a live terminal."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ProspectError as error:
+            self.fail(error)
+        except Exception as error:
+            if not self._live:
+                raise
+            self._note(error)
+            self._warn(
+                _("Unexpected error: this was not done. Details are in {path}."),
+                path=str(self.context.log_path),
+            )
+        return True
+
+    def _note(self, error: BaseException) -> None:
+        note_crash(error, self.context.log_path, self.context.workspace.clock.now())
+
+    def _fatal_error(self) -> None:
+        """End with a sentence and a note in a file, not with a traceback full of people's data."""
+        if self._exception is not None:
+            self._note(self._exception)
+        text = _(
+            "The program had to stop on an unexpected error. Everything you saved is safe. "
+            "Details, without personal data, are in {path}."
+        )
+        self.panic(Text(text.format(path=self.context.log_path)))
+
+    def _watch_day(self) -> None:
+        """At midnight everything planned changes place."""
+        today = self.context.workspace.clock.today()
+        if today != self._day:
+            self._day = today
+            self.context.changed.ring()

@@ -1,0 +1,52 @@
+"""From the key table to Textual: bindings for a class, labels in the language of the moment."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.binding import ActiveBinding, Binding
+
+from prospect_tui.i18n import _
+from prospect_tui.keys import Key, bindings_for, by_id
+
+_ROWS = by_id()
+
+
+def textual_bindings(scope: str) -> list[Binding]:
+    """Return the bindings of `scope` with the default keys; the app's keymap brings the user's."""
+    return [
+        Binding(
+            row.default,
+            row.action,
+            row.label,
+            show=row.footer,
+            id=row.id,
+            priority=row.priority,
+        )
+        for row in bindings_for(scope)
+    ]
+
+
+def in_language(active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """Return the active bindings with the labels of the key table translated."""
+    return {key: _translated(one) for key, one in active.items()}
+
+
+def shown_keys(active: Mapping[str, ActiveBinding]) -> dict[str, str]:
+    """Return the first active key of each command, by id of the key table."""
+    found: dict[str, str] = {}
+    for key, one in active.items():
+        if one.binding.id in _ROWS and one.enabled:
+            found.setdefault(one.binding.id, key)
+    return found
+
+
+def own_keys(rows: Mapping[str, Key]) -> dict[str, str]:
+    """Return the keymap that makes Textual use the keys of `rows` where they are the user's."""
+    return {row.id: row.default for row in rows.values() if row.default != _ROWS[row.id].default}
+
+
+def _translated(active: ActiveBinding) -> ActiveBinding:
+    row = _ROWS.get(active.binding.id or "")
+    if row is None:
+        return active
+    return active._replace(binding=replace(active.binding, description=_(row.label)))

@@ -1,0 +1,115 @@
+"""A list to choose from by typing a few letters of it, blind to accents and case."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.i18n import _
+from prospect_tui.tui.dialogs.base import Dialog
+from prospect_tui.tui.matching import best
+from prospect_tui.tui.text import plain
+
+Value = TypeVar("Value")
+
+MOST_SHOWN = 200
+"""More lines than anybody reads; typing finds the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """One line of the list."""
+
+    value: Value
+    label: str
+    detail: str = ""
+    """Shown after the label, and sought too."""
+
+
+class Choose(Dialog[Value]):
+    """Answers the value of the line chosen with Enter."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[Value]] = (),
+        *,
+        source: Callable[[str], Sequence[Choice[Value]]] | None = None,
+        start: Value | None = None,
+    ) -> None:
+        """Offer `choices`, or what `source` finds for the typed text; begin on `start`."""
+        super().__init__(title)
+        self._source = source or (lambda text: best(text, choices, _sought))
+        self._start = start
+        self._shown: Sequence[Choice[Value]] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the line to type and the list."""
+        yield Input(placeholder=_("Type a few letters"), compact=True)
+        yield OptionList(classes="dialog-list", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the whole list; the arrows move in it while the letters go to the line."""
+        self.query_one(OptionList).can_focus = False
+        self._list("")
+        values = [choice.value for choice in self._shown]
+        if self._start in values:
+            self.query_one(OptionList).highlighted = values.index(self._start)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        event.stop()
+        self._list(clean(event.value).strip())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose the line under the cursor."""
+        event.stop()
+        self.action_save()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose the line that was clicked."""
+        event.stop()
+        self.dismiss(self._shown[event.option_index].value)
+
+    def action_save(self) -> None:
+        """Choose the line under the cursor, if there is one."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None and self._shown:
+            self.dismiss(self._shown[place].value)
+
+    def action_move(self, how: str) -> None:
+        """Move in the list."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def _list(self, text: str) -> None:
+        self._shown = self._source(text)[:MOST_SHOWN]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        if self._shown:
+            options.add_options([Option(_line(choice)) for choice in self._shown])
+            options.highlighted = 0
+        else:
+            options.add_option(Option(plain(_("Nothing found")), disabled=True))
+
+
+def _sought(choice: Choice[Value]) -> str:
+    return f"{choice.label} {choice.detail}"
+
+
+def _line(choice: Choice[Value]) -> Content:
+    label = plain(choice.label)
+    return Content.assemble(label, "  ", (clean(choice.detail), "dim")) if choice.detail else label

@@ -1,0 +1,1 @@
+"""The screens, one module each; `places` says where they are."""

@@ -1,0 +1,51 @@
+"""Text as a terminal draws it: cleaned, never markup, measured in cells.
+
+The only door through which text that somebody else wrote (a cell, a note, a file name) reaches
+the screen: `plain` for Textual's widgets, `fit` for lines drawn by hand.
+"""
+
+from typing import Literal
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from prospect_tui.domain.cleaning import clean
+
+Align = Literal["left", "right"]
+
+ELLIPSIS = "…"
+_FIRST_OF_OTHER_WIDTH = "\u0300"
+"""Every printable character below (the combining accents start here) takes one cell."""
+_JOINER = "\u200d"
+_GLUE = dict.fromkeys(map(ord, f"{_JOINER}\ufe0e\ufe0f"))
+"""Joins and restyles emoji. Terminals disagree on the width of the result, so it is not drawn."""
+
+
+def plain(text: str) -> Content:
+    """Return `text` cleaned, for a widget to show literally: no markup, no control character."""
+    return Content(clean(text))
+
+
+def drawable(text: str) -> str:
+    """Return `text` cleaned and without what makes its width depend on the terminal."""
+    text = clean(text)
+    return text if max(text, default="") < _JOINER else text.translate(_GLUE)
+
+
+def width(text: str) -> int:
+    """Return how many cells a drawable text takes."""
+    if text.isascii() or max(text) < _FIRST_OF_OTHER_WIDTH:
+        return len(text)
+    return cell_len(text)
+
+
+def fit(text: str, cells: int, align: Align = "left") -> str:
+    """Return `text` made drawable, then cut with an ellipsis or filled to exactly `cells` cells."""
+    if cells < 1:
+        return ""
+    if not (text.isascii() and text.isprintable()):
+        text = drawable(text)
+    missing = cells - width(text)
+    if missing < 0:
+        return set_cell_size(text, cells - 1) + ELLIPSIS
+    return text + " " * missing if align == "left" else " " * missing + text

@@ -1,0 +1,59 @@
+"""A choice on one line, changed with the arrows, Space or the first letter of a word."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from prospect_tui.domain.cleaning import clean, fold
+
+
+class ChoiceLine(Widget, can_focus=True):
+    """Shows one of several words: "‹ yes ›"."""
+
+    def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
+        """Offer `choices`, each a value and its translated word; begin on `value` or the first."""
+        super().__init__()
+        self._choices = choices
+        values = [choice[0] for choice in choices]
+        self._place = values.index(value) if value in values else 0
+
+    @property
+    def value(self) -> object:
+        """Return the value chosen."""
+        return self._choices[self._place][0]
+
+    def render(self) -> Content:
+        """Draw the word between marks that say it can be changed."""
+        word = clean(self._choices[self._place][1])
+        return Content(f"‹ {word} ›" if self.has_focus else f"  {word}")
+
+    def on_key(self, event: events.Key) -> None:
+        """Change the choice; any other key is left to the question."""
+        steps = {"left": -1, "right": 1, "space": 1}
+        if event.key in steps:
+            self._move_to(self._place + steps[event.key])
+        elif event.character and event.character.isalnum():
+            self._seek(fold(event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self) -> None:
+        """Take the next choice."""
+        self._move_to(self._place + 1)
+
+    def _seek(self, letter: str) -> None:
+        """Go to the next word that begins with `letter`."""
+        count = len(self._choices)
+        for step in range(1, count + 1):
+            place = (self._place + step) % count
+            if fold(self._choices[place][1]).startswith(letter):
+                self._move_to(place)
+                return
+
+    def _move_to(self, place: int) -> None:
+        self._place = place % len(self._choices)
+        self.refresh()

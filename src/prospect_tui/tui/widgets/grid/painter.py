@@ -1,0 +1,45 @@
+"""Keeps what was drawn lately, so that scrolling back and repainting cost a look-up by line."""
+
+from collections.abc import Iterable, Sequence, Set
+from itertools import product
+
+from textual.strip import Strip
+
+from prospect_tui.tui.widgets.grid.cells import Frame, Line, row_strip
+from prospect_tui.tui.widgets.grid.source import RowCache
+
+
+class Painter:
+    """Draws the rows of a cache, keeping `LIMIT` strips at most; another frame starts afresh."""
+
+    LIMIT = 4_000
+
+    def __init__(self, rows: RowCache) -> None:
+        self._rows = rows
+        self._frame: Frame | None = None
+        self._strips: dict[Line, Strip] = {}
+
+    def strips(self, frame: Frame, lines: Sequence[Line], selected: Set[int]) -> list[Strip]:
+        """Return the strips of `lines`, asking for the rows not drawn yet at once."""
+        kept = self._strips
+        if frame is not self._frame:
+            self._frame = frame
+            kept.clear()
+        if missing := [line for line in lines if line not in kept]:
+            if len(kept) + len(missing) > self.LIMIT:
+                kept.clear()
+                missing = list(lines)
+            rows = self._rows.window([line.row_id for line in missing])
+            for line, row in zip(missing, rows, strict=True):
+                kept[line] = row_strip(frame, row, line, selected=row.id in selected)
+        return [kept[line] for line in lines]
+
+    def cursor_strip(self, frame: Frame, line: Line, column: int, selected: Set[int]) -> Strip:
+        """Draw the row under the cursor, which is never kept."""
+        (row,) = self._rows.window([line.row_id])
+        return row_strip(frame, row, line, selected=row.id in selected, cursor=column)
+
+    def forget(self, ids: Iterable[int]) -> None:
+        """Draw these rows again when next seen."""
+        for row_id, odd, on_thumb in product(ids, (False, True), (False, True)):
+            self._strips.pop(Line(row_id, odd, on_thumb), None)

@@ -1,0 +1,24 @@
+"""Fixtures shared by all tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prospect_tui.i18n import set_language
+from prospect_tui.services.workspace import Workspace
+from tests.builders import make_workspace
+
+
+@pytest.fixture(autouse=True)
+def _french() -> None:
+    """Start every test in French, whatever the machine's language."""
+    set_language("fr")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Return an open workspace on a new base, on Monday 23 November 2026 at 10:15."""
+    opened = make_workspace(tmp_path)
+    yield opened
+    opened.close()

@@ -1,0 +1,143 @@
+"""Numbers and amounts as French and English people type them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.numbers import parse_money, parse_number
+from prospect_tui.i18n import current_language, formats, set_language
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("0", 0),
+        ("12", 1200),
+        (" 12 ", 1200),
+        ("12,5", 1250),
+        ("12.50", 1250),
+        ("12,50 €", 1250),
+        ("12€", 1200),
+        ("€12", 1200),
+        ("€ 12.50", 1250),
+        ("12 EUR", 1200),
+        ("12 euros", 1200),
+        ("1 234,50 €", 123450),
+        ("1\u202f234,50\u00a0€", 123450),
+        ("1\u00a0234 €", 123400),
+        ("1'234.50", 123450),
+        ("1.234,50", 123450),
+        ("1,234.50", 123450),
+        ("€1,234.50", 123450),
+        ("1 234 567", 123456700),
+        ("1.234.567", 123456700),
+        ("1,234", 123400),
+        ("1.234", 123400),
+        ("0,125", 13),
+        ("1234,567", 123457),
+        ("19.990000000000002", 1999),
+        ("12k", 1200000),
+        ("12 k", 1200000),
+        ("12k€", 1200000),
+        ("12 K€", 1200000),
+        ("€12k", 1200000),
+        ("12,5 k€", 1250000),
+        ("1,234 k€", 123400),
+        ("2 M€", 200000000),
+        ("1,5 Md€", 150000000000),
+        ("-12,50 €", -1250),
+        ("\u221212", -1200),
+        ("+12", 1200),
+        ("１２", 1200),
+    ],
+)
+def test_amounts(typed: str, cents: int) -> None:
+    assert parse_money(typed) == cents
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("12", 12),
+        ("12,5", 12.5),
+        ("12.5", 12.5),
+        ("12,0", 12),
+        ("1 234", 1234),
+        ("1\u202f234,5", 1234.5),
+        ("1,234", 1.234),
+        ("1.234", 1.234),
+        ("1,234,567", 1234567),
+        ("1.234,5", 1234.5),
+        ("12k", 12000),
+        ("1,5 k", 1500),
+        ("-3", -3),
+        ("0007", 7),
+    ],
+)
+def test_numbers(typed: str, expected: float) -> None:
+    found = parse_number(typed)
+
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", " ", "abc", "12 %", "12 $", "€", "k", "€12€", "12 €€", "1 23", "12 34", "1,23,456"),
+        *(
+            "1 234 56",
+            "1.234.56",
+            "1 234.567.890",
+            "12-",
+            "--12",
+            "12/3",
+            "1e5",
+            "nan",
+            "inf",
+            ",5",
+        ),
+        *("12,", "12..5", "1,2,3", "12 kk", "1" * 16, "12 k m"),
+    ],
+)
+def test_the_rest_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue) as money:
+        parse_money(typed)
+    with pytest.raises(InvalidValue) as number:
+        parse_number(typed)
+
+    assert (money.value.message_id, money.value.params) == (
+        "value.amount",
+        {"value": typed.strip()},
+    )
+    assert (number.value.message_id, number.value.params) == (
+        "value.number",
+        {"value": typed.strip()},
+    )
+
+
+@pytest.mark.parametrize("typed", ["12 €", "12 M"])
+def test_a_number_has_no_unit(typed: str) -> None:
+    with pytest.raises(InvalidValue):
+        parse_number(typed)
+
+
+@given(st.integers(-(10**14), 10**14), st.sampled_from(["fr", "en"]), st.booleans())
+def test_a_shown_amount_is_read_back(cents: int, language: str, exact: bool) -> None:
+    before = current_language()
+    set_language(language)
+    try:
+        assert parse_money(formats.money(cents, exact=exact)) == cents
+    finally:
+        set_language(before)
+
+
+@given(st.text(alphabet="0123456789 ,.'-+€kmMd\u202f\u00a0x", max_size=30))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for parse in (parse_money, parse_number):
+        try:
+            found = parse(text)
+        except InvalidValue:
+            continue
+        assert abs(found) <= 10**17
