@@ -107,12 +107,13 @@ def load_settings(path: Path) -> tuple[Settings, tuple[ProspectError, ...]]:
         return Settings(), (InvalidValue("settings.unreadable", file=str(path)),)
     except tomllib.TOMLDecodeError as error:
         return Settings(), (InvalidValue("settings.not_toml", file=str(path), where=str(error)),)
-    return _from_table(table, str(path))
+    return from_table(table, str(path))
 
 
-def _from_table(
+def from_table(
     table: Mapping[str, object], file: str
 ) -> tuple[Settings, tuple[ProspectError, ...]]:
+    """Return the choices of a `table` already read from `file`, and what is wrong in it."""
     values: dict[str, Any] = {}
     problems: list[ProspectError] = []
     known = {one.name for one in fields(Settings)}

@@ -16,21 +16,13 @@ from prospect_tui.i18n import current_language, formats, set_language
 TUESDAY = date(2026, 11, 24)
 MONDAY = date(2026, 11, 23)
 
-UseLanguage = Callable[[str], str]
+LANGUAGES = pytest.mark.parametrize("language", ["fr", "en"])
 
 
-@pytest.fixture
-def speak() -> Iterator[UseLanguage]:
-    """Choose a language for one test."""
+@pytest.fixture(autouse=True)
+def _same_language_after() -> Iterator[None]:
     before = current_language()
-    yield set_language
-    set_language(before)
-
-
-@pytest.fixture(params=["fr", "en"], scope="module")
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    before = current_language()
-    yield set_language(request.param)
+    yield
     set_language(before)
 
 
@@ -78,19 +70,17 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
         (lambda: formats.duration(-5), "00:00", "00:00"),
     ],
 )
-def test_shown_in_both_languages(
-    speak: UseLanguage, shown: Callable[[], str], french: str, english: str
-) -> None:
-    speak("fr")
+def test_shown_in_both_languages(shown: Callable[[], str], french: str, english: str) -> None:
+    set_language("fr")
     assert shown() == french
-    speak("en")
+    set_language("en")
     assert shown() == english
 
 
-def test_a_moment(speak: UseLanguage) -> None:
+def test_a_moment() -> None:
     moment = datetime(2026, 11, 24, 14, 30)  # noqa: DTZ001 - local wall clock, as shown
 
-    speak("fr")
+    set_language("fr")
     assert formats.moment_short(moment) == "mar. 24/11 14:30"
     assert formats.hour(moment) == "14:30"
 
@@ -109,15 +99,15 @@ def test_a_moment(speak: UseLanguage) -> None:
         ("2025-11-23", "23/11/25", "23/11/25"),
     ],
 )
-def test_a_day_seen_from_monday(speak: UseLanguage, day: str, french: str, english: str) -> None:
-    speak("fr")
+def test_a_day_seen_from_monday(day: str, french: str, english: str) -> None:
+    set_language("fr")
     assert formats.relative_day(date.fromisoformat(day), MONDAY) == french
-    speak("en")
+    set_language("en")
     assert formats.relative_day(date.fromisoformat(day), MONDAY) == english
 
 
-def test_the_days_of_this_week_go_on_into_the_new_year(speak: UseLanguage) -> None:
-    speak("fr")
+def test_the_days_of_this_week_go_on_into_the_new_year() -> None:
+    set_language("fr")
     assert formats.relative_day(date(2027, 1, 2), date(2026, 12, 29)) == "sam."
 
 
@@ -136,30 +126,36 @@ def test_the_days_of_this_week_go_on_into_the_new_year(speak: UseLanguage) -> No
     ],
 )
 def test_a_planned_time_seen_from_a_friday(
-    speak: UseLanguage, day: str, hour: time | None, half: str | None, french: str, english: str
+    day: str, hour: time | None, half: str | None, french: str, english: str
 ) -> None:
     today = date(2026, 11, 20)
 
-    speak("fr")
+    set_language("fr")
     assert formats.when_text(date.fromisoformat(day), hour, half, today) == french
-    speak("en")
+    set_language("en")
     assert formats.when_text(date.fromisoformat(day), hour, half, today) == english
 
 
+@LANGUAGES
 @given(cents=st.integers(-(10**12), 10**12))
 def test_amounts_are_the_ones_of_the_unicode_locales(language: str, cents: int) -> None:
+    set_language(language)
     expected = format_currency(Decimal(cents) / 100, "EUR", locale=language)
 
     assert formats.money(cents, exact=True) == expected
 
 
+@LANGUAGES
 @given(value=st.integers(-(10**12), 10**12))
 def test_numbers_are_the_ones_of_the_unicode_locales(language: str, value: int) -> None:
+    set_language(language)
     assert formats.number(value) == format_decimal(value, locale=language)
 
 
+@LANGUAGES
 @pytest.mark.parametrize("month", range(1, 13))
 def test_names_are_the_ones_of_the_unicode_locales(language: str, month: int) -> None:
+    set_language(language)
     for number in range(2, 9):
         day = date(2026, month, number)
         short = format_date(day, "EEE", locale=language)

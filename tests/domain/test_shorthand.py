@@ -205,8 +205,9 @@ def test_working_days_and_the_end_of_a_week_are_the_users() -> None:
         ("date.empty", "| |\u00a0|\u200b"),
         (
             "date.unknown",
-            "bla | 15 | 1 | jui | + | - | le | ce | aa | ad | a d | 3 | le 15 à | +9999j | 9h-10h | entre 9h et 10h"
-            " | le 10 pm | dec 5 pm | mars 14h | 1 dec 27 | 15/12/202 | 10 000 | demain bla"
+            "bla | 15 | 1 | jui | + | - | le | ce | aa | ad | a d | 3 | le 15 à | +9999j"
+            " | 9h-10h | entre 9h et 10h | le 10 pm | dec 5 pm | mars 14h"
+            " | 1 dec 27 | 15/12/202 | 10 000 | demain bla"
             " | 14h 15h | [/]",
         ),
         (

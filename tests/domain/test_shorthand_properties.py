@@ -33,10 +33,12 @@ PHRASES = st.lists(st.sampled_from(WORDS.split()), max_size=6).flatmap(
 )
 
 
-@pytest.fixture(params=["fr", "en"], autouse=True, scope="module")
-def _language(request: pytest.FixtureRequest) -> Iterator[None]:
+LANGUAGES = pytest.mark.parametrize("language", ["fr", "en"])
+
+
+@pytest.fixture(autouse=True)
+def _same_language_after() -> Iterator[None]:
     before = current_language()
-    set_language(request.param)
     yield
     set_language(before)
 
@@ -79,20 +81,25 @@ def test_any_text_is_read_or_refused(text: str, now: datetime, past: bool) -> No
     assert when is None or not (when.hour and when.half)
 
 
+@LANGUAGES
 @given(NOWS, st.integers(0, 20_000))
-def test_a_written_day_is_read_back(now: datetime, days: int) -> None:
+def test_a_written_day_is_read_back(language: str, now: datetime, days: int) -> None:
+    set_language(language)
     day = now.date() + timedelta(days=days)
 
     for text in (f"{day:%d/%m/%Y}", day.isoformat(), formats.day_long(day)):
         assert parse_when(text, now) == When(day)
 
 
+@LANGUAGES
 @given(NOWS, st.dates(date(1900, 1, 1), date(2199, 12, 31)))
-def test_a_written_day_gone_by_is_read_back(now: datetime, day: date) -> None:
+def test_a_written_day_gone_by_is_read_back(language: str, now: datetime, day: date) -> None:
+    set_language(language)
     for text in (f"{day:%d/%m/%Y}", day.isoformat(), formats.day_long(day)):
         assert parse_when(text, now, past=True) == When(day)
 
 
+@LANGUAGES
 @given(
     NOWS,
     st.integers(0, 300),
@@ -100,8 +107,9 @@ def test_a_written_day_gone_by_is_read_back(now: datetime, day: date) -> None:
     st.sampled_from([None, HalfDay.MORNING, HalfDay.AFTERNOON]),
 )
 def test_a_shown_time_is_read_back(
-    now: datetime, days: int, hour: time | None, half: HalfDay | None
+    language: str, now: datetime, days: int, hour: time | None, half: HalfDay | None
 ) -> None:
+    set_language(language)
     when = When(now.date() + timedelta(days=days), hour, None if hour else half)
     if days == 0 and earliest(when, now) < now:
         return
@@ -110,8 +118,10 @@ def test_a_shown_time_is_read_back(
     assert parse_when(shown, now) == when
 
 
+@LANGUAGES
 @given(NOWS, st.integers(1, 300), HOURS)
-def test_a_shown_moment_is_read_back(now: datetime, days: int, hour: time) -> None:
+def test_a_shown_moment_is_read_back(language: str, now: datetime, days: int, hour: time) -> None:
+    set_language(language)
     day = now.date() + timedelta(days=days)
     local = datetime.combine(day, hour, tzinfo=PARIS)
 

@@ -1,20 +1,17 @@
-"""The stage of the grid's tests (an app, a source that counts what it is asked), and first steps."""
+"""The stage of the grid's tests: an app, a source that counts what it is asked, a hand on keys."""
 
-from array import array
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-import pytest
-from textual import events
+from textual import events, on
 from textual.app import App, ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Offset
 from textual.message import Message
 from textual.pilot import Pilot
 
-from prospect_tui.tui.widgets.grid import DataGrid, GridColumn, GridRow, RowMark
+from prospect_tui.tui.widgets.grid import DataGrid, GridColumn, GridRow
 
 COLUMNS = (
     GridColumn("name", "Société", 12, frozen=True),
@@ -24,17 +21,16 @@ COLUMNS = (
     GridColumn("note", "Note", 20),
 )
 KEYS = [column.key for column in COLUMNS]
-HEIGHT = 12
-PAGE = HEIGHT - 1
-Wanted = TypeVar("Wanted", bound=Message)
+EMPTY = "Aucune ligne : i pour importer"
+M = TypeVar("M", bound=Message)
 
 
 class CountingSource:
-    """Rows made of their number, unless a test writes other ones in `changed`."""
+    """Rows made of their number, unless a test wrote others in `written`."""
 
     def __init__(self) -> None:
         self.asked: list[int] = []
-        self.changed: dict[int, GridRow] = {}
+        self.written: dict[int, GridRow] = {}
         self.gone: set[int] = set()
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, GridRow]:
@@ -42,50 +38,103 @@ class CountingSource:
         return {row_id: self.row(row_id) for row_id in ids if row_id not in self.gone}
 
     def row(self, row_id: int) -> GridRow:
-        cells = tuple(f"{key} {row_id}" for key in KEYS)
-        return self.changed.get(row_id) or GridRow(row_id, cells)
+        if row_id in self.written:
+            return self.written[row_id]
+        return GridRow(row_id, tuple(f"{key} {row_id}" for key in KEYS))
 
     def raw(self, row_id: int, column_key: str) -> str:
         return self.row(row_id).cells[KEYS.index(column_key)]
 
 
 class StageApp(App[None]):
-    """The grid alone, with a screen's letter key and a record of every message."""
+    """The grid alone, with keys of a screen and a record of what the grid says."""
 
-    BINDINGS = [Binding("a", "call"), Binding("f3", "call"), Binding("ctrl+s", "save")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,f3,escape,tab,ctrl+left,ctrl+s,y", "note_key"),
+    ]
 
     def __init__(self, source: CountingSource) -> None:
         super().__init__()
         self.source = source
-        self.heard: list[Message] = []
-        self.actions: list[str] = []
+        self.said: list[Message] = []
+        self.screen_keys = 0
 
     def compose(self) -> ComposeResult:
-        yield DataGrid(self.source, empty_text=Content("Aucune ligne : i pour importer"))
+        yield DataGrid(self.source, empty_text=Content(EMPTY))
 
-    def action_call(self) -> None:
-        self.actions.append("call")
+    def action_note_key(self) -> None:
+        self.screen_keys += 1
 
-    def action_save(self) -> None:
-        self.actions.append("save")
+    @on(DataGrid.CursorMoved)
+    @on(DataGrid.RowOpened)
+    @on(DataGrid.CellEdited)
+    @on(DataGrid.EditRefused)
+    @on(DataGrid.SelectionChanged)
+    @on(DataGrid.SortRequested)
+    def note(self, message: Message) -> None:
+        self.said.append(message)
 
-    async def on_event(self, event: events.Event) -> None:
-        await super().on_event(event)
 
-    def on_data_grid_cursor_moved(self, message: DataGrid.CursorMoved) -> None:
-        self.heard.append(message)
+class Stage:
+    """What a test holds: the grid, its source, the keyboard, the screen."""
 
-    def on_data_grid_row_opened(self, message: DataGrid.RowOpened) -> None:
-        self.heard.append(message)
+    def __init__(self, pilot: Pilot[None], app: StageApp) -> None:
+        self.pilot = pilot
+        self.app = app
+        self.source = app.source
+        self.grid = app.query_one(DataGrid)
 
-    def on_data_grid_cell_edited(self, message: DataGrid.CellEdited) -> None:
-        self.heard.append(message)
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            character = " " if key == "space" else key if len(key) == 1 else None
+            self.app.post_message(events.Key(key, character))
+        await self.pilot.pause()
 
-    def on_data_grid_edit_refused(self, message: DataGrid.EditRefused) -> None:
-        self.heard.append(message)
+    def lines(self) -> list[str]:
+        """Return the text of the screen: titles first."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
 
-    def on_data_grid_selection_changed(self, message: DataGrid.SelectionChanged) -> None:
-        self.heard.append(message)
+    def cursor(self) -> tuple[int, int]:
+        return self.grid.cursor_row, self.grid.cursor_column
 
-    def on_data_grid_sort_requested(self, message: DataGrid.SortRequested) -> None:
-        self.heard.append(message)
+    def said(self, kind: type[M]) -> list[M]:
+        return [message for message in self.app.said if isinstance(message, kind)]
+
+
+@asynccontextmanager
+async def on_stage(
+    ids: Sequence[int] = range(1, 101),
+    *,
+    size: tuple[int, int] = (60, 12),
+    columns: Sequence[GridColumn] = COLUMNS,
+    source: CountingSource | None = None,
+) -> AsyncIterator[Stage]:
+    """Show `ids` in a terminal of `size`; 12 lines are the titles and a page of 11 rows."""
+    app = StageApp(source or CountingSource())
+    async with app.run_test(size=size) as pilot:
+        stage = Stage(pilot, app)
+        stage.grid.set_columns(columns)
+        stage.grid.set_ids(ids)
+        await pilot.pause()
+        yield stage
+
+
+async def test_a_million_rows_open_by_asking_for_one_window_only() -> None:
+    async with on_stage(range(1, 1_000_001)) as stage:
+        assert stage.source.asked == list(range(1, 12))
+        assert "name 11" in stage.lines()[11]
+
+
+async def test_rows_are_asked_for_once_and_only_when_seen() -> None:
+    async with on_stage(range(1, 1_000_001)) as stage:
+        await stage.press("end")
+        assert "name 1000000" in stage.lines()[11]
+        await stage.press("home")
+        await stage.press("end")
+        assert sorted(stage.source.asked) == [*range(1, 12), *range(999_990, 1_000_001)]
+
+
+async def test_scrolling_by_a_line_asks_for_one_row() -> None:
+    async with on_stage(range(1, 1_000_001)) as stage:
+        await stage.press(*["down"] * 11)
+        assert stage.source.asked[11:] == [12]

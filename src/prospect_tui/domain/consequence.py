@@ -158,7 +158,7 @@ def consequence(
         state=_state(facts, rule, next_call, converts),
         struck_reason=answers.reason if rule.row is RowEffect.STRIKE else "",
         next_call=next_call,
-        activities=_activities(rule, answers, local_now, rules, bad, following),
+        activities=_activities(rule, answers, local_now, rules, following),
         converts=converts,
         gives_up=gives_up,
         bad_number=bad,
@@ -169,7 +169,7 @@ def consequence(
 
 
 def check_answers(rule: ResultRule, answers: Answers) -> None:
-    """Raise `Refused` ("call.missing", with the missing questions) when something required lacks."""
+    """Raise `Refused` ("call.missing", with the questions) when something required lacks."""
     given = {
         Ask.WHEN: answers.when is not None,
         Ask.SUBJECT: bool(answers.subject.strip()),
@@ -210,9 +210,7 @@ def _gives_up(
 ) -> bool:
     """Say whether giving up is offered: only for calls nobody answered, at the last attempt."""
     ladder = _delay_word(facts, rule) == "retry"
-    return (
-        ladder and counted and attempts >= rules.max_attempts and not facts.has_open_opportunity
-    )
+    return ladder and counted and attempts >= rules.max_attempts and not facts.has_open_opportunity
 
 
 def _delay_word(facts: CallFacts, rule: ResultRule) -> str:
@@ -351,7 +349,6 @@ def _activities(
     answers: Answers,
     local_now: datetime,
     rules: CallRules,
-    bad: str,
     following: str,
 ) -> tuple[PlannedActivity, ...]:
     today = When(local_now.date())

@@ -69,8 +69,6 @@ def rank(
     return QueueRank.RETRY if in_right_half else None
 
 
-def verdict(
-    facts: QueueFacts, now: datetime, zone: ZoneInfo, calendar: WorkCalendar
-) -> Verdict:
+def verdict(facts: QueueFacts, now: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Verdict:
     """Return whether the law allows the call, with its reason."""
     return may_call(facts.legal, now.astimezone(zone), calendar.region)

@@ -160,7 +160,7 @@ class ScoreRule:
     priority: int = 9
     """Order in the call queue among what is late: 1 first."""
     tone: str = ""
-    """"won", "hot", "warm", "cold", "stopped" or "lost": a colour and a word, never colour alone."""
+    """The word for its colour: won, hot, warm, cold, stopped or lost."""
     needs_reason: bool = False
     label: str = ""
     definition: str = ""

@@ -10,6 +10,8 @@ from datetime import date
 
 from prospect_tui.domain import identifiers, phone
 from prospect_tui.domain.cleaning import clean, fold, whole_number
+from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.numbers import parse_money, parse_number
 from prospect_tui.domain.vocabulary import ColumnKind
 
 YES, NO = "yes", "no"
@@ -20,11 +22,6 @@ _YES_NO = dict.fromkeys(("oui", "o", "yes", "y", "x", "1", "vrai", "true", "✓"
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4})(?: 0?0:00(?::00)?)?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
-_NUMBER = r"[+\-\u2212]?(?:[0-9]{1,3}(?:[\s.,'’][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?"
-_IS_NUMBER = re.compile(_NUMBER)
-_IS_MONEY = re.compile(
-    rf"€?\s?{_NUMBER}\s?(?:k|m|md|mio|mds)?\s?(?:€|eur|euros?)?\s?(?:ht|ttc)?", re.IGNORECASE
-)
 
 
 def normalise(kind: ColumnKind, raw: str, *, country: str = "") -> str:
@@ -85,12 +82,17 @@ def _check_yes_no(value: str) -> str | None:
     return None if _yes_no(clean(value).strip()) in {YES, NO} else "value.yes_no"
 
 
-def _check_number(value: str) -> str | None:
-    return None if _IS_NUMBER.fullmatch(clean(value).strip()) else "value.number"
+def _read_by(parse: Callable[[str], object]) -> Callable[[str], str | None]:
+    """Return the check which says whether `parse` can read a value."""
 
+    def check(value: str) -> str | None:
+        try:
+            parse(clean(value))
+        except InvalidValue as error:
+            return error.message_id
+        return None
 
-def _check_money(value: str) -> str | None:
-    return None if _IS_MONEY.fullmatch(clean(value).strip()) else "value.money"
+    return check
 
 
 _SPELLINGS: dict[ColumnKind, Callable[[str], str]] = {
@@ -111,8 +113,8 @@ _CHECKS: dict[ColumnKind, Callable[[str], str | None]] = {
     ColumnKind.SIRET: identifiers.check_siret,
     ColumnKind.VAT: identifiers.check_vat,
     ColumnKind.NAF: identifiers.check_naf,
-    ColumnKind.NUMBER: _check_number,
-    ColumnKind.MONEY: _check_money,
+    ColumnKind.NUMBER: _read_by(parse_number),
+    ColumnKind.MONEY: _read_by(parse_money),
     ColumnKind.DATE: _check_date,
     ColumnKind.YES_NO: _check_yes_no,
 }

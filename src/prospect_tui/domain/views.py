@@ -59,9 +59,7 @@ class View:
 _CONDITION = re.compile(r'(-?)([^\s:=<>"]+)([:=<>])("[^"]*"|\S*)')
 
 
-def parse_filter(
-    text: str, columns: Mapping[str, str]
-) -> tuple[str, tuple[Condition, ...]]:
+def parse_filter(text: str, columns: Mapping[str, str]) -> tuple[str, tuple[Condition, ...]]:
     """Split a typed filter into free words and conditions.
 
     `columns` gives the field for each known name (label or field name), folded. What looks like a

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import clean
-from prospect_tui.domain.import_headers import target_of
+from prospect_tui.domain.import_headers import is_known
 from prospect_tui.files.records import SourceRow
 
 MOST_COLUMNS = 16_384
@@ -19,6 +19,7 @@ MOST_COLUMNS = 16_384
 _ROWS_ABOVE = 20
 """How far down the header is looked for."""
 _TYPED_SHARE = 0.6
+_LONGEST_NAME = 200
 _DATA = re.compile(
     r"[+-]?[\d\s\u00a0\u202f.,'’/%€$£()-]*\d[\d\s\u00a0\u202f.,'’/:%€$£()TZ+-]*"  # number, date
     r"|\S+@\S+\.\S+|https?://\S+|www\.\S+|true|false|vrai|faux",
@@ -55,7 +56,7 @@ def _header_row(rows: Sequence[SourceRow], *, trusted: bool) -> SourceRow | None
     usual = _usual_extent(rows)
     for at, row in enumerate(rows[:_ROWS_ABOVE]):
         filled = [cell for cell in row.cells if cell.strip()]
-        known = sum(target_of(cell) is not None for cell in filled)
+        known = sum(map(is_known, filled))
         looks_data = sum(_is_data(cell) for cell in filled)
         if known and known * 2 >= len(filled) and not looks_data:
             return row
@@ -89,7 +90,7 @@ def _is_typed(column: int, rows: Sequence[SourceRow]) -> bool:
 
 
 def _is_data(cell: str) -> bool:
-    return len(cell) < 200 and _DATA.fullmatch(cell.strip()) is not None
+    return len(cell) <= _LONGEST_NAME and _DATA.fullmatch(cell.strip()) is not None
 
 
 def _extent(row: SourceRow) -> int:

@@ -30,6 +30,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ACCIDENT = 0.2
+"""A delimiter absent from the first line that cuts fewer lines is punctuation."""
+_FEW_LINES = 20
 _PAGES = ("cp1252", "mac_roman", "cp850")
 _LOWER = frozenset("éèêëàâäçîïôöùûüœæñ")
 _UPPER = frozenset("ÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŒÆÑ")
@@ -42,6 +44,7 @@ _SEQUENCE = re.compile(
     rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
     rb"|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})|[\x80-\xff]"
 )
+_UNFINISHED = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,2}\Z")
 _PLAUSIBLE_UTF8 = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac|\xf0\x9f")
 
 
@@ -136,7 +139,7 @@ def _is_utf8(stream: BinaryIO) -> bool:
 def _utf16_without_mark(head: bytes) -> str:
     """Return the byte order whose high bytes are mostly zero, or nothing."""
     half = len(head) // 2
-    if half < 2:
+    if not half:
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > half * 0.6 and even < half * 0.05:
@@ -169,10 +172,9 @@ def _high_sequences(stream: BinaryIO) -> Iterator[tuple[bytes, bytes, int]]:
     line, seen, carry = 1, 0, b""
     while chunk := stream.read(_CHUNK):
         data = carry + chunk
-        cut = len(data)
-        while cut and len(data) - cut < 4 and data[cut - 1] >= 0x80:
-            cut -= 1
-        data, carry = data[:cut], data[cut:]
+        unfinished = _UNFINISHED.search(data, max(0, len(data) - 3))
+        carry = unfinished[0] if unfinished else b""
+        data = data[: len(data) - len(carry)]
         newline = b"\n" if b"\n" in data else b"\r"
         counted = 0
         for match in _SEQUENCE.finditer(data):
@@ -208,10 +210,12 @@ def _letter_score(text: str) -> float:
 def _bare_lines(text: str, delimiters: tuple[str, ...]) -> list[str]:
     """Return the complete filled lines of `text`, each quoted cell reduced to a letter."""
     marks = re.escape("".join(delimiters))
-    quoted = re.compile(rf'(^|[{marks}]) ?"(?:[^"\\]|""|\\.)*+" *(?=[{marks}\r\n]|\Z)', re.MULTILINE)
+    quoted = re.compile(
+        rf'(^|[{marks}]) ?"(?:[^"\\]|""|\\.)*+" *(?=[{marks}\r\n]|\Z)', re.MULTILINE
+    )
     lines = re.split(r"\r\n|\r|\n", quoted.sub(r"\1Q", text))
-    if len(lines) > 2 and len(text) >= SAMPLE_BYTES // 4:
-        lines.pop()  # cut by the end of the sample
+    if len(lines) > _FEW_LINES:
+        lines.pop()  # the end of the sample may cut it
     return [line for line in lines if line.strip("".join(delimiters) + " ")][:1_000]
 
 

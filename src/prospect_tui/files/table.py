@@ -92,9 +92,7 @@ def open_table(path: Path, *, sheet: str = "", header: bool | None = None) -> Ta
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile("file.unreadable", name=path.name, reason=reason) from error
-    filled = [
-        row for row in head if isinstance(row, SourceRow) and "".join(row.cells).strip()
-    ]
+    filled = [row for row in head if isinstance(row, SourceRow) and "".join(row.cells).strip()]
     found = find_header(filled, header)
     source = TableSource(
         path=path,

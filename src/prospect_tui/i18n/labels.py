@@ -9,10 +9,10 @@ from prospect_tui.i18n.catalog import N_, _
 _COLUMNS = {
     "company_name": N_("Company"),
     "trade_name": N_("Trade name"),
-    "civility": N_("Title"),
+    "civility": N_("Salutation"),
     "first_name": N_("First name"),
     "last_name": N_("Last name"),
-    "job_title": N_("Position"),
+    "job_title": N_("Job title"),
     "phone": N_("Phone"),
     "mobile": N_("Mobile"),
     "direct_line": N_("Direct line"),

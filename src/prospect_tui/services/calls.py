@@ -1,6 +1,6 @@
 """Logging a call with all its consequences, in one transaction."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -28,7 +28,7 @@ class CallEntry:
 
     prospect_id: int
     result: str
-    answers: Answers = Answers()
+    answers: Answers = field(default_factory=Answers)
     uid: str = ""
     override_reason: str = ""
     """Why a call that the rules forbid was made all the same; "" refuses it."""
@@ -61,7 +61,9 @@ def log_call(workspace: Workspace, entry: CallEntry) -> CallLogged:
     if known is not None:
         return _already_logged(workspace, known, entry)
     name = prospect_store.name_of(workspace.connection, entry.prospect_id)
-    with workspace.writing("call", result=entry.result, row=entry.prospect_id, name=name) as writing:
+    with workspace.writing(
+        "call", result=entry.result, row=entry.prospect_id, name=name
+    ) as writing:
         record = prospect_store.prospect(writing.connection, entry.prospect_id, workspace.zone)
         _check_may_log(workspace, writing, entry)
         rule = rule_named(configuration.results(writing.connection), entry.result)

@@ -39,7 +39,9 @@ def convert_rows(
     deciders) are not known, "convert.too_many" when more would be open than one person can follow.
     Rows already converted are left as they are.
     """
-    listed = [prospect_store.prospect(workspace.connection, i, workspace.zone) for i in prospect_ids]
+    listed = [
+        prospect_store.prospect(workspace.connection, i, workspace.zone) for i in prospect_ids
+    ]
     fresh = [record for record in listed if record.state is not RowState.CONVERTED]
     opposed = [record for record in fresh if record.opposed]
     if opposed:
@@ -203,19 +205,14 @@ def _carried_over(writing: Writing, row: "Prospect", cells: dict[str, str]) -> s
 
 
 def _company(writing: Writing, row: "Prospect", cells: dict[str, str]) -> "Company | None":
-    """Return the row's company: the one already known by its SIRET or SIREN and name, or a new one."""
-    from sqlmodel import col, select  # noqa: PLC0415 - slow to import
-
+    """Return the row's company: the one already known by its SIRET, or a new one."""
     from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
 
     if not cells["company_name"]:
         return None
-    if cells["siret"]:
-        known = writing.session.exec(
-            select(Company).where(col(Company.siret) == cells["siret"])
-        ).first()
-        if known is not None:
-            return known
+    known_id = sales.company_with_siret(writing.connection, cells["siret"])
+    if known_id is not None:
+        return writing.session.get_one(Company, known_id)
     company = Company(
         name=cells["company_name"],
         phone=cells["phone"],
@@ -230,9 +227,7 @@ def _company(writing: Writing, row: "Prospect", cells: dict[str, str]) -> "Compa
     return company
 
 
-def _contact(
-    writing: Writing, row: "Prospect", company: "Company | None"
-) -> "Contact | None":
+def _contact(writing: Writing, row: "Prospect", company: "Company | None") -> "Contact | None":
     from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
 
     fields = {name: getattr(row, name) for name in _CONTACT_FIELDS}

@@ -52,7 +52,9 @@ def row_ids(
     return store.row_ids(connection, file_id, view, columns, is_cancelled)
 
 
-def ids_of(workspace: Workspace, file_id: int, view: View, columns: Mapping[str, Column]) -> "array[int]":
+def ids_of(
+    workspace: Workspace, file_id: int, view: View, columns: Mapping[str, Column]
+) -> "array[int]":
     """Return the ids of the rows of a view, read by the main thread."""
     store.prepare(workspace.connection)
     return store.row_ids(workspace.connection, file_id, view, columns)
@@ -190,3 +192,9 @@ def set_nature(workspace: Workspace, row_ids: Sequence[int], nature: Nature) -> 
             row = rows.fetch(writing, row_id)
             row.nature = nature.value
             rows.touch(row, writing.now)
+
+
+def without_opposed(workspace: Workspace, row_ids: Sequence[int]) -> list[int]:
+    """Return the rows whose people do not object to canvassing, in the same order."""
+    opposed = prospects.opposed_rows(workspace.connection)
+    return [row_id for row_id in row_ids if row_id not in opposed]

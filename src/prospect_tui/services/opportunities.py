@@ -66,9 +66,7 @@ def create(
         return opportunity.id
 
 
-def _add_contact(
-    writing: Writing, opportunity_id: int, name: str, phone: str, email: str
-) -> None:
+def _add_contact(writing: Writing, opportunity_id: int, name: str, phone: str, email: str) -> None:
     from prospect_tui.domain.names import split_person  # noqa: PLC0415 - only here
     from prospect_tui.storage.models import (  # noqa: PLC0415 - slow to import
         Contact,
@@ -195,7 +193,7 @@ def star(workspace: Workspace, opportunity_id: int) -> bool:
 
 
 def edit(workspace: Workspace, opportunity_id: int, field: str, text: str) -> None:
-    """Change one text field, or the condition or W named "project", "w_who"…
+    """Change one text field, one condition ("has_budget": "yes" or "no") or one W ("w_who").
 
     Raises `InvalidValue` for an unknown field or an empty title.
     """

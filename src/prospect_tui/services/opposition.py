@@ -7,6 +7,7 @@ file beside the base, readable by its owner alone; no name is ever kept.
 import hmac
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ def record(
     numbers = [n.e164 for n in prospect_store.numbers(writing.connection, row.id)]
     mails = [mail for mail in (row.email, row.generic_email) if mail]
     key = opposition_key(workspace.path)
-    for channel, value in ((*(("phone", n) for n in numbers), *(("email", m) for m in mails))):
+    for channel, value in (*(("phone", n) for n in numbers), *(("email", m) for m in mails)):
         writing.connection.execute(
             "INSERT INTO opposition (digest, channel, said, recorded_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (digest) DO NOTHING",
@@ -69,10 +70,15 @@ def record(
         )
 
 
-def opposed_values(workspace: Workspace, values: Iterable[str]) -> set[str]:
-    """Return which of these numbers (E.164) and addresses stand in the opposition list."""
+def opposed_values(
+    workspace: Workspace, values: Iterable[str], connection: sqlite3.Connection | None = None
+) -> set[str]:
+    """Return which of these numbers (E.164) and addresses stand in the opposition list.
+
+    Another thread than the main one gives its own `connection`.
+    """
     listed = set(values)
-    connection = workspace.connection
+    connection = connection or workspace.connection
     if not listed or not connection.execute("SELECT 1 FROM opposition LIMIT 1").fetchone():
         return set()
     key = opposition_key(workspace.path)

@@ -57,7 +57,9 @@ def find(workspace: Workspace, words: str, limit: int = LIMIT) -> list[Found]:
         (match, limit),
     ).fetchall()
     found += [
-        Found(FoundKind.PROSPECT, r[0], r[1] or r[2] or r[4] or r[5], r[2] if r[1] else "", r[3], r[4])
+        Found(
+            FoundKind.PROSPECT, r[0], r[1] or r[2] or r[4] or r[5], r[2] if r[1] else "", r[3], r[4]
+        )
         for r in rows
     ]
     return found[:limit]

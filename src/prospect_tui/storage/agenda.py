@@ -83,7 +83,8 @@ def _opportunities(
     connection: sqlite3.Connection, until: date, zone: ZoneInfo
 ) -> list[AgendaRecord]:
     rows = connection.execute(
-        "SELECT o.id, o.title, (SELECT trim(c.civility || ' ' || c.first_name || ' ' || c.last_name)"
+        "SELECT o.id, o.title,"
+        " (SELECT trim(c.civility || ' ' || c.first_name || ' ' || c.last_name)"
         " FROM opportunity_contact oc JOIN contact c ON c.id = oc.contact_id"
         " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1),"
         " o.stage_id, o.next_label, o.amount_cents, o.starred, o.next_day, o.next_at, o.next_kind"
@@ -108,9 +109,7 @@ def _opportunities(
     ]
 
 
-def _activities(
-    connection: sqlite3.Connection, until: date, zone: ZoneInfo
-) -> list[AgendaRecord]:
+def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list[AgendaRecord]:
     rows = connection.execute(
         "SELECT a.id, coalesce(nullif(o.title, ''), nullif(p.company_name, ''),"
         " trim(p.first_name || ' ' || p.last_name), ''), a.person, a.code, a.subject, a.kind,"

@@ -38,9 +38,7 @@ _COLUMNS = (
 )
 
 
-def of_prospect(
-    connection: sqlite3.Connection, row_id: int, zone: ZoneInfo
-) -> list[CallRecord]:
+def of_prospect(connection: sqlite3.Connection, row_id: int, zone: ZoneInfo) -> list[CallRecord]:
     """Return the calls made to a row, newest first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM call WHERE prospect_id = ? ORDER BY at DESC, id DESC", (row_id,)

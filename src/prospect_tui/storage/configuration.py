@@ -16,13 +16,13 @@ from prospect_tui.domain.results import (
 
 _RESULT_COLUMNS = (
     "code, key, valid_number, answered, decision_maker, argued, positive, final, delay, attempts,"
-    " score, \"row\", conversion, promised, plans, required, asked, marks_number_bad, label,"
+    ' score, "row", conversion, promised, plans, required, asked, marks_number_bad, label,'
     " definition, position, retired_at IS NOT NULL"
 )
 
 
 def results(connection: sqlite3.Connection, *, retired: bool = False) -> dict[str, ResultRule]:
-    """Return the call results by code, in the user's order; with `retired`, the retired ones too."""
+    """Return the call results by code, in order; with `retired`, the retired ones too."""
     where = "" if retired else " WHERE retired_at IS NULL"
     rows = connection.execute(
         f"SELECT {_RESULT_COLUMNS} FROM call_result{where} ORDER BY position, id"
@@ -58,7 +58,9 @@ def scores(connection: sqlite3.Connection) -> dict[str, ScoreRule]:
         " retired_at IS NOT NULL FROM prospect_result ORDER BY position, id"
     )
     return {
-        row[0]: ScoreRule(row[0], row[1], row[2], bool(row[3]), row[4], row[5], row[6], bool(row[7]))
+        row[0]: ScoreRule(
+            row[0], row[1], row[2], bool(row[3]), row[4], row[5], row[6], bool(row[7])
+        )
         for row in rows
     }
 
@@ -88,7 +90,7 @@ def stages(connection: sqlite3.Connection, pipeline_id: int | None = None) -> li
 
 
 def pipelines(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Return (id, name) of the living pipelines; the first one has no name until it is given one."""
+    """Return (id, name) of the living pipelines; the first has no name until given one."""
     rows = connection.execute(
         "SELECT id, name FROM pipeline WHERE archived_at IS NULL ORDER BY position, id"
     )

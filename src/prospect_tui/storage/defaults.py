@@ -14,8 +14,9 @@ def seed(connection: sqlite3.Connection) -> None:
         return
     for position, rule in enumerate(DEFAULT_RESULTS):
         values = result_values(rule) | {"position": position}
+        places = ", ".join("?" * len(values))
         connection.execute(
-            f"INSERT INTO call_result ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+            f"INSERT INTO call_result ({', '.join(values)}) VALUES ({places})",
             tuple(values.values()),
         )
     connection.executemany(

@@ -149,9 +149,7 @@ def _sortable(column: Column, expression: str) -> str:
     if column.key == "company_name":
         return "sort_key"
     if column.key == "score":
-        return (
-            "(SELECT priority FROM prospect_result WHERE prospect_result.code = prospect.score)"
-        )
+        return "(SELECT priority FROM prospect_result WHERE prospect_result.code = prospect.score)"
     if column.kind is ColumnKind.COMPUTED:
         return expression
     if column.kind in _SORTED_AS_NUMBER or column.key == "headcount":

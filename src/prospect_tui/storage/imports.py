@@ -14,9 +14,7 @@ from prospect_tui.storage.connection import moment_text
 BUNDLE_CODE = "import"
 _FIXED = ("id", "file_id", "batch_id", "source_line", "position", "name_key", "sort_key", "extra")
 _COLUMNS = (*_FIXED, *IMPORTABLE_KEYS, "created_at", "updated_at")
-_INSERT = (
-    f"INSERT INTO prospect ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-)
+_INSERT = f"INSERT INTO prospect ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,7 @@ def _empty(key: str) -> str:
     return "unknown" if key == "nature" else ""
 
 
-def write_derived(
-    connection: sqlite3.Connection, entries: Iterable[tuple[int, Derived]]
-) -> None:
+def write_derived(connection: sqlite3.Connection, entries: Iterable[tuple[int, Derived]]) -> None:
     """Write the callable numbers and the searchable text of new rows."""
     listed = list(entries)
     connection.executemany(
@@ -104,9 +100,7 @@ def rewrite_derived(connection: sqlite3.Connection, row_id: int, derived: Derive
         "SELECT field, position, e164, extension FROM phone_line WHERE prospect_id = ? ORDER BY id",
         (row_id,),
     ).fetchall()
-    wanted = [
-        (n.field, n.position, n.number.e164, n.number.extension) for n in derived.numbers
-    ]
+    wanted = [(n.field, n.position, n.number.e164, n.number.extension) for n in derived.numbers]
     if present != wanted:
         connection.execute("DELETE FROM phone_line WHERE prospect_id = ?", (row_id,))
         connection.executemany(
@@ -163,20 +157,3 @@ def restore_batch(connection: sqlite3.Connection, bundle_id: int, batch_id: int)
     assert batch_id
     journal.revert(connection, bundle_id)
     journal.forget_changes(connection, bundle_id)
-
-
-def known_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
-    """Return which duplicate keys ("siret:…", "phone:…", "mail:…", "name:…") exist, with a row."""
-    questions = {
-        "siret": "SELECT id FROM prospect WHERE siret = ? AND siret <> '' LIMIT 1",
-        "phone": "SELECT prospect_id FROM phone_line WHERE e164 = ? LIMIT 1",
-        "mail": "SELECT id FROM prospect WHERE email = ? AND email <> '' LIMIT 1",
-        "name": "SELECT id FROM prospect WHERE name_key = ? AND name_key <> '' LIMIT 1",
-    }
-    found = {}
-    for key in keys:
-        kind, _, value = key.partition(":")
-        row = connection.execute(questions[kind], (value,)).fetchone()
-        if row and row[0] is not None:
-            found[key] = row[0]
-    return found

@@ -92,14 +92,35 @@ def begin_bundle(
     connection: sqlite3.Connection, code: str, params: dict[str, object], at: datetime, zone: str
 ) -> int:
     """Open a bundle: until `end_bundle`, every change of `connection` belongs to it."""
+    bundle_id = _insert(connection, code, params, at, zone)
+    resume_bundle(connection, bundle_id)
+    return bundle_id
+
+
+def note_bundle(
+    connection: sqlite3.Connection, code: str, params: dict[str, object], at: datetime, zone: str
+) -> int:
+    """Enter an action that knows by itself how to be taken back, and forget what could be redone."""
+    bundle_id = _insert(connection, code, params, at, zone)
+    _forget_redo(connection, bundle_id)
+    return bundle_id
+
+
+def _insert(
+    connection: sqlite3.Connection, code: str, params: dict[str, object], at: datetime, zone: str
+) -> int:
     cursor = connection.execute(
         "INSERT INTO bundle (code, params, at, zone, discarded) VALUES (?, ?, ?, ?, 0)",
         (code, json.dumps(params, ensure_ascii=False), moment_text(at), zone),
     )
-    bundle_id = cursor.lastrowid
-    assert bundle_id is not None
-    resume_bundle(connection, bundle_id)
-    return bundle_id
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _forget_redo(connection: sqlite3.Connection, bundle_id: int) -> None:
+    connection.execute(
+        "UPDATE bundle SET discarded = 1 WHERE undone_at IS NOT NULL AND id <> ?", (bundle_id,)
+    )
 
 
 def resume_bundle(connection: sqlite3.Connection, bundle_id: int) -> None:
@@ -125,9 +146,7 @@ def end_bundle(connection: sqlite3.Connection, bundle_id: int, *, keep_empty: bo
     if not changed and not keep_empty:
         connection.execute("DELETE FROM bundle WHERE id = ?", (bundle_id,))
         return False
-    connection.execute(
-        "UPDATE bundle SET discarded = 1 WHERE undone_at IS NOT NULL AND id <> ?", (bundle_id,)
-    )
+    _forget_redo(connection, bundle_id)
     return True
 
 

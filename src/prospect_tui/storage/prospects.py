@@ -59,7 +59,8 @@ def prospect(connection: sqlite3.Connection, row_id: int, zone: ZoneInfo) -> Pro
     row = connection.execute(
         "SELECT p.id, p.file_id, f.name, p.extra, p.state, p.struck_reason, p.result, p.score,"
         " p.attempts, p.next_kind, p.next_day, p.next_at, p.next_half, p.next_subject,"
-        f" p.last_call_at, p.checked_on, p.opposed, p.opportunity_id, {', '.join(f'p.{n}' for n in names)}"
+        " p.last_call_at, p.checked_on, p.opposed, p.opportunity_id,"
+        f" {', '.join(f'p.{name}' for name in names)}"
         " FROM prospect p JOIN prospect_file f ON f.id = p.file_id WHERE p.id = ?",
         (row_id,),
     ).fetchone()
@@ -184,7 +185,19 @@ def files(connection: sqlite3.Connection) -> list[FileSummary]:
         created = moment_of(row[3])
         assert created is not None
         found.append(
-            FileSummary(row[0], row[1], row[2], created, *row[6:11], sort=row[4], layout=row[5])
+            FileSummary(
+                id=row[0],
+                name=row[1],
+                origin=row[2],
+                created_at=created,
+                rows=row[6],
+                active=row[7],
+                struck=row[8],
+                converted=row[9],
+                never_called=row[10],
+                sort=row[4],
+                layout=row[5],
+            )
         )
     return found
 
@@ -214,3 +227,9 @@ def file_id_named(connection: sqlite3.Connection, name: str) -> int | None:
         (name,),
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def opposed_rows(connection: sqlite3.Connection) -> set[int]:
+    """Return the rows of people who object to canvassing."""
+    rows = connection.execute("SELECT id FROM prospect WHERE opposed = 1").fetchall()
+    return {row[0] for row in rows}

@@ -41,7 +41,8 @@ class Candidate:
 
 
 _COLUMNS = (
-    "p.id, p.file_id, p.company_name, trim(p.civility || ' ' || p.first_name || ' ' || p.last_name),"
+    "p.id, p.file_id, p.company_name,"
+    " trim(p.civility || ' ' || p.first_name || ' ' || p.last_name),"
     " p.score, p.attempts, p.next_kind, p.next_day, p.next_at, p.next_half, p.next_subject,"
     " p.state, p.result, EXISTS (SELECT 1 FROM phone_line l"
     " WHERE l.prospect_id = p.id AND l.bad_since IS NULL)"
@@ -112,9 +113,7 @@ def _scope(files: Sequence[int]) -> str:
     return " AND p.file_id IN (SELECT id FROM prospect_file WHERE archived_at IS NULL)"
 
 
-def _fresh(
-    connection: sqlite3.Connection, files: Sequence[int]
-) -> Iterator[list[tuple[Any, ...]]]:
+def _fresh(connection: sqlite3.Connection, files: Sequence[int]) -> Iterator[list[tuple[Any, ...]]]:
     """Yield batches of rows never called, file by file, in the order the user sorted each one."""
     wanted = list(files) or [
         row[0]
@@ -126,12 +125,8 @@ def _fresh(
         yield from _fresh_of(connection, file_id)
 
 
-def _fresh_of(
-    connection: sqlite3.Connection, file_id: int
-) -> Iterator[list[tuple[Any, ...]]]:
-    found = connection.execute(
-        "SELECT sort FROM prospect_file WHERE id = ?", (file_id,)
-    ).fetchone()
+def _fresh_of(connection: sqlite3.Connection, file_id: int) -> Iterator[list[tuple[Any, ...]]]:
+    found = connection.execute("SELECT sort FROM prospect_file WHERE id = ?", (file_id,)).fetchone()
     sort = sort_of(found[0]) if found else ()
     if sort:
         yield from _fresh_sorted(connection, file_id, sort)

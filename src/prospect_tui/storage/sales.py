@@ -100,10 +100,16 @@ def opportunities(
 
 def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
     stage_since, activity, created = moment_of(row[25]), moment_of(row[26]), moment_of(row[27])
-    assert stage_since and activity and created
+    assert stage_since
+    assert activity
+    assert created
     qualified = dict(zip(_QUALIFIED, row[29:], strict=True))
+    names = (
+        "id", "title", "company_id", "company_name", "folder_id", "folder_name", "pipeline_id",
+        "stage_id", "position", "amount_cents", "probability",
+    )  # fmt: skip
     return OpportunityRecord(
-        *row[:11],
+        **dict(zip(names, row, strict=False)),
         is_starred=bool(row[11]),
         origin=row[12],
         description=row[13],
@@ -159,7 +165,14 @@ def contacts(connection: sqlite3.Connection, opportunity_id: int) -> list[Contac
         " ORDER BY oc.position, oc.id",
         (opportunity_id,),
     ).fetchall()
-    return [ContactRecord(*row[:11], checked_on=day_of(row[11])) for row in rows]
+    names = (
+        "id", "civility", "first_name", "last_name", "job_title", "role", "phone", "mobile",
+        "direct_line", "email", "linkedin",
+    )  # fmt: skip
+    return [
+        ContactRecord(**dict(zip(names, row, strict=False)), checked_on=day_of(row[11]))
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +202,7 @@ def activities(
     rows = connection.execute(
         "SELECT id, kind, code, subject, day, at, place, person, done_at, cancelled_at, result"
         " FROM activity WHERE prospect_id = ?1 OR opportunity_id = ?2"
-        " OR (?2 IS NOT NULL AND prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?2))"
+        " OR prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?2)"
         " ORDER BY day, at, id",
         (prospect_id, opportunity_id),
     ).fetchall()
@@ -228,7 +241,7 @@ def notes(
     """Return the remarks on a row or on an opportunity (and on its rows), newest first."""
     rows = connection.execute(
         "SELECT id, at, body FROM note WHERE prospect_id = ?1 OR opportunity_id = ?2"
-        " OR (?2 IS NOT NULL AND prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?2))"
+        " OR prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?2)"
         " ORDER BY at DESC, id DESC",
         (prospect_id, opportunity_id),
     ).fetchall()
@@ -238,6 +251,14 @@ def notes(
         assert at is not None
         found.append(NoteRecord(row[0], at, row[2]))
     return found
+
+
+def company_with_siret(connection: sqlite3.Connection, siret: str) -> int | None:
+    """Return the company that has this SIRET, or None."""
+    row = connection.execute(
+        "SELECT id FROM company WHERE siret = ? AND siret <> '' ORDER BY id LIMIT 1", (siret,)
+    ).fetchone()
+    return int(row[0]) if row else None
 
 
 def rows_of(connection: sqlite3.Connection, opportunity_id: int) -> list[int]:

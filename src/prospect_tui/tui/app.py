@@ -1,4 +1,4 @@
-"""The shell around the screens: places, theme, keys, palette, undo, and the last net for errors.
+"""The shell around the screens: places, theme, keys, palette, undo.
 
 It holds no rule and asks no question of the base: it opens screens and carries messages.
 """
@@ -7,37 +7,36 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
-from textual.app import App, InvalidThemeError
+from textual.app import InvalidThemeError
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.screen import Screen
 
-from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _, set_language
 from prospect_tui.i18n.bundles import bundle_label
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.tui import terminal
 from prospect_tui.tui.bindings import own_keys, textual_bindings
-from prospect_tui.tui.context import AppContext, Hit
-from prospect_tui.tui.crash import note_crash
+from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.base import Dialog
 from prospect_tui.tui.dialogs.choose import Choice, Choose
+from prospect_tui.tui.find import Record, find_anything
+from prospect_tui.tui.last_net import LastNet
 from prospect_tui.tui.palette import palette
 from prospect_tui.tui.places import PLACES, SHEET, load_screen
 from prospect_tui.tui.screen import BaseScreen, GoTo, KeyedScreen, OpenSheet
 from prospect_tui.tui.screens.go import GoScreen
 from prospect_tui.tui.screens.help import help_on
 from prospect_tui.tui.themes import DARK, THEMES
-from prospect_tui.tui.wording import sentence
+
+if TYPE_CHECKING:
+    from prospect_tui.services.undo import UndoDone
 
 DAY_WATCH_SECONDS = 20
-ERROR_SECONDS = 10
 
 
-class ProspectApp(App[None], inherit_bindings=False):
+class ProspectApp(LastNet, inherit_bindings=False):
     """The program on a terminal."""
 
     TITLE = "Prospect"
@@ -63,10 +62,8 @@ class ProspectApp(App[None], inherit_bindings=False):
         noted and told without ending the program. Otherwise it is raised, for tests.
         """
         self.DEFAULT_MODE = place  # type: ignore[misc] # read by App.__init__, once
-        super().__init__()
-        self.context = context
+        super().__init__(context, live=live)
         self._sheet = sheet
-        self._live = live
         self._came_from: list[str] = []
         self._day: date = context.workspace.clock.today()
         for name, path in places.items():
@@ -84,7 +81,7 @@ class ProspectApp(App[None], inherit_bindings=False):
             self.theme = self.context.settings.theme or DARK
         except InvalidThemeError:
             self.theme = DARK
-            self._warn(_("There is no theme called “{name}”."), name=self.context.settings.theme)
+            self.warn(_("There is no theme called “{name}”."), name=self.context.settings.theme)
         for problem in self.context.problems:
             self.fail(problem)
         self.set_interval(DAY_WATCH_SECONDS, self._watch_day)
@@ -128,7 +125,12 @@ class ProspectApp(App[None], inherit_bindings=False):
 
     def action_go(self) -> None:
         """Wait for the letter of a place."""
-        self.push_screen(GoScreen(self.context), self._run_chosen)
+
+        async def open_place(place: str | None) -> None:
+            if place is not None:
+                await self.action_place(place)
+
+        self.push_screen(GoScreen(self.context), open_place)
 
     def action_help(self) -> None:
         """Open the help of the screen in use."""
@@ -143,39 +145,33 @@ class ProspectApp(App[None], inherit_bindings=False):
 
     async def _run_chosen(self, action: str | None) -> None:
         if action is not None:
-            await self.run_action(action, self if action.startswith("place(") else self.screen)
+            await self.run_action(action, self.screen)
 
     def action_find(self) -> None:
         """Search everything, and open the sheet of what is chosen."""
 
-        def found(text: str) -> list[Choice[Hit]]:
-            hits = self.context.find(self.context.workspace, text) if text else ()
-            return [Choice(hit, hit.title, hit.detail) for hit in hits]
+        def open_found(record: Record | None) -> None:
+            if record is not None:
+                self._open_sheet(*record)
 
-        def open_hit(hit: Hit | None) -> None:
-            if hit is not None:
-                self._open_sheet(hit.kind, hit.id)
-
-        title = _("Find a company, a person, a number, a note")
-        self.push_screen(Choose(title, source=found), open_hit)
+        self.push_screen(find_anything(self.context), open_found)
 
     def action_undo(self) -> None:
         """Take back the last action, whole."""
         done = self.context.undo(self.context.workspace)
-        if done is None:
-            self._tell(_("Nothing to undo."))
-        else:
-            self._tell(_("Undone: {action}"), action=bundle_label(done.code, done.params))
-            self.context.changed.ring()
+        self._tell_replayed(done, _("Undone: {action}") if done else _("Nothing to undo."))
 
     def action_redo(self) -> None:
         """Bring back what was last taken back."""
         done = self.context.redo(self.context.workspace)
+        self._tell_replayed(done, _("Done again: {action}") if done else _("Nothing to redo."))
+
+    def _tell_replayed(self, done: "UndoDone | None", text: str) -> None:
         if done is None:
-            self._tell(_("Nothing to redo."))
-        else:
-            self._tell(_("Done again: {action}"), action=bundle_label(done.code, done.params))
-            self.context.changed.ring()
+            self.tell(text)
+            return
+        self.tell(text, action=bundle_label(done.code, done.params))
+        self.context.changed.ring()
 
     def action_language(self, language: str) -> None:
         """Speak another language at once."""
@@ -205,53 +201,7 @@ class ProspectApp(App[None], inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl+C copies, and is often typed by habit."""
-        self._tell(_("{key} to quit"), key=key_name(self.context.keys["app.quit"].keys[0]))
-
-    # messages and errors
-
-    def _tell(self, text: str, **params: str) -> None:
-        self.notify(text.format(**params), markup=False)
-
-    def _warn(self, text: str, **params: str) -> None:
-        self.notify(text.format(**params), markup=False, severity="warning", timeout=ERROR_SECONDS)
-
-    def fail(self, error: ProspectError) -> None:
-        """Show what an expected error says."""
-        self.notify(sentence(error), markup=False, severity="error", timeout=ERROR_SECONDS)
-
-    async def run_action(
-        self,
-        action: str | tuple[str, str, tuple[object, ...]],
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Run the action of a key; an error in it is told, and ends nothing on a live terminal."""
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except ProspectError as error:
-            self.fail(error)
-        except Exception as error:
-            if not self._live:
-                raise
-            self._note(error)
-            self._warn(
-                _("Unexpected error: this was not done. Details are in {path}."),
-                path=str(self.context.log_path),
-            )
-        return True
-
-    def _note(self, error: BaseException) -> None:
-        note_crash(error, self.context.log_path, self.context.workspace.clock.now())
-
-    def _fatal_error(self) -> None:
-        """End with a sentence and a note in a file, not with a traceback full of people's data."""
-        if self._exception is not None:
-            self._note(self._exception)
-        text = _(
-            "The program had to stop on an unexpected error. Everything you saved is safe. "
-            "Details, without personal data, are in {path}."
-        )
-        self.panic(Text(text.format(path=self.context.log_path)))
+        self.tell(_("{key} to quit"), key=key_name(self.context.keys["app.quit"].keys[0]))
 
     def _watch_day(self) -> None:
         """At midnight everything planned changes place."""

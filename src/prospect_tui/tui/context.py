@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from prospect_tui import keys
@@ -18,6 +18,7 @@ from prospect_tui.settings import Settings, default_log_path
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from prospect_tui.services.search import Found
     from prospect_tui.services.undo import UndoDone
     from prospect_tui.services.workspace import Workspace
 
@@ -66,16 +67,6 @@ class Changed:
                 widget.call_later(callback, change)
 
 
-class Hit(Protocol):
-    """A record found by the search over everything."""
-
-    kind: str
-    """ "prospect", "opportunity" or "folder": what the sheet opens."""
-    id: int
-    title: str
-    detail: str
-
-
 def _undo(workspace: "Workspace") -> "UndoDone | None":
     from prospect_tui.services.undo import undo  # noqa: PLC0415 - first use
 
@@ -88,7 +79,7 @@ def _redo(workspace: "Workspace") -> "UndoDone | None":
     return redo(workspace)
 
 
-def _find(workspace: "Workspace", text: str) -> Sequence[Hit]:
+def _find(workspace: "Workspace", text: str) -> "Sequence[Found]":
     from prospect_tui.services.search import find  # noqa: PLC0415 - first use
 
     return find(workspace, text)
@@ -107,7 +98,7 @@ class AppContext:
     """Where unexpected errors are noted, without personal data."""
     undo: Callable[["Workspace"], "UndoDone | None"] = _undo
     redo: Callable[["Workspace"], "UndoDone | None"] = _redo
-    find: Callable[["Workspace", str], Sequence[Hit]] = _find
+    find: Callable[["Workspace", str], "Sequence[Found]"] = _find
 
     @cached_property
     def keys(self) -> dict[str, keys.Key]:

@@ -7,6 +7,7 @@ It knows neither the app nor the other screens: what concerns them goes up as a 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from inspect import isawaitable
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -15,6 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
@@ -27,6 +29,7 @@ from prospect_tui.tui.wording import sentence
 
 Answer = TypeVar("Answer")
 ResultT = TypeVar("ResultT")
+Callback = Callable[..., Any]
 
 STYLES = Path(__file__).parent / "styles"
 ERROR_SECONDS = 10
@@ -81,19 +84,12 @@ class KeyedScreen(Screen[ResultT]):
         """Show what an expected error says, longer than a message."""
         self.notify(sentence(error), severity="error", timeout=ERROR_SECONDS, markup=False)
 
-    def guarded(self, callback: Callable[..., object], *given: object) -> None:
-        """Call `callback`; an expected error becomes a toast, as it does in a handler."""
-        try:
-            callback(*given)
-        except ProspectError as error:
-            self.fail(error)
-
     def ask(self, dialog: "Screen[Answer]", then: Callable[[Answer], object]) -> None:
         """Open `dialog`; when it is answered, not cancelled, call `then` with the answer."""
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
-                self.guarded(then, answer)
+                self.call_next(then, answer)
 
         self.app.push_screen(dialog, answered)
 
@@ -109,6 +105,36 @@ class KeyedScreen(Screen[ResultT]):
             await super()._dispatch_message(message)
         except ProspectError as error:
             self.fail(error)
+
+    def call_next(self, callback: Callback, *args: Any, **kwargs: Any) -> None:
+        """Call `callback` after this message, guarded."""
+        super().call_next(self._guard(callback), *args, **kwargs)
+
+    def set_timer(self, delay: float, callback: Callback | None = None, **options: Any) -> Timer:
+        """Call `callback` once after `delay` seconds, guarded."""
+        return super().set_timer(delay, callback and self._guard(callback), **options)
+
+    def set_interval(
+        self, interval: float, callback: Callback | None = None, **options: Any
+    ) -> Timer:
+        """Call `callback` every `interval` seconds, guarded."""
+        return super().set_interval(interval, callback and self._guard(callback), **options)
+
+    def _guard(self, callback: Callback) -> Callback:
+        """Return `callback` (which may be async) with its expected errors turned into toasts.
+
+        Textual runs these outside the messages of the screen.
+        """
+
+        async def guarded(*args: Any, **kwargs: Any) -> None:
+            try:
+                result = callback(*args, **kwargs)
+                if isawaitable(result):
+                    await result
+            except ProspectError as error:
+                self.fail(error)
+
+        return guarded
 
 
 class BaseScreen(KeyedScreen[None]):

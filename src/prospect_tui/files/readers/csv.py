@@ -6,7 +6,6 @@ cannot be cut into cells.
 """
 
 import csv
-import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,13 +13,15 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from prospect_tui.domain.errors import UnreadableFile
 from prospect_tui.files.guarding import unguarded
 from prospect_tui.files.quoting import lenient_cells, spanning_cells
-from prospect_tui.files.records import LONGEST_CELL, BadRow, RawTable, Record, SourceRow, bad_row
+from prospect_tui.files.records import LONGEST_CELL, RawTable, Record, SourceRow, bad_row
 from prospect_tui.files.sniff import (
     SAMPLE_BYTES,
     Encoding,
     Layout,
+    looks_binary,
     sniff_encoding,
     sniff_layout,
 )
@@ -83,9 +84,15 @@ class _Lines:
 
 
 def read(path: Path, _sheet: str = "") -> RawTable:
-    """Return the text file at `path` as a table; `OSError` when it cannot be opened."""
+    """Return the text file at `path` as a table.
+
+    Raises `UnreadableFile` "file.binary" when it is no text, `OSError` when it cannot be opened.
+    """
     with path.open("rb") as stream:
         encoding = sniff_encoding(stream)
+        stream.seek(0)
+        if looks_binary(stream.read(SAMPLE_BYTES), encoding):
+            raise UnreadableFile("file.binary", name=path.name)
     with _opened(path, encoding) as text:
         layout = sniff_layout(text.read(SAMPLE_BYTES))
     return RawTable(

@@ -7,6 +7,7 @@ are never computed; hidden sheets are read only when asked by name.
 
 import datetime as dt
 import json
+import math
 import os
 import re
 import subprocess
@@ -107,7 +108,7 @@ def cell_text(value: object) -> str:
 def _number_text(value: float) -> str:
     if value.is_integer():
         return str(int(value))
-    return format(Decimal(repr(value)), "f") if value == value else ""
+    return format(Decimal(repr(value)), "f") if math.isfinite(value) else ""
 
 
 def _unescaped(match: re.Match[str]) -> str:

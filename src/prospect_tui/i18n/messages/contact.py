@@ -59,7 +59,6 @@ MESSAGES: dict[str, str] = {
         " in a row or a missing ending such as .fr."
     ),
     "value.number": N_("“{value}” is not a number. Type digits only, like 1 250 or 3,5."),
-    "value.money": N_("“{value}” is not an amount. Type it like 1 250,50 or 12 k€."),
     "value.date": N_(
         "“{value}” is not a day of the calendar. Type it like 31/12/2026 or 2026-12-31."
     ),

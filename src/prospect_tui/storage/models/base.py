@@ -27,9 +27,9 @@ def flag(default: bool = False) -> Any:
 
 def link(target: str, *, cascade: bool = False) -> Any:
     """Return an optional, indexed reference to `target` ("table.column")."""
-    return Field(
-        default=None, foreign_key=target, index=True, ondelete="CASCADE" if cascade else None
-    )
+    if cascade:
+        return Field(default=None, foreign_key=target, index=True, ondelete="CASCADE")
+    return Field(default=None, foreign_key=target, index=True)
 
 
 class Qualification(SQLModel):

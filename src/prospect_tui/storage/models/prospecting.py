@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlmodel import CheckConstraint, Field, Index, SQLModel, text as sql
+from sqlmodel import CheckConstraint, Field, Index, SQLModel
+from sqlmodel import text as sql
 
 from prospect_tui.storage.models.base import Qualification, flag, key, link, text, whole
 

@@ -116,7 +116,7 @@ class Quote(SQLModel, table=True):
 
 
 class QuoteLine(SQLModel, table=True):
-    """A line of a quote: quantity in thousandths, price in cents, rates in hundredths of percent."""
+    """A line of a quote: quantity in thousandths, price in cents, rates in basis points."""
 
     __tablename__ = "quote_line"
     id: int | None = key()
