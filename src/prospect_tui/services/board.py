@@ -12,6 +12,15 @@ from prospect_tui.storage import configuration, sales
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.sales import OpportunityRecord
 
+__all__ = [
+    "Board",
+    "BoardColumn",
+    "Card",
+    "StageRecord",
+    "board",
+    "pipelines",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -13,6 +13,19 @@ from prospect_tui.storage import prospects as prospect_store
 from prospect_tui.storage.calls import CallRecord
 from prospect_tui.storage.prospects import ProspectRecord
 
+__all__ = [
+    "CallCard",
+    "CallRecord",
+    "ProspectRecord",
+    "ResultChoice",
+    "card",
+    "preview",
+    "rule_named",
+    "rules_of",
+    "save_draft",
+    "todays_results",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class ResultChoice:

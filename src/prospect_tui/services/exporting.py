@@ -1,4 +1,4 @@
-"""Leaving with everything: the rows of a view as CSV or as a spreadsheet, whole and re-importable."""
+"""Leaving with everything: the rows of a view as CSV or as a spreadsheet, re-importable."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -21,6 +21,26 @@ from prospect_tui.storage import grid as store
 from prospect_tui.storage import imports, prospects
 from prospect_tui.storage.grid import GridRecord
 
+__all__ = [
+    "MAX_CELL",
+    "CellSaved",
+    "GridRecord",
+    "add_row",
+    "cell_problem",
+    "delete_rows",
+    "edit_cell",
+    "ids_of",
+    "open_reader",
+    "records",
+    "restore",
+    "row_ids",
+    "set_nature",
+    "set_next_date",
+    "stored_value",
+    "strike",
+    "without_opposed",
+]
+
 MAX_CELL = 5000
 
 

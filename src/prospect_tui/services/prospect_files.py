@@ -8,6 +8,19 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects
 from prospect_tui.storage.prospects import FileSummary
 
+__all__ = [
+    "MAX_NAME",
+    "FileSummary",
+    "checked_name",
+    "columns",
+    "create_file",
+    "file_named",
+    "files",
+    "free_name",
+    "save_sort",
+    "saved_sort",
+]
+
 MAX_NAME = 120
 
 

@@ -14,6 +14,20 @@ from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.prospects import ProspectRecord
 from prospect_tui.storage.sales import ActivityRecord, ContactRecord, OpportunityRecord
 
+__all__ = [
+    "ActivityRecord",
+    "ContactRecord",
+    "EventKind",
+    "HistoryLine",
+    "OpportunityRecord",
+    "OpportunitySheet",
+    "ProspectRecord",
+    "ProspectSheet",
+    "StageRecord",
+    "opportunity_sheet",
+    "prospect_sheet",
+]
+
 
 class EventKind(StrEnum):
     """What a line of the history is."""

@@ -100,7 +100,7 @@ def begin_bundle(
 def note_bundle(
     connection: sqlite3.Connection, code: str, params: dict[str, object], at: datetime, zone: str
 ) -> int:
-    """Enter an action that knows by itself how to be taken back, and forget what could be redone."""
+    """Enter an action that knows how to be taken back by itself; forget what could be redone."""
     bundle_id = _insert(connection, code, params, at, zone)
     _forget_redo(connection, bundle_id)
     return bundle_id

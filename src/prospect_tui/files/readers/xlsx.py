@@ -163,10 +163,12 @@ def _run_child(path: str, wanted: str) -> None:
 
 def _chosen_sheet(book: Any, wanted: str) -> tuple[dict[str, Any], Any]:
     """Return the head to write and the sheet wanted, or the first visible one with rows."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+
     names = [
         sheet.name
         for sheet in book.sheets_metadata
-        if sheet.visible.name == "Visible" and sheet.typ.name == "WorkSheet"
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
     ]
     if wanted and wanted not in book.sheet_names:
         return {"error": "no_sheet"}, None
