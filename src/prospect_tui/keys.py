@@ -44,7 +44,7 @@ class Key:
         return tuple(key.strip() for key in self.default.split(","))
 
 
-SCREEN_SCOPES = ("today", "files", "calls", "pipeline", "sheet")
+SCREEN_SCOPES = ("today", "files", "import", "calls", "pipeline", "sheet")
 SCOPES = ("app", "go", *SCREEN_SCOPES, "dialog")
 RESULT_KEYS = frozenset("norvpjxcmhe!")
 """What the default call results use in the calls screen, where no command may take them."""
@@ -108,13 +108,11 @@ TABLE: tuple[Key, ...] = (
     Key("files.export", "x", "export", "files", N_("export"), _FILE),
     Key("files.select", "space", "select", "files", N_("select"), _ROWS),
     Key("files.all", "ctrl+a", "select_all", "files", N_("select all"), _ROWS, footer=False),
-    Key("files.tags", "t", "tags", "files", N_("tags"), _ROWS, footer=False),
-    Key("files.copy", "c", "copy", "files", N_("copy"), _ROWS, footer=False),
-    Key("files.fill", "ctrl+d", "fill_down", "files", N_("fill down"), _ROWS, footer=False),
-    Key("files.replace", "r", "replace", "files", N_("find and replace"), _FILE, footer=False),
-    Key("files.columns", "l", "columns", "files", N_("columns"), _FILE, footer=False),
-    Key("files.views", "w", "views", "files", N_("saved views"), _FILE, footer=False),
     Key("files.refresh", "ctrl+r", "refresh_rows", "files", N_("refresh"), _FILE, footer=False),
+
+    Key("import.run", "i,ctrl+s", "run", "import", N_("import now"), _FILE),
+    Key("import.into", "v", "into", "import", N_("into which file"), _FILE),
+    Key("import.nature", "n", "nature", "import", N_("whom rows are about"), _FILE),
 
     Key("calls.dial", "enter,a", "dial", "calls", N_("dial"), _CALL),
     Key("calls.note", "i,tab", "note", "calls", N_("note"), _CALL),

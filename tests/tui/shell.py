@@ -55,7 +55,7 @@ class FakePlace(BaseScreen):
         raise InvalidValue("settings.text", file="[b]f[/b]", key="\x1b[31mk")
 
     def action_star(self) -> None:
-        raise RuntimeError("Mme Roux 06 12 34 56 78")
+        raise RuntimeError("Mme Roux 06 39 98 12 34")
 
 
 class FakeToday(FakePlace):

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("english")
 both_sizes = pytest.mark.parametrize("size", [SMALL, USUAL])
 
 HOSTILE = "[@click=app.quit]x[/] [/] \x1b[31mred\x1b]0;t\x07"
-SHOWN = "[@click=app.quit]x[/] [/] \ufffd[31mr"
+SHOWN = "[@click=app.quit]x[/][/]\ufffd[31mred\ufffd]0;t\ufffd"
 
 
 class Asked:
@@ -38,7 +38,6 @@ class Asked:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    @property
     def is_open(self) -> bool:
         return len(self.pilot.app.screen_stack) > 1
 
@@ -68,7 +67,7 @@ async def test_a_prompt_shows_what_the_line_means(size: tuple[int, int], tmp_pat
         assert "that is 84 [b]in all" in asked.text
         await asked.press("enter")
         assert asked.answers == [42]
-        assert not asked.is_open
+        assert not asked.is_open()
 
 
 @both_sizes
@@ -77,7 +76,7 @@ async def test_a_prompt_says_in_place_what_is_wrong(size: tuple[int, int], tmp_p
         asked = Asked(pilot)
         await asked.ask(Prompt("How many?", number))
         await asked.press("x", "enter")
-        assert asked.is_open
+        assert asked.is_open()
         assert "[b]: “n” must be a whole number" in asked.text
         await asked.press("backspace", "7", "ctrl+s")
         assert asked.answers == [7]
@@ -88,7 +87,7 @@ async def test_a_cancelled_question_has_no_answer(tmp_path: Path) -> None:
         asked = Asked(pilot)
         await asked.ask(Prompt("?", str, value="abc"))
         await asked.press("d", "escape")
-        assert not asked.is_open
+        assert not asked.is_open()
         assert asked.answers == []
 
 
@@ -97,16 +96,16 @@ async def test_a_precious_text_is_not_dropped_at_once(tmp_path: Path) -> None:
         asked = Asked(pilot)
         await asked.ask(Prompt("Note", str, value="abc", precious=True))
         await asked.press("escape")
-        assert not asked.is_open
+        assert not asked.is_open()
         await asked.ask(Prompt("Note", str, value="abc", precious=True))
         await asked.press("d", "escape")
         assert "not saved" in asked.text
         await asked.press("e", "escape")
-        assert asked.is_open
+        assert asked.is_open()
         await asked.press("ctrl+q")
-        assert asked.is_open
+        assert asked.is_open()
         await asked.press("escape")
-        assert not asked.is_open
+        assert not asked.is_open()
 
 
 @both_sizes
@@ -136,7 +135,7 @@ async def test_a_report_scrolls(size: tuple[int, int], tmp_path: Path) -> None:
         assert "[b]line 59[/]" in asked.text
         assert "Esc: close" in asked.text
         await asked.press("enter")
-        assert not asked.is_open
+        assert not asked.is_open()
 
 
 TOWNS = [Choice(n, label, f"dep {n}") for n, label in enumerate(["Orléans", "Lyon", "Étampes"])]
@@ -173,7 +172,7 @@ async def test_a_choice_begins_where_it_is_told_and_may_find_nothing(tmp_path: P
         assert pilot.app.screen.query_one(OptionList).highlighted == 2
         await asked.press(*"zzz", "enter")
         assert "Nothing found" in asked.text
-        assert asked.is_open
+        assert asked.is_open()
         await asked.press("backspace", "backspace", "backspace", "enter")
         assert asked.answers == [0]
 
@@ -254,12 +253,12 @@ async def test_a_typed_form_is_not_dropped_at_once(tmp_path: Path) -> None:
         await asked.press("x", "escape")
         assert "not saved" in asked.text
         await asked.press("ctrl+q")
-        assert asked.is_open
+        assert asked.is_open()
         await asked.press("escape")
-        assert not asked.is_open
+        assert not asked.is_open()
         await asked.ask(Form("New task", FIELDS))
         await asked.press("escape")
-        assert not asked.is_open
+        assert not asked.is_open()
 
 
 @both_sizes
@@ -270,16 +269,17 @@ async def test_a_typed_form_is_not_dropped_at_once(tmp_path: Path) -> None:
         lambda: Confirm(HOSTILE, detail=HOSTILE),
         lambda: Report(HOSTILE, HOSTILE),
         lambda: Choose(HOSTILE, [Choice(1, HOSTILE, HOSTILE)]),
-        lambda: Form(HOSTILE, [TextField("a", HOSTILE, HOSTILE), ChoiceField("b", "b", [(1, HOSTILE)])]),
+        lambda: Form(HOSTILE, [TextField("a", HOSTILE, HOSTILE)]),
+        lambda: Form(HOSTILE, [ChoiceField("b", "b", [(1, HOSTILE)])]),
     ],
-)  # fmt: skip
+)
 async def test_strange_text_is_shown_as_it_is(
     dialog: Any, size: tuple[int, int], tmp_path: Path
 ) -> None:
     async with fake_app(fake_context(tmp_path)).run_test(size=size) as pilot:
         asked = Asked(pilot)
         await asked.ask(dialog())
-        assert SHOWN in asked.text
+        assert SHOWN in "".join(asked.text.split())
         assert "\x1b" not in asked.text
 
 

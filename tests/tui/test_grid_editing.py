@@ -60,6 +60,23 @@ async def test_an_unchanged_value_is_not_saved() -> None:
         assert (edits(stage), stage.cursor()) == ([], (1, 0))
 
 
+async def test_a_dirty_stored_value_is_not_an_edit() -> None:
+    source = CountingSource()
+    source.written[1] = GridRow(1, ("a\x1bb",) + ("autre",) * 4)
+    async with on_stage(source=source) as stage:
+        stage.grid.start_edit()
+        await stage.press("enter")
+        assert edits(stage) == []
+
+
+async def test_starting_elsewhere_saves_what_is_typed() -> None:
+    async with on_stage() as stage:
+        stage.grid.start_edit("x")
+        stage.grid.start_edit("y")
+        await stage.press("enter")
+        assert edits(stage) == [(1, "name", "x"), (1, "name", "y")]
+
+
 async def test_the_last_row_is_saved_too() -> None:
     async with on_stage(range(1, 3)) as stage:
         await stage.press("end")
@@ -169,7 +186,7 @@ async def test_leaving_the_grid_saves_but_leaving_the_terminal_does_not() -> Non
 async def test_the_wheel_may_hide_the_cell_and_typing_brings_it_back() -> None:
     async with on_stage() as stage:
         stage.grid.start_edit("x")
-        stage.grid.scroll_rows(50)
+        stage.grid.scroll_window(top=50)
         await stage.press("y")
         assert "xy" in stage.lines()[1]
 

@@ -5,14 +5,20 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from prospect_tui.tui.widgets.grid import GridColumn, GridRow, RowMark
-from prospect_tui.tui.widgets.grid.cells import TONES
+from prospect_tui.tui.widgets.grid.styles import TONES
 from tests.tui.test_grid_stage import COLUMNS, EMPTY, CountingSource, Stage, on_stage
 
 WIDE = (GridColumn("name", "Société", 40, frozen=True), *COLUMNS[1:])
 
 
-def row(row_id: int, name: str = "Lambert", **traits: object) -> GridRow:
-    return GridRow(row_id, (name, "Lyon", "12", "CHAUD", "rien"), **traits)  # type: ignore[arg-type]
+def row(
+    row_id: int,
+    name: str = "Lambert",
+    mark: RowMark = RowMark.NONE,
+    problems: frozenset[int] = frozenset(),
+    tone: str = "",
+) -> GridRow:
+    return GridRow(row_id, (name, "Lyon", "12", "CHAUD", "rien"), mark, problems, tone)
 
 
 def style_of(stage: Stage, text: str) -> Style:
@@ -179,7 +185,7 @@ async def test_another_theme_redraws_every_row() -> None:
 async def test_a_long_visit_keeps_a_bounded_number_of_rows() -> None:
     async with on_stage(range(1, 20_001)) as stage:
         for top in range(0, 20_000, 11):
-            stage.grid.scroll_rows(top)
+            stage.grid.scroll_window(top=top)
             stage.lines()
         assert len(stage.grid._cache._rows) <= 4_000
         assert len(stage.grid._painter._strips) <= 4_000

@@ -6,6 +6,7 @@ from prospect_tui import keys
 from prospect_tui.i18n import set_language
 from prospect_tui.i18n.key_names import key_name, key_names
 from prospect_tui.keys import TABLE, bindings_for, by_id, canonical, clashes, help_rows, merged
+from tools import docs
 
 EVERY_KEYBOARD = re.compile(
     r"[a-z]|f\d+|ctrl\+[a-z]|(shift\+)?(up|down|left|right)|enter|escape|tab|space|insert|pageup|pagedown"
@@ -147,3 +148,14 @@ def test_a_key_is_called_as_on_the_keyboard(language: str, name: str, expected: 
 
 def test_several_keys_are_listed() -> None:
     assert key_names("ctrl+n, insert,+").startswith("Ctrl+N ")
+
+
+def test_the_page_of_keys_lists_them_all() -> None:
+    page = docs.keys_page()
+    assert "| `F1` `?` | aide | `app.help` |" in page
+    assert "| `Maj+→` | étape suivante | `pipeline.right` |" in page
+    assert [row.id for row in TABLE if f"| `{row.id}` |" not in page] == []
+
+
+def test_the_page_of_keys_is_up_to_date() -> None:
+    assert docs.stale() == []

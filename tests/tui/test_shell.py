@@ -252,14 +252,14 @@ async def test_find_opens_the_sheet_of_what_is_found(tmp_path: Path) -> None:
     def find(_workspace: object, text: str) -> list[Found]:
         asked.append(text)
         return [
-            Found(FoundKind.PROSPECT, 4, "[b]Roux[/b]", "Mme Roux", "Menuisiers", "04 78"),
+            Found(FoundKind.PROSPECT, 4, "[b]Roux[/b]", "Mme Roux", "Menuisiers", "04 65 71 12 34"),
             Found(FoundKind.OPPORTUNITY, 5, "Devis", "", "won", ""),
         ]
 
     async with fake_app(fake_context(tmp_path, find=find)).run_test() as pilot:
         await pilot.press("ctrl+f", *"ro")
         assert asked == ["r", "ro"]
-        assert "[b]Roux[/b]  Mme Roux · 04 78 · Menuisiers" in seen(pilot)
+        assert "[b]Roux[/b]  Mme Roux · 04 65 71 12 34 · Menuisiers" in seen(pilot)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert FakeSheet.opened == [("opportunity", 5)]

@@ -9,10 +9,10 @@ from prospect_tui.domain.errors import InvalidValue, ProspectError
 from prospect_tui.tui.crash import note_crash
 from prospect_tui.tui.dialogs.confirm import Confirm
 from prospect_tui.tui.long_work import LongWork, Stopped
-from prospect_tui.tui.wording import sentence
+from prospect_tui.wording.errors import sentence
 from tests.tui.shell import MORNING, fake_app, fake_context, place, seen, toasts
 
-PRIVATE = "Mme Roux 06 12 34 56 78"
+PRIVATE = "Mme Roux 06 39 98 12 34"
 
 
 async def test_an_expected_error_of_a_command_is_told_literally(

@@ -165,7 +165,7 @@ def consequence(
         next_number=following,
         asks=_asks(facts, rule, attempts, counted, rules),
     )
-    return _with_opposition(outcome, answers) if answers.opposition else outcome
+    return _with_opposition(outcome, facts, answers) if answers.opposition else outcome
 
 
 def check_answers(rule: ResultRule, answers: Answers) -> None:
@@ -229,11 +229,12 @@ def _next_call(
     rules: CallRules,
 ) -> NextCall | None:
     when = answers.when or _default_when(facts, rule, answers, attempts, local_now, rules)
-    if when is None or split_rule(rule.delay)[0] == "none":
+    if when is None or rule.delay == "none" or facts.state is RowState.STRUCK:
         return None
+    still_promised = rule.marks_number_bad and facts.planned_kind is PlanKind.PROMISED
     if rule.delay == "return":
         kind = PlanKind.RETURN
-    elif rule.promised:
+    elif rule.promised or still_promised:
         kind = PlanKind.PROMISED
     elif rule.flags.answered:
         kind = PlanKind.FOLLOW_UP
@@ -261,7 +262,7 @@ def _default_when(
             return cadence.in_minutes(local_now, amount)
         case "same_hour":
             return cadence.same_hour_next_working_day(local_now, rules.calendar)
-        case "working_days":
+        case "working_days" | "next_number":  # the next number is tried at once
             return When(rules.calendar.add_working_days(local_now.date(), amount))
         case "days":
             return cadence.after_days(local_now, amount, rules.calendar)
@@ -290,11 +291,7 @@ def _give_up_until(
 
 
 def _score(
-    facts: CallFacts,
-    rule: ResultRule,
-    answers: Answers,
-    next_call: NextCall | None,
-    local_now: datetime,
+    facts: CallFacts, rule: ResultRule, answers: Answers, next_call: NextCall | None, now: datetime
 ) -> str:
     word, parameters = split_rule(rule.score)
     match word:
@@ -304,7 +301,7 @@ def _score(
             return parameters[0] if answers.competitor.strip() else parameters[1]
         case "within_months":
             day = next_call.when.day if next_call else date.max
-            limit = local_now.date() + relativedelta(months=int(parameters[0]))
+            limit = now.date() + relativedelta(months=int(parameters[0]))
             return parameters[1] if day <= limit else parameters[2]
         case "last":
             return facts.score if next_call else parameters[0]
@@ -345,11 +342,7 @@ def _numbers(facts: CallFacts, rule: ResultRule, answers: Answers) -> tuple[str,
 
 
 def _activities(
-    rule: ResultRule,
-    answers: Answers,
-    local_now: datetime,
-    rules: CallRules,
-    following: str,
+    rule: ResultRule, answers: Answers, local_now: datetime, rules: CallRules, following: str
 ) -> tuple[PlannedActivity, ...]:
     today = When(local_now.date())
     planned: list[PlannedActivity] = []
@@ -360,11 +353,10 @@ def _activities(
         planned.append(meeting)
         eve = rules.calendar.add_working_days(answers.when.day, -1)
         if eve >= local_now.date():
-            planned.append(
-                PlannedActivity(
-                    ActivityKind.TASK, "confirm_meeting", When(eve), person=answers.person
-                )
+            confirm = PlannedActivity(
+                ActivityKind.TASK, "confirm_meeting", When(eve), person=answers.person
             )
+            planned.append(confirm)
     if Plan.SEND_TODAY in rule.plans:
         planned.append(PlannedActivity(ActivityKind.TASK, "send_information", today))
     if rule.marks_number_bad and not following:
@@ -383,19 +375,20 @@ def _asks(
     return asks
 
 
-def _with_opposition(outcome: Consequence, answers: Answers) -> Consequence:
+def _with_opposition(outcome: Consequence, facts: CallFacts, answers: Answers) -> Consequence:
     """Cancel every planned prospecting action: an objection to canvassing is absolute.
 
     Source: right to object, GDPR article 21(2) and (3).
     """
-    kept = RowState.CONVERTED if outcome.state is RowState.CONVERTED else RowState.STRUCK
+    is_converted = facts.state is RowState.CONVERTED
     return replace(
         outcome,
         score=STOPPED_SCORE,
-        state=kept,
+        state=RowState.CONVERTED if is_converted else RowState.STRUCK,
         struck_reason=answers.reason,
         next_call=None,
         activities=(),
         converts=False,
+        gives_up=False,
         opposes=True,
     )

@@ -34,6 +34,7 @@ _SURE = 0.7
 _TRIED = 50
 _TITLES = frozenset({"M.", "Mme", "Dr", "Me", "Pr", "M. et Mme"})
 _LONGEST_TITLE = 12
+_UNIT = re.compile(r"(?<![^\W\d_])(k|m)(?:illions?)?\s?(?:€|eur)", re.IGNORECASE)
 _REGISTER = re.compile(r"(?:UniteLegale|Etablissement)$")
 
 
@@ -52,6 +53,7 @@ class Source:
     """A column of the source that fills a target."""
 
     index: int
+    header: str
     rank: int
     is_part: bool
     is_band: bool
@@ -134,6 +136,7 @@ def _source(column: MappedColumn, meaning: Meaning) -> Source:
     is_meant = meaning.target == column.target
     return Source(
         index=column.index,
+        header=column.header,
         rank=meaning.rank if is_meant else 0,
         is_part=meaning.is_part and is_meant,
         is_band=meaning.role is Role.BAND,
@@ -144,9 +147,7 @@ def _source(column: MappedColumn, meaning: Meaning) -> Source:
 
 def _unit(header: str) -> str:
     """Return the multiple of euros in which a column such as "CA (k€)" counts."""
-    found = re.search(
-        r"(?<![^\W\d_])(k|m)(?:illions?)?\s?(?:€|eur|euros?)\b?", header, re.IGNORECASE
-    )
+    found = _UNIT.search(header)
     if found:
         return found[1].lower()
     return "k" if "millier" in header_words(header) else ""

@@ -5,7 +5,7 @@ register says that its company is closed or opposes canvassing. It writes nothin
 opposition list and known duplicates are for the caller.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from prospect_tui.domain.cleaning import clean, clean_lines, fold
@@ -62,19 +62,21 @@ _GENDERS = {
     "male": "M.",
 }
 _NATURES = {
-    "pro": Nature.PROFESSIONAL,
-    "professionnel": Nature.PROFESSIONAL,
-    "professionnelle": Nature.PROFESSIONAL,
-    "professional": Nature.PROFESSIONAL,
-    "b2b": Nature.PROFESSIONAL,
-    "particulier": Nature.INDIVIDUAL,
-    "individual": Nature.INDIVIDUAL,
-    "individuel": Nature.INDIVIDUAL,
-    "b2c": Nature.INDIVIDUAL,
+    "pro": Nature.PROFESSIONAL.value,
+    "professionnel": Nature.PROFESSIONAL.value,
+    "professionnelle": Nature.PROFESSIONAL.value,
+    "professional": Nature.PROFESSIONAL.value,
+    "b2b": Nature.PROFESSIONAL.value,
+    "particulier": Nature.INDIVIDUAL.value,
+    "individual": Nature.INDIVIDUAL.value,
+    "individuel": Nature.INDIVIDUAL.value,
+    "b2c": Nature.INDIVIDUAL.value,
 }
+_TOLD = frozenset(nature.value for nature in Nature)
 _LEGAL_FORMS = frozenset(
     {"SARL", "SAS", "SASU", "EURL", "SCI", "SNC", "SELARL", "SELAS", "SCOP", "GIE", "GAEC", "EARL"}
 )
+MONEY_KEYS = tuple(key for key, column in COLUMNS_BY_KEY.items() if column.kind is ColumnKind.MONEY)
 _JOINTS = {"address": " ", "address_extra": " ", "tags": ", ", "notes": "\n"}
 """Targets to which several columns may contribute, and what goes between."""
 _FAMILIES = (PHONE_KEYS, EMAIL_KEYS)
@@ -83,6 +85,8 @@ _IDENTIFYING = (
     *PHONE_KEYS,
     *EMAIL_KEYS,
 )
+_UNDOUBTED = frozenset({ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.MONEY})
+"""Kinds whose values cannot be wrong here; amounts are already cents."""
 _SHOUTED = frozenset({"first_name", "last_name", "city"})
 """What INSEE's register writes in capitals and people do not."""
 
@@ -162,7 +166,7 @@ def duplicate_keys(draft: ProspectDraft) -> tuple[str, ...]:
 
 def _cell(cells: Sequence[str], index: int) -> str:
     text = cells[index] if index < len(cells) else ""
-    return "" if text.strip() == _WITHHELD else text
+    return "" if _WITHHELD in text and text.strip() == _WITHHELD else text
 
 
 def _register_refusal(cells: Sequence[str], plan: Plan) -> str:
@@ -180,54 +184,64 @@ def _gathered(cells: Sequence[str], plan: Plan) -> dict[str, str]:
     """Return the filled values by target, in the spelling of their kind."""
     values: dict[str, str] = {}
     surplus: list[tuple[str, str]] = []
-    country = _first(plan.targets.get("country", ()), cells)
     for target, sources in plan.targets.items():
         if target not in COLUMNS_BY_KEY:
             continue
-        found = _spelt(target, sources, cells, country)
+        found = [
+            text
+            for source in sources
+            if (raw := _cell(cells, source.index)) and (text := _spell(target, raw, source))
+        ]
         if not found:
             continue
-        if target in _JOINTS:
+        if len(found) == 1:
+            values[target] = found[0]
+        elif target in _JOINTS:
             values[target] = _JOINTS[target].join(dict.fromkeys(found))
-            continue
-        values[target] = found[0]
-        surplus += [(target, text) for text in found[1:] if text != found[0]]
+        else:
+            values[target] = found[0]
+            surplus += [(target, text) for text in found[1:] if text != found[0]]
     for target, text in surplus:
         family = next((family for family in _FAMILIES if target in family), ())
         if free := next((key for key in family if key not in values), None):
             values[free] = text
+    if postcode := values.get("postcode"):
+        values["postcode"] = normalise_postcode(postcode, values.get("country", ""))
     return values
+
+
+def _spell(target: str, raw: str, source: Source) -> str:
+    """Return one value as its column stores it."""
+    if target in _SPELLERS:
+        return _SPELLERS[target](raw)
+    text = normalise(COLUMNS_BY_KEY[target].kind, raw)
+    if source.is_band:
+        return HEADCOUNT_BANDS.get(text.upper().zfill(2), text)
+    if source.unit and text[-1:].isdigit():
+        return f"{text} {source.unit}"
+    return tidy_name(text) if source.is_register and target in _SHOUTED else text
+
+
+def _spell_civility(raw: str) -> str:
+    text = clean(raw).strip()
+    return _GENDERS.get(fold(text)) or civility(text)
+
+
+def _spell_nature(raw: str) -> str:
+    text = clean(raw).strip()
+    return _NATURES.get(fold(text), text)
+
+
+_SPELLERS: dict[str, Callable[[str], str]] = {
+    "civility": _spell_civility,
+    "nature": _spell_nature,
+    "notes": lambda raw: clean_lines(raw).strip(),
+    "postcode": lambda raw: clean(raw).strip(),  # read once the country is known
+}
 
 
 def _first(sources: Iterable[Source], cells: Sequence[str]) -> str:
     return next((text for s in sources if (text := _cell(cells, s.index).strip())), "")
-
-
-def _spelt(target: str, sources: Iterable[Source], cells: Sequence[str], country: str) -> list[str]:
-    texts = []
-    for source in sources:
-        raw = _cell(cells, source.index)
-        if raw and (text := _spell(target, raw, source, country)):
-            texts.append(text)
-    return texts
-
-
-def _spell(target: str, raw: str, source: Source, country: str) -> str:
-    """Return one value as its column stores it."""
-    if target == "notes":
-        return clean_lines(raw).strip()
-    if target == "postcode":
-        return normalise_postcode(raw, country)
-    text = normalise(COLUMNS_BY_KEY[target].kind, raw)
-    if target == "civility":
-        return _GENDERS.get(fold(text)) or civility(text)
-    if target == "nature":
-        return _NATURES.get(fold(text), text)
-    if source.is_band:
-        return HEADCOUNT_BANDS.get(text.upper().zfill(2), text)
-    if source.unit and text.replace(" ", "")[-1:].isdigit():
-        return f"{text} {source.unit}"
-    return tidy_name(text) if source.is_register and target in _SHOUTED else text
 
 
 def _add_person(values: dict[str, str], cells: Sequence[str], plan: Plan) -> None:
@@ -250,37 +264,39 @@ def _counted(values: dict[str, str], plan: Plan) -> tuple[list[str], list[tuple[
     """Turn amounts into cents; return the unreadable ones as notes, with their problems."""
     notes: list[str] = []
     problems: list[tuple[str, str]] = []
-    for key in plan.targets:
-        if key in values and COLUMNS_BY_KEY[key].kind is ColumnKind.MONEY:
+    for key in MONEY_KEYS:
+        if key in values:
             try:
                 values[key] = str(parse_money(values[key]))
             except InvalidValue as error:
-                notes.append(values.pop(key))
+                notes.append(": ".join((plan.targets[key][0].header, values.pop(key))).lstrip(": "))
                 problems.append((key, error.message_id))
     return notes, problems
 
 
 def _nature(values: dict[str, str]) -> str:
     """Return whom the row is about; unknown unless the file or a company's number tells."""
-    if (told := values.get("nature", "")) in set(Nature):
+    if (told := values.get("nature", "")) in _TOLD:
         return told
     words = values.get("company_name", "").upper().replace(".", "").split()
-    if any(values.get(key) for key in ("siren", "siret", "legal_form")):
-        return Nature.PROFESSIONAL
-    return Nature.UNKNOWN if _LEGAL_FORMS.isdisjoint(words) else Nature.PROFESSIONAL
+    registered = any(key in values for key in ("siren", "siret", "legal_form"))
+    is_company = registered or not _LEGAL_FORMS.isdisjoint(words)
+    return (Nature.PROFESSIONAL if is_company else Nature.UNKNOWN).value
 
 
 def _doubts(values: dict[str, str], region: str) -> list[tuple[str, str]]:
-    """Return what is wrong with the values, amounts excepted: those are already cents."""
+    """Return what is wrong with the values."""
     found = []
     for key, text in values.items():
         kind = COLUMNS_BY_KEY[key].kind
+        if kind in _UNDOUBTED:
+            continue
         if kind is ColumnKind.PHONE:
             wrong = check_phone(text, region)
         elif kind is ColumnKind.POSTCODE:
             wrong = check_postcode(text, values.get("country", ""))
         else:
-            wrong = None if kind is ColumnKind.MONEY else problem(kind, text)
+            wrong = problem(kind, text)
         if wrong:
             found.append((key, wrong))
     return found

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
-from prospect_tui.domain.errors import UnreadableFile
+from prospect_tui.files.records import unreadable
 
 MOST_UNPACKED = 200 * 1024 * 1024
 """Bytes an archive may unpack to."""
@@ -25,7 +25,7 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 _ARCHIVE_SUFFIXES = (".zip", ".gz", ".7z", ".rar", ".xz", ".bz2")
 _WEB_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<body")
-_SPREADSHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_SPREADSHEET_PARTS = frozenset({"workbook.xml", "workbook.bin", "content.xml"})
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_ODS = b"manifest:encryption-data"
 
@@ -39,9 +39,9 @@ def inspect(path: Path) -> str:
     """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise UnreadableFile("file.is_directory", name=path.name)
+        raise unreadable(path, "file.is_directory")
     if not stat.S_ISREG(mode):
-        raise UnreadableFile("file.not_regular", name=path.name)
+        raise unreadable(path, "file.not_regular")
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         if not head.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
@@ -53,9 +53,9 @@ def inspect(path: Path) -> str:
             _check_ole(path, stream)
             return SPREADSHEET
     if head.startswith(_ARCHIVES):
-        raise UnreadableFile("file.archive", name=path.name)
+        raise unreadable(path, "file.archive")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGES):
-        raise UnreadableFile("file.web_page", name=path.name)
+        raise unreadable(path, "file.web_page")
     return TEXT
 
 
@@ -63,7 +63,7 @@ def _refuse_if_blank(path: Path, head: bytes, stream: BinaryIO) -> None:
     if len(head) < _HEAD or not any(
         chunk.strip(b"\0 \t\r\n") for chunk in iter(lambda: stream.read(1 << 20), b"")
     ):
-        raise UnreadableFile("file.empty", name=path.name)
+        raise unreadable(path, "file.empty")
 
 
 def _check_zip(path: Path, stream: BinaryIO) -> None:
@@ -75,16 +75,17 @@ def _check_zip(path: Path, stream: BinaryIO) -> None:
             if "content.xml" in names and "META-INF/manifest.xml" in names:
                 manifest = archive.read("META-INF/manifest.xml")
                 if _ENCRYPTED_ODS in manifest:
-                    raise UnreadableFile("file.password", name=path.name)
+                    raise unreadable(path, "file.password")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise UnreadableFile("file.damaged", name=path.name) from error
+        raise unreadable(path, "file.damaged") from error
 
 
 def _refuse_other_archives(path: Path, names: set[str]) -> None:
-    if not names.intersection(_SPREADSHEET_PARTS):
+    parts = {name.replace("\\", "/").rpartition("/")[2].lower() for name in names}
+    if parts.isdisjoint(_SPREADSHEET_PARTS):
         is_office = "[Content_Types].xml" in names or "mimetype" in names
         message = "file.not_a_spreadsheet" if is_office else "file.archive"
-        raise UnreadableFile(message, name=path.name)
+        raise unreadable(path, message)
 
 
 def _refuse_bomb(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -96,16 +97,16 @@ def _refuse_bomb(path: Path, members: list[zipfile.ZipInfo]) -> None:
     )
     unpacked = sum(member.file_size for member in members)
     if nested or packed_too_well or unpacked > MOST_UNPACKED or len(members) > MOST_MEMBERS:
-        raise UnreadableFile("file.bomb", name=path.name, limit=MOST_UNPACKED >> 20)
+        raise unreadable(path, "file.bomb", limit=MOST_UNPACKED >> 20)
 
 
 def _check_ole(path: Path, stream: BinaryIO) -> None:
     """Refuse the container in which spreadsheets with a password are encrypted."""
     if path.stat().st_size > MOST_UNPACKED:
-        raise UnreadableFile("file.bomb", name=path.name, limit=MOST_UNPACKED >> 20)
+        raise unreadable(path, "file.bomb", limit=MOST_UNPACKED >> 20)
     stream.seek(0)
     tail = b""
     while chunk := stream.read(1 << 20):
         if _ENCRYPTED_PART in tail + chunk:
-            raise UnreadableFile("file.password", name=path.name)
+            raise unreadable(path, "file.password")
         tail = chunk[-len(_ENCRYPTED_PART) :]

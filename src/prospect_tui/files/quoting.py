@@ -5,6 +5,7 @@ quote is a letter. It refuses nothing: whether the result has the right width is
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 
@@ -14,10 +15,10 @@ def lenient_cells(text: str, delimiter: str, width: int) -> list[str]:
     Of the two readings of a doubtful quote (it encloses all up to the next closing quote, or it is
     a letter), the one that gives `width` cells is preferred, then the first.
     """
-    enclosing = _cells(text, delimiter, _closed_late(delimiter))
+    enclosing = [cell for cell, _ in _cells(text, delimiter, _closed_late(delimiter))]
     if len(enclosing) == width:
         return enclosing
-    literal = _cells(text, delimiter, _closed_properly(delimiter))
+    literal = [cell for cell, _ in _cells(text, delimiter, _closed_properly(delimiter))]
     return literal if len(literal) == width else enclosing
 
 
@@ -26,27 +27,36 @@ def spanning_cells(text: str, delimiter: str, width: int) -> list[str] | None:
 
     Each line end must stand inside a quoted cell.
     """
-    quoted = _closed_late(delimiter)
-    cells = _cells(text, delimiter, quoted)
-    ends = text.count("\n") + text.count("\r")
-    held = sum(m[0].count("\n") + m[0].count("\r") for m in quoted.finditer(text))
-    return cells if len(cells) == width and held == ends else None
+    cells = list(_cells(text, delimiter, _closed_late(delimiter)))
+    is_held = all(is_quoted or not _LINE_END.search(cell) for cell, is_quoted in cells)
+    return [cell for cell, _ in cells] if is_held and len(cells) == width else None
 
 
-def _cells(text: str, delimiter: str, quoted: re.Pattern[str]) -> list[str]:
-    cells: list[str] = []
+def _cells(text: str, delimiter: str, quoted: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each cell and whether quotes enclose it."""
     at = 0
+    last_close = max((close.start() for close in _closing(delimiter).finditer(text)), default=-1)
     while True:
-        if (match := quoted.match(text, at)) is not None:
+        # Without a closing quote ahead, searching for one again from each cell takes for ever.
+        match = quoted.match(text, at) if at < last_close else None
+        if match is not None:
             end = match.end()
-            cells.append(match[1].replace('""', '"'))
+            yield match[1].replace('""', '"'), True
         else:
             end = text.find(delimiter, at)
             end = len(text) if end < 0 else end
-            cells.append(text[at:end])
+            yield text[at:end], False
         if end >= len(text):
-            return cells
+            return
         at = end + 1
+
+
+_LINE_END = re.compile(r"[\r\n]")
+
+
+@cache
+def _closing(delimiter: str) -> re.Pattern[str]:
+    return re.compile(rf'" *(?={re.escape(delimiter)}|\Z)')
 
 
 @cache

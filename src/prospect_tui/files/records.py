@@ -5,6 +5,10 @@ It only holds values; reading is the readers' work, judging the header `headers`
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.domain.errors import UnreadableFile
 
 LONGEST_CELL = 10 * 1024 * 1024
 """Characters of the longest cell accepted: Python's own limit, 131,072, is met in real files."""
@@ -52,3 +56,8 @@ class RawTable:
 def bad_row(line: int, message_id: str, raw: str, **params: object) -> BadRow:
     """Return a bad row whose raw text is cut to what is kept."""
     return BadRow(line, message_id, params, raw[:LONGEST_RAW])
+
+
+def unreadable(path: Path, message_id: str, **params: object) -> UnreadableFile:
+    """Return the error of a file that cannot be read, with its cleaned `name`."""
+    return UnreadableFile(message_id, name=clean(path.name), **params)

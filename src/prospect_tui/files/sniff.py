@@ -33,10 +33,12 @@ _ACCIDENT = 0.2
 """A delimiter absent from the first line that cuts fewer lines is punctuation."""
 _FEW_LINES = 20
 _PAGES = ("cp1252", "mac_roman", "cp850")
-_LOWER = frozenset("éèêëàâäçîïôöùûüœæñ")
-_UPPER = frozenset("ÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŒÆÑ")
+_LOWER = frozenset("éèêëàâçîïôùûœ")
+_UPPER = frozenset("ÉÈÊËÀÂÇÎÏÔÙÛŒ")
+_RARE = frozenset("äöüæñÄÖÜÆÑ")
 _SIGNS = frozenset("’‘“”«»–—…€°²³·•™©®½£§´ªº\xa0")
-_FRENCH = _LOWER | _UPPER | _SIGNS
+_INSIDE_WORDS = frozenset("’‘·\xa0")
+_FRENCH = _LOWER | _UPPER | _RARE | _SIGNS
 _BINARY_STARTS = (b"%PDF", b"SQLite format 3", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _SEQUENCE = re.compile(
@@ -204,7 +206,9 @@ def _letter_score(text: str) -> float:
         if before.islower():
             return -1
         return 0.4 if after.islower() else 1
-    return 0.3 if letter in _SIGNS else -1
+    if before.isalpha() and after.isalpha() and letter in _SIGNS - _INSIDE_WORDS:
+        return -1
+    return 0.3 if letter in _FRENCH else -1
 
 
 def _bare_lines(text: str, delimiters: tuple[str, ...]) -> list[str]:

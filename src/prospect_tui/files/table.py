@@ -15,7 +15,7 @@ from prospect_tui.files.inspection import SPREADSHEET, inspect
 from prospect_tui.files.readers import READERS, SUFFIXES, Reader
 from prospect_tui.files.readers import SPREADSHEET as SPREADSHEET_READER
 from prospect_tui.files.readers import TEXT as TEXT_READER
-from prospect_tui.files.records import BadRow, Record, SourceRow, bad_row
+from prospect_tui.files.records import BadRow, Record, SourceRow, bad_row, unreadable
 
 __all__ = ["BadRow", "SourceRow", "TableSource", "open_table"]
 
@@ -52,19 +52,20 @@ class TableSource:
 
         Short rows are padded. A row with filled cells beyond the header is bad ("row.too_long").
         """
-        width = len(self.header)
-        for record in self._records():
-            if record.line <= self.header_line:
-                continue
-            if isinstance(record, BadRow):
-                yield record
-            elif len(record.cells) == width:
-                if "".join(record.cells).strip():
+        try:
+            for record in self._records():
+                if record.line <= self.header_line:
+                    continue
+                if isinstance(record, BadRow):
                     yield record
-            elif "".join(record.cells).strip():
-                yield self._fitted(record, width)
+                elif "".join(record.cells).strip():
+                    yield self._fitted(record, len(self.header))
+        except OSError as error:
+            raise _explained(self.path, error) from error
 
     def _fitted(self, row: SourceRow, width: int) -> SourceRow | BadRow:
+        if len(row.cells) == width:
+            return row
         surplus = row.cells[width:]
         if not surplus:
             return SourceRow(row.line, row.cells + ("",) * (width - len(row.cells)))
@@ -85,13 +86,8 @@ def open_table(path: Path, *, sheet: str = "", header: bool | None = None) -> Ta
         reader = _reader_of(path)
         raw = reader.read(path, sheet)
         head = list(islice(raw.records(), ROWS_JUDGED))
-    except FileNotFoundError as error:
-        raise UnreadableFile("file.not_found", name=path.name) from error
-    except PermissionError as error:
-        raise UnreadableFile("file.not_permitted", name=path.name) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile("file.unreadable", name=path.name, reason=reason) from error
+        raise _explained(path, error) from error
     filled = [row for row in head if isinstance(row, SourceRow) and "".join(row.cells).strip()]
     found = find_header(filled, header)
     source = TableSource(
@@ -108,8 +104,18 @@ def open_table(path: Path, *, sheet: str = "", header: bool | None = None) -> Ta
         _records=raw.records,
     )
     if next(source.rows(), None) is None:
-        raise UnreadableFile("file.no_rows", name=path.name, sheet=raw.sheet)
+        raise unreadable(path, "file.no_rows", sheet=raw.sheet)
     return source
+
+
+def _explained(path: Path, error: OSError | ValueError) -> UnreadableFile:
+    """Return the error to show for what the system, or the path itself, refuses."""
+    if isinstance(error, FileNotFoundError):
+        return unreadable(path, "file.not_found")
+    if isinstance(error, PermissionError):
+        return unreadable(path, "file.not_permitted")
+    reason = getattr(error, "strerror", None) or str(error)
+    return unreadable(path, "file.unreadable", reason=reason)
 
 
 def _reader_of(path: Path) -> Reader:
@@ -119,5 +125,5 @@ def _reader_of(path: Path) -> Reader:
     suffix = path.suffix.lower()
     if suffix and suffix not in SUFFIXES:
         known = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
-        raise UnreadableFile("file.unsupported", name=path.name, suffix=suffix, known=known)
+        raise unreadable(path, "file.unsupported", suffix=suffix, known=known)
     return TEXT_READER

@@ -1,15 +1,20 @@
 """The morning list: everything to do today, by section."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from prospect_tui.domain.agenda import AgendaKind, Section, place
 from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.when import When
+from prospect_tui.services import grid, opportunities
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import agenda as store
-from prospect_tui.storage import prospects
+from prospect_tui.storage import prospects, sales
 from prospect_tui.storage.agenda import AgendaRecord
+
+LATER_WORKING_DAYS = 3
+"""How far the one-key postponement goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class TodayLine:
     """Message id of why it is red, or ""."""
     prospect_id: int | None
     opportunity_id: int | None
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether its time is past."""
+        return bool(self.red_reason) and self.when is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,8 @@ class Today:
 
     @property
     def late(self) -> int:
-        """Return how many lines are red."""
-        return sum(bool(line.red_reason) for line in self.lines)
+        """Return how many lines are late: their time is past. One without a date is not."""
+        return sum(line.is_late for line in self.lines)
 
 
 def today(workspace: Workspace) -> Today:
@@ -129,6 +139,39 @@ def postpone_activity(workspace: Workspace, activity_id: int, when: When) -> Non
             raise NotFound("activity.not_found", activity=activity_id)
         activity.day = when.day
         activity.at = when.moment(workspace.zone)
+
+
+def cancel_activity(workspace: Workspace, activity_id: int) -> None:
+    """Give up a task or event: it stays in the history, cancelled. Raises `NotFound`."""
+    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+
+    with workspace.writing("cancel_activity", activity=activity_id) as writing:
+        activity = writing.session.get(Activity, activity_id)
+        if activity is None:
+            raise NotFound("activity.not_found", activity=activity_id)
+        activity.cancelled_at = writing.now
+
+
+def reschedule(workspace: Workspace, line: TodayLine, when: When) -> None:
+    """Give anything on the list another date, what is to be done staying the same.
+
+    Raises `Refused` for a past day or what is closed since, `NotFound` for what is gone.
+    """
+    if line.kind is AgendaKind.PROSPECT:
+        grid.set_next_date(workspace, line.id, when)
+    elif line.kind is AgendaKind.OPPORTUNITY:
+        record = sales.opportunity(workspace.connection, line.id, workspace.zone)
+        kind = opportunities.default_action(record.next_kind)
+        action = NextAction(kind, when, record.next_label)
+        opportunities.set_next_action(workspace, line.id, action)
+    else:
+        postpone_activity(workspace, line.id, when)
+
+
+def later(workspace: Workspace, when: When | None) -> When:
+    """Return the date of the one-key postponement: some working days from today, at the same hour."""
+    day = workspace.calendar.add_working_days(workspace.clock.today(), LATER_WORKING_DAYS)
+    return replace(when, day=day) if when else When(day)
 
 
 def add_task(

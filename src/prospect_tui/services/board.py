@@ -94,7 +94,6 @@ def board(workspace: Workspace, pipeline_id: int | None = None, words: str = "")
     connection, now = workspace.connection, workspace.clock.now()
     pipelines = dict(configuration.pipelines(connection))
     chosen = pipeline_id if pipeline_id in pipelines else next(iter(pipelines))
-    stages = configuration.stages(connection, chosen)
     records = sales.opportunities(connection, workspace.zone, pipeline_id=chosen)
     shown = [record for record in records if _matches(record, words)]
     columns = tuple(
@@ -102,7 +101,7 @@ def board(workspace: Workspace, pipeline_id: int | None = None, words: str = "")
             stage,
             tuple(_card(r, stage, now, workspace) for r in shown if r.stage_id == stage.id),
         )
-        for stage in stages
+        for stage in stages(workspace, chosen)
     )
     return Board(chosen, pipelines[chosen], columns)
 
@@ -110,6 +109,11 @@ def board(workspace: Workspace, pipeline_id: int | None = None, words: str = "")
 def pipelines(workspace: Workspace) -> list[tuple[int, str]]:
     """Return (id, name) of the pipelines; a name is "" for the first one until it gets one."""
     return configuration.pipelines(workspace.connection)
+
+
+def stages(workspace: Workspace, pipeline_id: int | None = None) -> list[StageRecord]:
+    """Return the living stages in order, of one pipeline or of all."""
+    return configuration.stages(workspace.connection, pipeline_id)
 
 
 def _matches(record: OpportunityRecord, words: str) -> bool:

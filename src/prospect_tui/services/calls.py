@@ -4,10 +4,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from prospect_tui.domain.cleaning import clean_lines
+from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.compliance import may_call
 from prospect_tui.domain.consequence import Answers, Consequence, check_answers, consequence
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.prospect import display_name
+from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.services import conversion, opposition, rows
 from prospect_tui.services.cockpit import preview, rule_named, rules_of
 from prospect_tui.services.workspace import Workspace, Writing
@@ -65,7 +67,7 @@ def log_call(workspace: Workspace, entry: CallEntry) -> CallLogged:
         "call", result=entry.result, row=entry.prospect_id, name=name
     ) as writing:
         record = prospect_store.prospect(writing.connection, entry.prospect_id, workspace.zone)
-        _check_may_log(workspace, writing, entry)
+        _check_may_log(workspace, writing, record, entry)
         rule = rule_named(configuration.results(writing.connection), entry.result)
         check_answers(rule, entry.answers)
         facts = call_store.facts(
@@ -90,7 +92,11 @@ def _already_logged(workspace: Workspace, known: CallRecord, entry: CallEntry) -
     )
 
 
-def _check_may_log(workspace: Workspace, writing: Writing, entry: CallEntry) -> None:
+def _check_may_log(
+    workspace: Workspace, writing: Writing, record: ProspectRecord, entry: CallEntry
+) -> None:
+    if record.state is RowState.STRUCK:
+        raise Refused("row.not_active", name=display_name(record.values))
     facts = prospect_store.legal_facts(writing.connection, entry.prospect_id, writing.now)
     local = writing.now.astimezone(workspace.zone)
     verdict = may_call(facts, local, workspace.settings.region)
@@ -188,6 +194,8 @@ def _write_row(
     row.last_call_at = writing.now
     if outcome.struck_reason:
         row.struck_reason = clean_lines(outcome.struck_reason)
+    if answers.amount_cents is not None:
+        row.amount = str(answers.amount_cents)
     if answers.competitor:
         row.competitor = clean_lines(answers.competitor)
     if answers.email:
@@ -207,6 +215,21 @@ def _write_row(
             (moment_text(writing.now), row.id, outcome.bad_number),
         )
     rows.touch(row, writing.now)
+
+
+def _write_answers(row: "Prospect", answers: Answers) -> None:
+    """Put what was learnt in the fields of the row."""
+    for field_name in ("competitor", "email"):
+        told = clean(getattr(answers, field_name))
+        if told:
+            setattr(row, field_name, told)
+    if answers.email_permission is not None:
+        row.email_permission = "yes" if answers.email_permission else "no"
+    for name, known in answers.conditions.items():
+        setattr(row, prospect_store.CONDITION_FIELDS[name], known)
+    for name, text in answers.five_w.items():
+        if text:
+            setattr(row, prospect_store.W_FIELDS[name], clean_lines(text))
 
 
 def _plan_activities(

@@ -47,6 +47,16 @@ class CallCard:
     max_attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """How the user's day goes."""
+
+    calls: int
+    deciders: int
+    """Calls in which the decision-maker spoke."""
+    meetings: int
+
+
 def rules_of(workspace: Workspace) -> CallRules:
     """Return the user's limits and hours as the rules take them."""
     settings = workspace.settings
@@ -101,3 +111,9 @@ def todays_results(workspace: Workspace) -> dict[str, int]:
     """Return how many calls ended with each result today."""
     start, end = call_store.day_bounds(workspace.clock.now(), workspace.zone)
     return call_store.results_between(workspace.connection, start, end)
+
+
+def todays_figures(workspace: Workspace) -> DayFigures:
+    """Return how many calls were made today, with how many deciders, for how many meetings."""
+    start, end = call_store.day_bounds(workspace.clock.now(), workspace.zone)
+    return DayFigures(*call_store.figures_between(workspace.connection, start, end))

@@ -1,8 +1,7 @@
 """The spreadsheet of a file: which rows a view shows, a window of them, and editing them."""
 
-import sqlite3
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import clean
@@ -30,15 +29,12 @@ __all__ = [
     "delete_rows",
     "edit_cell",
     "ids_of",
-    "open_reader",
     "records",
     "restore",
-    "row_ids",
     "set_nature",
     "set_next_date",
     "stored_value",
     "strike",
-    "without_opposed",
 ]
 
 MAX_CELL = 5000
@@ -54,28 +50,13 @@ class CellSaved:
     problem: str = ""
 
 
-def open_reader(workspace: Workspace) -> sqlite3.Connection:
-    """Return a connection for building vectors of rows in another thread; the caller closes it."""
-    connection = workspace.open_reader()
-    store.prepare(connection)
-    return connection
-
-
-def row_ids(
-    connection: sqlite3.Connection,
-    file_id: int,
-    view: View,
-    columns: Mapping[str, Column],
-    is_cancelled: Callable[[], bool] = lambda: False,
-) -> "array[int]":
-    """Return the ids of the rows of a view in its order; may run in any thread."""
-    return store.row_ids(connection, file_id, view, columns, is_cancelled)
-
-
 def ids_of(
     workspace: Workspace, file_id: int, view: View, columns: Mapping[str, Column]
 ) -> "array[int]":
-    """Return the ids of the rows of a view, read by the main thread."""
+    """Return the ids of the rows of a view in its order, read by the main thread at once.
+
+    `services.row_query` does the same in another thread.
+    """
     store.prepare(workspace.connection)
     return store.row_ids(workspace.connection, file_id, view, columns)
 
@@ -212,9 +193,3 @@ def set_nature(workspace: Workspace, row_ids: Sequence[int], nature: Nature) -> 
             row = rows.fetch(writing, row_id)
             row.nature = nature.value
             rows.touch(row, writing.now)
-
-
-def without_opposed(workspace: Workspace, row_ids: Sequence[int]) -> list[int]:
-    """Return the rows whose people do not object to canvassing, in the same order."""
-    opposed = prospects.opposed_rows(workspace.connection)
-    return [row_id for row_id in row_ids if row_id not in opposed]

@@ -39,6 +39,7 @@ __all__ = [
     "ImportPreview",
     "ImportReport",
     "batches",
+    "count_rows",
     "inspect",
     "mapping_with",
     "rejected_rows",
@@ -72,6 +73,11 @@ def inspect(path: Path, *, sheet: str = "") -> ImportPreview:
             break
     mapping = guess_mapping(source.header, rows)
     return ImportPreview(source, mapping, preview_values(mapping, rows))
+
+
+def count_rows(preview: ImportPreview) -> int:
+    """Return how many rows a source has; may run in any thread."""
+    return sum(1 for _row in preview.source.rows())
 
 
 def mapping_with(mapping: Mapping, overrides: Dictionary[str, str]) -> Mapping:

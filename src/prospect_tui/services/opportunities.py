@@ -109,7 +109,8 @@ def move(
 ) -> None:
     """Put a card in a stage, at its end or before another card; a new stage gives its probability.
 
-    Raises `Refused` for a closed opportunity, `NotFound` for an unknown stage.
+    Another order within a stage is no activity: it makes nothing less stale. Raises `Refused` for a
+    closed opportunity, `NotFound` for an unknown stage.
     """
 
     def change(opportunity: "Opportunity", writing: Writing) -> None:
@@ -123,7 +124,9 @@ def move(
             opportunity.stage_since = writing.now
         opportunity.position = position
 
-    _change(workspace, "move_stage", opportunity_id, change)
+    present = sales.opportunity(workspace.connection, opportunity_id, workspace.zone)
+    is_activity = present.stage_id != stage_id
+    _change(workspace, "move_stage", opportunity_id, change, is_activity=is_activity)
 
 
 def _stage(writing: Writing, stage_id: int) -> configuration.StageRecord:
@@ -189,7 +192,7 @@ def star(workspace: Workspace, opportunity_id: int) -> bool:
     def change(opportunity: "Opportunity", _writing: Writing) -> None:
         opportunity.starred = not opportunity.starred
 
-    return _change(workspace, "star", opportunity_id, change).starred
+    return _change(workspace, "star", opportunity_id, change, is_activity=False).starred
 
 
 def edit(workspace: Workspace, opportunity_id: int, field: str, text: str) -> None:
@@ -204,10 +207,11 @@ def edit(workspace: Workspace, opportunity_id: int, field: str, text: str) -> No
     if field == "title" and not text.strip():
         raise InvalidValue("opportunity.no_title")
 
-    def change(opportunity: "Opportunity", _writing: Writing) -> None:
-        value: str | bool = text == "yes" if field in conditions else clean_lines(text).strip()
-        setattr(opportunity, field, value)
-        opportunity.search_text = fold(f"{opportunity.title} {opportunity.description}")
+    def change(opportunity: "Opportunity", writing: Writing) -> None:
+        cleaned = clean_lines(text) if field == "description" else clean(text)
+        setattr(opportunity, field, text == "yes" if field in conditions else cleaned.strip())
+        people = " ".join(c.name for c in sales.contacts(writing.connection, opportunity_id))
+        opportunity.search_text = fold(f"{opportunity.title} {people} {opportunity.description}")
 
     _change(workspace, "edit_opportunity", opportunity_id, change)
 
@@ -256,8 +260,13 @@ def _change(
     code: str,
     opportunity_id: int,
     change: "Callable[[Opportunity, Writing], None]",
+    *,
+    is_activity: bool = True,
 ) -> "Opportunity":
-    """Apply `change` to one opportunity in a transaction of its own, noting the activity."""
+    """Apply `change` to one opportunity in a transaction of its own.
+
+    With `is_activity`, its patience starts anew.
+    """
     from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
 
     title = sales.opportunity(workspace.connection, opportunity_id, workspace.zone).title
@@ -265,7 +274,7 @@ def _change(
         opportunity = writing.session.get_one(Opportunity, opportunity_id)
         change(opportunity, writing)
         opportunity.updated_at = writing.now
-        if code != "star":
+        if is_activity:
             opportunity.last_activity_at = writing.now
         writing.session.flush()
         return opportunity

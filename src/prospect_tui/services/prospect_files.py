@@ -19,6 +19,7 @@ __all__ = [
     "free_name",
     "save_sort",
     "saved_sort",
+    "shown_columns",
 ]
 
 MAX_NAME = 120
@@ -80,6 +81,22 @@ def free_name(workspace: Workspace, wanted: str) -> str:
 def columns(workspace: Workspace, file_id: int) -> dict[str, Column]:
     """Return every column of a file by key: the fixed ones, then its own."""
     return all_columns(prospects.own_columns(workspace.connection, file_id))
+
+
+def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
+    """Return the columns worth showing: the usual ones, and those that the file fills."""
+    everything = columns(workspace, file_id)
+    filled = prospects.filled_keys(workspace.connection, file_id)
+    usual = {"company_name", "phone", "notes"}
+    shown = [
+        column
+        for column in everything.values()
+        if column.is_own
+        or column.key in usual
+        or (column.shown and not column.is_editable)
+        or (column.key in filled and column.key != "nature")
+    ]
+    return tuple(sorted(shown, key=lambda column: not column.shown))
 
 
 def saved_sort(workspace: Workspace, file_id: int) -> tuple[SortKey, ...]:

@@ -167,3 +167,18 @@ def day_bounds(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Return the first moment of the user's day and of the next one."""
     start = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     return start, (start + timedelta(days=1)).replace(hour=0)
+
+
+def figures_between(
+    connection: sqlite3.Connection, start: datetime, end: datetime
+) -> tuple[int, int, int]:
+    """Return the calls from `start` (included) to `end`, those with the decider, the meetings won.
+
+    From the flags of each call: a meeting is the positive and final one.
+    """
+    calls, deciders, meetings = connection.execute(
+        "SELECT count(*), coalesce(sum(decision_maker), 0), coalesce(sum(positive AND final), 0)"
+        " FROM call WHERE at >= ? AND at < ?",
+        (moment_text(start), moment_text(end)),
+    ).fetchone()
+    return calls, deciders, meetings

@@ -233,3 +233,16 @@ def opposed_rows(connection: sqlite3.Connection) -> set[int]:
     """Return the rows of people who object to canvassing."""
     rows = connection.execute("SELECT id FROM prospect WHERE opposed = 1").fetchall()
     return {row[0] for row in rows}
+
+
+SAMPLED = 500
+
+
+def filled_keys(connection: sqlite3.Connection, file_id: int) -> set[str]:
+    """Return the columns which some of the first 500 rows of a file fill."""
+    tests = ", ".join(f"max({key} <> '')" for key in IMPORTABLE_KEYS)
+    row = connection.execute(
+        f"SELECT {tests} FROM (SELECT * FROM prospect WHERE file_id = ? LIMIT {SAMPLED})",
+        (file_id,),
+    ).fetchone()
+    return {key for key, filled in zip(IMPORTABLE_KEYS, row, strict=True) if filled}

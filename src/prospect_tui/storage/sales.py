@@ -45,6 +45,7 @@ class OpportunityRecord:
     last_activity_at: datetime
     created_at: datetime
     main_contact: str
+    competitor: str
     conditions: Mapping[str, bool]
     five_w: Mapping[str, str]
 
@@ -60,7 +61,8 @@ _SELECT = (
     " o.pipeline_id, o.stage_id, o.position, o.amount_cents, o.probability, o.starred, o.origin,"
     " o.description, o.tags, o.label_for, o.next_kind, o.next_label, o.next_day, o.next_at,"
     " o.outcome, o.lost_to, o.reason, o.lesson, o.closed_at, o.stage_since, o.last_activity_at,"
-    f" o.created_at, coalesce({_MAIN_CONTACT}, ''), {', '.join(f'o.{name}' for name in _QUALIFIED)}"
+    f" o.created_at, coalesce({_MAIN_CONTACT}, ''), o.competitor,"
+    f" {', '.join(f'o.{name}' for name in _QUALIFIED)}"
     " FROM opportunity o LEFT JOIN company co ON co.id = o.company_id"
     " LEFT JOIN client_folder f ON f.id = o.folder_id"
 )
@@ -103,7 +105,7 @@ def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
     assert stage_since
     assert activity
     assert created
-    qualified = dict(zip(_QUALIFIED, row[29:], strict=True))
+    qualified = dict(zip(_QUALIFIED, row[30:], strict=True))
     names = (
         "id", "title", "company_id", "company_name", "folder_id", "folder_name", "pipeline_id",
         "stage_id", "position", "amount_cents", "probability",
@@ -127,6 +129,7 @@ def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
         last_activity_at=activity,
         created_at=created,
         main_contact=row[28],
+        competitor=row[29],
         conditions={name: bool(qualified[key]) for name, key in CONDITION_FIELDS.items()},
         five_w={name: qualified[key] for name, key in W_FIELDS.items()},
     )

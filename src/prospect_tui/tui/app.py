@@ -42,6 +42,12 @@ class ProspectApp(LastNet, inherit_bindings=False):
     TITLE = "Prospect"
     CSS_PATH = Path(__file__).parent / "styles" / "base.tcss"
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
+        (0, "-narrow"),
+        (80, "-usual"),
+        (120, "-wide"),
+        (160, "-very-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *textual_bindings("app"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -86,7 +92,7 @@ class ProspectApp(LastNet, inherit_bindings=False):
             self.fail(problem)
         self.set_interval(DAY_WATCH_SECONDS, self._watch_day)
         if self._live:
-            terminal.leave_on_signals(self)
+            terminal.leave_in_order(self)
             self.call_after_refresh(terminal.settle)
 
     # places

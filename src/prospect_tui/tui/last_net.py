@@ -11,7 +11,7 @@ from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.crash import note_crash
-from prospect_tui.tui.wording import sentence
+from prospect_tui.wording.errors import sentence
 
 LONG_SECONDS = 10
 

@@ -25,7 +25,7 @@ from prospect_tui.tui.bindings import in_language, textual_bindings
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.long_work import LongWork, Stopped
 from prospect_tui.tui.widgets.bottom_lines import KeyLine, WorkLine
-from prospect_tui.tui.wording import sentence
+from prospect_tui.wording.errors import sentence
 
 Answer = TypeVar("Answer")
 ResultT = TypeVar("ResultT")

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import select
 import signal
 import sys
 import threading
@@ -10,7 +11,8 @@ import threading
 from textual.app import App
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
-LAST_RESORT_SECONDS = 1.0
+LAST_RESORT_SECONDS = 0.8
+WATCH_SECONDS = 0.8
 EXIT_OF_SIGNAL = 128
 """What a shell adds to the number of the signal that ended a program."""
 
@@ -21,8 +23,8 @@ def is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def leave_on_signals(app: App[None]) -> None:
-    """Make the signals that end a program close `app`, which gives the terminal back.
+def leave_in_order(app: App[None]) -> None:
+    """Close `app` when a signal ends it or its terminal goes away, and give the terminal back.
 
     Drafts are on disk already, so that nothing is asked.
     """
@@ -30,6 +32,20 @@ def leave_on_signals(app: App[None]) -> None:
     for name in SIGNALS:
         if hasattr(signal, name):
             loop.add_signal_handler(getattr(signal, name), _leave, app, getattr(signal, name))
+
+    def watch() -> None:
+        if is_gone():
+            _leave(app, signal.SIGHUP)
+
+    if hasattr(select, "poll") and is_terminal():
+        app.set_interval(WATCH_SECONDS, watch)
+
+
+def is_gone() -> bool:
+    """Say whether the terminal was closed: not every start-up gets a signal for it."""
+    poll = select.poll()
+    poll.register(0, 0)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 def _leave(app: App[None], number: int) -> None:
@@ -39,7 +55,7 @@ def _leave(app: App[None], number: int) -> None:
 
 
 def end_anyway(code: int) -> None:
-    """End the process if it is still there in a second: a terminal that is gone blocks writing."""
+    """End the process if it is still there in a moment: a terminal that is gone blocks writing."""
     timer = threading.Timer(LAST_RESORT_SECONDS, os._exit, (code,))
     timer.daemon = True
     timer.start()

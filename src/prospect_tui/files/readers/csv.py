@@ -13,10 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from prospect_tui.domain.errors import UnreadableFile
 from prospect_tui.files.guarding import unguarded
 from prospect_tui.files.quoting import lenient_cells, spanning_cells
-from prospect_tui.files.records import LONGEST_CELL, RawTable, Record, SourceRow, bad_row
+from prospect_tui.files.records import (
+    LONGEST_CELL,
+    RawTable,
+    Record,
+    SourceRow,
+    bad_row,
+    unreadable,
+)
 from prospect_tui.files.sniff import (
     SAMPLE_BYTES,
     Encoding,
@@ -32,6 +38,7 @@ MOST_LINES_IN_A_ROW = 1_000
 _LONGEST_LINE = LONGEST_CELL + 2 * 1024 * 1024
 _MOST_JOINED = 20
 """How many lines are tried together when the quotes of the first one are wrong."""
+_LONGEST_JOINED = 1024 * 1024
 _LIKELY_SWALLOWED = 3
 """So many delimiters at the right place in the lines of one cell are rows, not sentences."""
 
@@ -92,7 +99,7 @@ def read(path: Path, _sheet: str = "") -> RawTable:
         encoding = sniff_encoding(stream)
         stream.seek(0)
         if looks_binary(stream.read(SAMPLE_BYTES), encoding):
-            raise UnreadableFile("file.binary", name=path.name)
+            raise unreadable(path, "file.binary")
     with _opened(path, encoding) as text:
         layout = sniff_layout(text.read(SAMPLE_BYTES))
     return RawTable(
@@ -181,6 +188,8 @@ def _joined(lines: _Lines, layout: Layout) -> list[str] | None:
         except (StopIteration, _LineTooLong):
             return None
         text = _bare("".join(lines.taken))
+        if len(text) > _LONGEST_JOINED:
+            return None
         if (cells := spanning_cells(text, layout.delimiter, layout.width)) is not None:
             return cells
     return None

@@ -9,7 +9,6 @@ import datetime as dt
 import json
 import math
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -21,8 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prospect_tui.domain.errors import UnreadableFile
-from prospect_tui.files.records import RawTable, Record, SourceRow
+from prospect_tui.files.records import RawTable, Record, SourceRow, unreadable
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet: no spreadsheet program makes more."""
@@ -33,7 +31,6 @@ MOST_SECONDS = 120
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"}
 )
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class _Spool:
@@ -73,13 +70,12 @@ def read(path: Path, sheet: str = "") -> RawTable:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise UnreadableFile("file.too_slow", name=path.name) from error
+            raise unreadable(path, "file.too_slow") from error
     with spool.path.open("rb") as stream:
         head = _head(stream.readline())
     if child.returncode or "error" in head:
-        killed = "too_big" if child.returncode < 0 else "damaged"
-        reason = head.get("error", killed)
-        raise UnreadableFile(f"file.{reason}", name=path.name, sheet=sheet, limit=MOST_ROWS)
+        killed = "file.too_big" if child.returncode < 0 else "file.damaged"
+        raise unreadable(path, head.get("error", killed), sheet=sheet, limit=MOST_ROWS)
     return RawTable(
         records=partial(_Spool.rows, spool), sheet=head["sheet"], sheets=tuple(head["sheets"])
     )
@@ -92,7 +88,7 @@ def cell_text(value: object) -> str:
     truth is "true" or "false", an error is empty.
     """
     if isinstance(value, str):
-        return "" if value in _ERRORS else _ESCAPED.sub(_unescaped, value)
+        return "" if value in _ERRORS else value.replace("\0", "")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -100,6 +96,9 @@ def cell_text(value: object) -> str:
     if isinstance(value, dt.datetime):
         is_day = value.time() == dt.time()
         return value.date().isoformat() if is_day else value.isoformat(" ", "seconds")
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     if isinstance(value, dt.time):
         return value.isoformat("seconds").removesuffix(":00")
     return "" if value is None else str(value)
@@ -109,12 +108,6 @@ def _number_text(value: float) -> str:
     if value.is_integer():
         return str(int(value))
     return format(Decimal(repr(value)), "f") if math.isfinite(value) else ""
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    """Return the character that the file format writes as _xHHHH_; returns are dropped."""
-    character = chr(int(match[1], 16))
-    return "" if character in "\r\0" else character
 
 
 def _head(line: bytes) -> dict[str, Any]:
@@ -139,19 +132,18 @@ def _limit_memory() -> None:
 
 def _run_child(path: str, wanted: str) -> None:
     """Write the head, then one line of JSON for each row of the sheet, to standard output."""
-    from python_calamine import CalamineError, PasswordError, load_workbook  # noqa: PLC0415
+    from python_calamine import CalamineError, PasswordError  # noqa: PLC0415 - only here
 
     output = sys.stdout.buffer
     try:
-        with open(path, "rb") as stream:
-            book = load_workbook(stream)
-            head, sheet = _chosen_sheet(book, wanted)
+        head, sheet = _chosen_sheet(_workbook(path), wanted)
     except PasswordError:
-        head, sheet = {"error": "password"}, None
+        head, sheet = {"error": "file.password"}, None
     except MemoryError:
-        head, sheet = {"error": "too_big"}, None
-    except (CalamineError, OSError):
-        head, sheet = {"error": "damaged"}, None
+        head, sheet = {"error": "file.too_big"}, None
+    except (CalamineError, OSError) as error:
+        too_big = "limit exceeded" in str(error)
+        head, sheet = {"error": "file.too_big" if too_big else "damaged"}, None
     output.write(json.dumps(head).encode() + b"\n")
     if sheet is None or sheet.start is None:
         return
@@ -161,9 +153,25 @@ def _run_child(path: str, wanted: str) -> None:
             output.write(json.dumps([line, cells]).encode() + b"\n")
 
 
+def _workbook(path: str) -> Any:
+    """Open the workbook by its suffix, which gives the best reasons, then by its content."""
+    from python_calamine import CalamineError, PasswordError, load_workbook  # noqa: PLC0415 - idem
+
+    try:
+        return load_workbook(path)
+    except PasswordError:
+        raise
+    except CalamineError as error:
+        with open(path, "rb") as stream:
+            try:
+                return load_workbook(stream)
+            except CalamineError:
+                raise error from None
+
+
 def _chosen_sheet(book: Any, wanted: str) -> tuple[dict[str, Any], Any]:
     """Return the head to write and the sheet wanted, or the first visible one with rows."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - only here
 
     names = [
         sheet.name
@@ -171,14 +179,14 @@ def _chosen_sheet(book: Any, wanted: str) -> tuple[dict[str, Any], Any]:
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
     ]
     if wanted and wanted not in book.sheet_names:
-        return {"error": "no_sheet"}, None
+        return {"error": "file.no_sheet"}, None
     chosen = None
     for name in [wanted] if wanted else names:
         chosen = book.get_sheet_by_name(name)
         if chosen.height:
             break
     if chosen is not None and chosen.height > MOST_ROWS:
-        return {"error": "too_many_rows"}, None
+        return {"error": "file.too_many_rows"}, None
     return {"sheets": names, "sheet": chosen.name if chosen else ""}, chosen
 
 

@@ -34,15 +34,17 @@ def write_xlsx(
     from xlsxwriter import Workbook  # noqa: PLC0415 - slow to import
 
     count = 0
-    with new_file(path, overwrite=overwrite) as temporary:
-        with Workbook(temporary, _OPTIONS) as book:
-            sheet = book.add_worksheet()
-            sheet.freeze_panes(1, 0)
-            _write_row(sheet, 0, header, book.add_format({"bold": True}))
-            for count, row in enumerate(rows, start=1):
-                if count >= MOST_ROWS:
-                    raise Refused("file.too_many_rows", name=path.name, limit=MOST_ROWS - 1)
-                _write_row(sheet, count, row)
+    with (
+        new_file(path, overwrite=overwrite) as temporary,
+        Workbook(temporary, _OPTIONS) as book,
+    ):
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        _write_row(sheet, 0, header, book.add_format({"bold": True}))
+        for count, row in enumerate(rows, start=1):
+            if count >= MOST_ROWS:
+                raise Refused("file.too_many_rows", name=path.name, limit=MOST_ROWS - 1)
+            _write_row(sheet, count, row)
     return count
 
 

@@ -3,17 +3,24 @@
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from prospect_tui.domain.cleaning import clean_lines
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
 from prospect_tui.tui.screen import KeyedScreen
 from prospect_tui.tui.text import plain
-from prospect_tui.tui.wording import sentence
+from prospect_tui.wording.errors import sentence
 
 Answer = TypeVar("Answer")
+
+
+def plain_lines(text: str) -> Content:
+    """Return `text` as literal lines, ready for a widget."""
+    return Content(clean_lines(text))
 
 
 class Dialog(KeyedScreen[Answer], ModalScreen[Answer], Generic[Answer]):
@@ -43,7 +50,7 @@ class Dialog(KeyedScreen[Answer], ModalScreen[Answer], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """Compose the box: title, body, hint."""
-        with VerticalScroll(classes="dialog-box", can_focus=False):
+        with Vertical(classes="dialog-box"):
             yield Static(plain(self._title), classes="dialog-title")
             yield from self.compose_body()
             yield Static(plain(self.hint), classes="dialog-hint")

@@ -7,8 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from prospect_tui.i18n import _
-from prospect_tui.tui.dialogs.base import Dialog
-from prospect_tui.tui.wording import plain_lines
+from prospect_tui.tui.dialogs.base import Dialog, plain_lines
 
 
 class Confirm(Dialog[bool]):

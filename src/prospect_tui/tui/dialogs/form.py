@@ -17,7 +17,7 @@ from prospect_tui.tui.dialogs.base import Dialog
 from prospect_tui.tui.dialogs.prompt import Echo
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.choice_line import ChoiceLine
-from prospect_tui.tui.wording import sentence
+from prospect_tui.wording.errors import sentence
 
 Values = dict[str, Any]
 

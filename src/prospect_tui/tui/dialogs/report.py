@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prospect_tui.i18n import _
-from prospect_tui.tui.dialogs.base import Dialog
-from prospect_tui.tui.wording import plain_lines
+from prospect_tui.tui.dialogs.base import Dialog, plain_lines
 
 
 class Report(Dialog[bool]):

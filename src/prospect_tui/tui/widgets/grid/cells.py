@@ -6,31 +6,17 @@ only the cursor, a wrong value and the score's tone add to it. Colour is never t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from prospect_tui.tui.text import fit, width
 from prospect_tui.tui.widgets.grid.layout import LEAD, Place
 from prospect_tui.tui.widgets.grid.source import GridColumn, GridRow, RowMark
+from prospect_tui.tui.widgets.grid.styles import TONES, StyleBook
 
-TONES = ("hot", "warm", "cold", "won", "stopped")
-"""The words that colour the score's cell."""
-STYLES = (
-    "header", "row", "alternate", "selected", "struck", "cursor-row", "cursor-cell", "problem",
-    "editor", "editor-cursor", *TONES,
-)  # fmt: skip
-"""Names given to `StyleOf`; each is a component class of the widget."""
 _TRACK, _THUMB = "▕", "▐"
-
-
-class StyleOf(Protocol):
-    """Gives the style that several names make together, the later ones on top."""
-
-    def __call__(self, *names: str) -> Style:
-        """Return that style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +26,7 @@ class Frame:
     places: tuple[Place, ...]
     width: int
     """Of the whole widget, with the scrollbar's cell."""
-    style: StyleOf
+    style: StyleBook
     tone_column: str
     """Key of the column that a row's tone colours."""
     boxes: bool

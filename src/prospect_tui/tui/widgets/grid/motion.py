@@ -85,7 +85,7 @@ class MovingGrid(GridView, can_focus=True):
 
     def _turn_pages(self, pages: int) -> None:
         """Move cursor and window together, so that the cursor keeps its line."""
-        self.scroll_rows(self._top + pages * self.page)
+        self.scroll_window(top=self._top + pages * self.page)
         self.move_to(self._row + pages * self.page)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
@@ -107,9 +107,9 @@ class MovingGrid(GridView, can_focus=True):
     def _turn_wheel(self, event: events.MouseEvent, step: int, *, sideways: bool) -> None:
         event.stop()
         if sideways:
-            self.scroll_columns(self._left + step)
+            self.scroll_window(left=self._left + step)
         else:
-            self.scroll_rows(self._top + step * _WHEEL_ROWS)
+            self.scroll_window(top=self._top + step * _WHEEL_ROWS)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar's thumb."""
@@ -131,4 +131,4 @@ class MovingGrid(GridView, can_focus=True):
             self.release_mouse()
 
     def _drag_to(self, event: events.MouseEvent) -> None:
-        self.scroll_rows(top_at(event.y - 1, self.page, len(self._ids)))
+        self.scroll_window(top=top_at(event.y - 1, self.page, len(self._ids)))

@@ -43,7 +43,7 @@ class GridRow:
     problems: frozenset[int] = frozenset()
     """Indexes of the columns whose value is wrong."""
     tone: str = ""
-    """What colours the score's cell: one of `cells.TONES`, or nothing."""
+    """What colours the score's cell: one of `styles.TONES`, or nothing."""
 
 
 class GridSource(Protocol):

@@ -8,45 +8,26 @@ times the whole frame. Knows ids only; a million of them is a vector, never a mi
 from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from textual.content import Content
 from textual.geometry import NULL_SIZE, Region
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from prospect_tui.tui.widgets.grid.cells import STYLES, Frame, Line, header_strip
+from prospect_tui.tui.widgets.grid.cells import Frame, Line, header_strip
 from prospect_tui.tui.widgets.grid.layout import left_showing, place_columns, place_of, thumb
 from prospect_tui.tui.widgets.grid.messages import CursorMoved
 from prospect_tui.tui.widgets.grid.painter import Painter
 from prospect_tui.tui.widgets.grid.source import GridColumn, GridSource, RowCache
+from prospect_tui.tui.widgets.grid.styles import COMPONENTS, DEFAULT_CSS, StyleBook
 
 
 class GridView(Widget):
     """The window on the rows. `DataGrid` adds what a person does with it."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"data-grid--{name}" for name in STYLES}
-    DEFAULT_CSS = """
-    GridView {
-        width: 1fr; height: 1fr; background: $surface; color: $foreground;
-        .data-grid--header { background: $panel; text-style: bold; }
-        .data-grid--alternate { background: $boost; }
-        .data-grid--selected { background: $secondary 30%; }
-        .data-grid--cursor-row { background: $primary 25%; }
-        .data-grid--struck { color: $text-muted; text-style: strike; }
-        .data-grid--cursor-cell { color: $primary 60%; background: $surface; text-style: reverse; }
-        &:focus .data-grid--cursor-cell { color: $primary; text-style: bold reverse; }
-        .data-grid--problem { color: $text-error; text-style: bold; }
-        .data-grid--editor { background: $background; color: $foreground; text-style: underline; }
-        .data-grid--editor-cursor { text-style: reverse; }
-        .data-grid--hot { color: $text-error; text-style: bold; }
-        .data-grid--warm { color: $text-warning; }
-        .data-grid--cold { color: $text-primary; }
-        .data-grid--won { color: $text-success; }
-        .data-grid--stopped { color: $text-muted; }
-    }
-    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS.values())
+    DEFAULT_CSS = DEFAULT_CSS
 
     def __init__(
         self,
@@ -73,7 +54,7 @@ class GridView(Widget):
         self._fitted = NULL_SIZE
         self._frame: Frame | None = None
         self._painter = Painter(self._cache)
-        self._styles_known: dict[tuple[str, ...], Style] = {}
+        self._style = StyleBook(self)
         super().__init__(id=id, classes=classes)
 
     @property
@@ -174,14 +155,11 @@ class GridView(Widget):
         if self.cursor_id != was_id:
             self.post_message(CursorMoved(self, self.cursor_id))
 
-    def scroll_rows(self, top: int) -> None:
-        """Show the rows from `top` on; the cursor stays where it is."""
-        if self._scroll(top, self._left):
-            self.refresh()
-
-    def scroll_columns(self, left: int) -> None:
-        """Scroll `left` columns away; the cursor stays where it is."""
-        if self._scroll(self._top, max(0, min(left, len(self._columns) - 1))):
+    def scroll_window(self, *, top: int | None = None, left: int | None = None) -> None:
+        """Show the rows from `top` on, `left` columns scrolled away; the cursor stays put."""
+        top = self._top if top is None else top
+        left = self._left if left is None else max(0, min(left, len(self._columns) - 1))
+        if self._scroll(top, left):
             self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -208,7 +186,7 @@ class GridView(Widget):
 
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
-        self._styles_known.clear()
+        self._style.clear()
         self._frame = None
         super().notify_style_update()
 
@@ -243,13 +221,6 @@ class GridView(Widget):
             frame = Frame(places, width, self._style, self.tone_column, boxes, bar)
             self._frame = frame
         return frame
-
-    def _style(self, *names: str) -> Style:
-        known = self._styles_known.get(names)
-        if known is None:
-            known = self.get_component_rich_style(*[f"data-grid--{name}" for name in names])
-            self._styles_known[names] = known
-        return known
 
     def _show_cursor(self) -> bool:
         """Scroll as little as shows the cursor; say whether anything moved."""

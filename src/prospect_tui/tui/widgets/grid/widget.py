@@ -90,6 +90,7 @@ class DataGrid(MovingGrid):
 
     def start_edit(self, initial: str | None = None) -> None:
         """Type in the cell under the cursor: its value, or `initial` in its stead."""
+        self.stop_edit(save=True)
         row_id = self.cursor_id
         if row_id is None or not self._columns:
             return
@@ -97,8 +98,8 @@ class DataGrid(MovingGrid):
         if not column.editable:
             self.post_message(self.EditRefused(self, row_id, column.key))
             return
-        old_text = self._cache.source.raw(row_id, column.key)
-        line = LineEditor(clean(old_text if initial is None else initial))
+        old_text = clean(self._cache.source.raw(row_id, column.key))
+        line = LineEditor(old_text if initial is None else clean(initial))
         self._edit = _Edit(row_id, column.key, old_text, line)
         self._show_edit()
         self.refresh_bindings()

@@ -1,0 +1,25 @@
+"""The command `prospect`, and `python -m prospect_tui`.
+
+A version is told before anything is imported; the rest is in `cli.launch`.
+"""
+
+import os
+import sys
+
+from prospect_tui import __version__
+
+
+def main() -> int:
+    """Run the command line and return its exit code; whatever is written is the user's alone."""
+    os.umask(0o077)
+    words = sys.argv[1:]
+    if words == ["--version"]:
+        print(f"prospect {__version__}")
+        return 0
+    from prospect_tui.cli.launch import launch  # noqa: PLC0415 - slower than a version
+
+    return launch(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

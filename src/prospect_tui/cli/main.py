@@ -1,0 +1,79 @@
+"""The command tree. Each noun has its module; this one only puts them together."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from prospect_tui import __version__
+from prospect_tui.cli import screens
+from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.language import Command, Group, localise, usage_sentence
+from prospect_tui.cli.options import option
+from prospect_tui.cli.output import say, tell
+from prospect_tui.cli.start import Start
+from prospect_tui.i18n import N_, _
+
+NAME = "prospect"
+
+app = typer.Typer(
+    name=NAME,
+    cls=Group,
+    rich_markup_mode=None,
+    help=N_(
+        "Prospecting from the terminal: files, calls, pipeline, to do today. Without a command the "
+        "program opens."
+    ),
+    epilog=N_(
+        "\b\nExit codes:\n"
+        "   0  done\n"
+        "   1  nothing found, or nothing to do\n"
+        "   2  not understood, or refused: nothing was written\n"
+        "   3  the base cannot be used\n"
+        "   4  done in part: some rows were rejected, or the doctor found something wrong\n"
+        "  70  an error of the program\n"
+        " 130  interrupted"
+    ),
+)
+
+
+@app.callback(invoke_without_command=True)
+def _everywhere(
+    context: typer.Context,
+    db: Annotated[
+        str, option("--db", metavar=N_("PATH"), help=N_("The base to use (or PROSPECT_DB)."))
+    ] = "",
+    at: Annotated[
+        str,
+        option(
+            "--at",
+            metavar=N_("MOMENT"),
+            help=N_("Act as if it were this moment, such as 2026-11-23T09:00 (or PROSPECT_NOW)."),
+        ),
+    ] = "",
+    lang: Annotated[
+        str, option("--lang", metavar="fr|en", help=N_("Language (or PROSPECT_LANG)."))
+    ] = "",
+    version: Annotated[
+        bool, option("--version", is_eager=True, help=N_("Show the version."))
+    ] = False,
+) -> int:
+    context.obj = Start(db, at, lang)
+    if version:
+        say(f"{NAME} {__version__}")
+    elif context.invoked_subcommand is None:
+        return screens.open_program(context.obj)
+    return Exit.DONE
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command; return its exit code. Raises what the command raises."""
+    command = get_command(app)
+    localise(command)
+    try:
+        code = command.main(list(words), prog_name=NAME, standalone_mode=False)
+    except typer.TyperException as error:
+        tell_lines(usage_sentence(error))
+        return Exit.REFUSED
+    return int(code or Exit.DONE)

@@ -1,0 +1,124 @@
+"""The arguments and options that several commands share, and how typed values are read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from prospect_tui.cli.language import Command, Group
+from prospect_tui.cli.start import Start
+from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.numbers import parse_money
+from prospect_tui.domain.shorthand import parse_when
+from prospect_tui.domain.when import When
+from prospect_tui.i18n import N_
+from prospect_tui.services.workspace import Workspace
+
+Value = TypeVar("Value")
+Function = TypeVar("Function", bound=Callable[..., int])
+LARGEST = 10**15
+"""No number typed in a command reaches it; SQLite's own limit is further."""
+
+
+def noun(**details: Any) -> typer.Typer:
+    """Return the place of some commands; with a `name`, they come after that word."""
+    return typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True, **details)
+
+
+def command(app: typer.Typer, name: str, text: str) -> Callable[[Function], Function]:
+    """Register a function as a command; `text` is its help, marked for translation."""
+    return app.command(name, cls=Command, help=text)
+
+
+@contextmanager
+def opened(context: typer.Context) -> Iterator[Workspace]:
+    """Open the base that the options and the environment name."""
+    start: Start = context.obj
+    with start.workspace() as workspace:
+        yield workspace
+
+
+def whole_number(text: str | int) -> int:
+    """Read a number of a record or a count; raises `InvalidValue`."""
+    digits = str(text)
+    if not (digits.isascii() and digits.isdigit() and int(digits) < LARGEST):
+        raise InvalidValue("command.number", value=digits)
+    return int(digits)
+
+
+def money(text: str | int) -> int:
+    """Read an amount in euros into cents; raises `InvalidValue`."""
+    return text if isinstance(text, int) else parse_money(text)
+
+
+def typed_when(workspace: Workspace, text: str) -> When:
+    """Read a date as people type it; raises `InvalidDate`."""
+    return parse_when(text, workspace.clock.local_now(), workspace.calendar)
+
+
+def named(text: str, known: Mapping[str, Value], refusal: str) -> Value:
+    """Return what is called `text`, whatever its case and accents.
+
+    Raises `InvalidValue` with the message id `refusal`, which is given `value` and `known`.
+    """
+    found = {fold(name): value for name, value in known.items()}.get(fold(text.strip()))
+    if found is None:
+        raise InvalidValue(refusal, value=text, known=", ".join(known))
+    return found
+
+
+def option(*names: str, **details: Any) -> Any:
+    """Return an option; its default goes without saying, or is said in its help."""
+    return typer.Option(*names, show_default=False, **details)
+
+
+def one_of(words: type[StrEnum]) -> dict[str, Any]:
+    """Return the details of an option or argument that takes one of the fixed `words`."""
+    known = [word.value for word in words]
+
+    def read(text: str) -> StrEnum:
+        return words(named(text, {word: word for word in known}, "command.choice"))
+
+    return {"parser": read, "metavar": "|".join(known), "autocompletion": lambda: known}
+
+
+Json = Annotated[bool, option("--json", help=N_("Answer in JSON, for programs."))]
+Row = Annotated[
+    int, typer.Argument(parser=whole_number, metavar=N_("ROW"), help=N_("Number of the row."))
+]
+Rows = Annotated[
+    list[int],
+    typer.Argument(parser=whole_number, metavar=N_("ROW"), help=N_("Numbers of the rows.")),
+]
+Deal = Annotated[
+    int,
+    typer.Argument(
+        parser=whole_number, metavar=N_("OPPORTUNITY"), help=N_("Number of the opportunity.")
+    ),
+]
+WhenText = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("WHEN"), help=N_("Date as you would say it: “tomorrow 9am”, “+3d”, “15/12”.")
+    ),
+]
+InFile = Annotated[
+    str, option("--file", metavar=N_("FILE"), help=N_("Only this prospecting file (its name).")),
+]
+Filter = Annotated[
+    str,
+    option(
+        "--filter",
+        metavar=N_("TEXT"),
+        help=N_("Words and conditions as on the screen: lyon score:chaud staff>10."),
+    ),
+]
+Limit = Annotated[
+    int,
+    option(
+        "--limit", parser=whole_number, metavar=N_("NUMBER"), help=N_("At most so many lines.")
+    ),
+]

@@ -1,0 +1,134 @@
+"""Answers on stdout, for people as a table or for programs as JSON; talk on stderr.
+
+Refuses markup and control characters: what came from a file is printed as plain text.
+"""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from prospect_tui.cli.exits import Exit
+from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.when import When
+from prospect_tui.i18n import _
+from prospect_tui.wording.tables import aligned, tabbed
+
+Record = TypeVar("Record")
+
+
+class ReaderGone(Exception):  # noqa: N818 - not an error: `prospect list | head`
+    """Nobody reads stdout any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Record]):
+    """One field of a listing, as programs and as people get it."""
+
+    name: str
+    """Its English name in JSON, kept for ever."""
+    value: Callable[[Record], object]
+    title: str = ""
+    """Its heading in the user's language; "" leaves it out of the table."""
+    text: Callable[[Record], str] | None = None
+    """Its wording in the table; None prints the value."""
+
+    def cell(self, record: Record) -> str:
+        """Return what the table shows."""
+        return self.text(record) if self.text else str(self.value(record) or "")
+
+
+def tell(text: str) -> None:
+    """Say something to the person at the terminal, beside the data."""
+    print(clean(text), file=sys.stderr)
+
+
+def say(*lines: str) -> None:
+    """Print lines of data."""
+    try:
+        for line in lines:
+            print(clean_lines(line))
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def say_json(value: object, zone: ZoneInfo) -> None:
+    """Print one JSON document: ISO days, moments in UTC, stored codes, cents."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    say(json.dumps(_plain(value, zone), ensure_ascii=encoding != "utf8", indent=2))
+
+
+def say_listing(
+    records: Sequence[Record],
+    shown: Sequence[Field[Record]],
+    zone: ZoneInfo,
+    *,
+    as_json: bool,
+) -> Exit:
+    """Print a list of records; the exit code says whether there was any."""
+    if as_json:
+        say_json([{f.name: f.value(record) for f in shown} for record in records], zone)
+    elif records:
+        titled = [f for f in shown if f.title]
+        say_table([[f.title for f in titled], *([f.cell(r) for f in titled] for r in records)])
+    else:
+        tell(_("Nothing found."))
+    return Exit.DONE if records else Exit.NOTHING
+
+
+def say_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows, aligned to the terminal, or separated by tabs for another program."""
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        say(*aligned(cleaned, shutil.get_terminal_size().columns))
+    else:
+        say(*tabbed(cleaned))
+
+
+def finish_stdout() -> None:
+    """Hand over what is still waiting to be read."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def forget_stdout() -> None:
+    """Let what cannot be handed over go, so that the end of the program stays quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _plain(value: Any, zone: ZoneInfo) -> object:
+    """Return `value` as JSON has it."""
+    match value:
+        case When():
+            return {
+                "day": value.day.isoformat(),
+                "hour": value.hour.isoformat("minutes") if value.hour else None,
+                "half": value.half,
+                "at": _plain(value.moment(zone), zone),
+            }
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        case date() | time():
+            return value.isoformat()
+        case Path():
+            return str(value)
+        case dict():
+            return {str(key): _plain(one, zone) for key, one in value.items()}
+        case str() | int() | float() | None:
+            return value
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name), zone) for f in fields(value)}
+    return [_plain(one, zone) for one in _listed(value)]
+
+
+def _listed(value: Any) -> Iterable[Any]:
+    """Return a collection in an order that does not change from one run to the next."""
+    return sorted(value) if isinstance(value, set | frozenset) else value

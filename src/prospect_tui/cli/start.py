@@ -1,0 +1,113 @@
+"""What any command may be told besides its own words: which base, what time it is, which language.
+
+Each of the three options has a variable of the environment, and stands before or after the command.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from prospect_tui.cli.output import tell
+from prospect_tui.clock import Clock, SystemClock
+from prospect_tui.domain.errors import InvalidDate, InvalidValue
+from prospect_tui.i18n import set_language
+from prospect_tui.services.opening import open_workspace
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.settings import (
+    LANGUAGES,
+    Settings,
+    default_database_path,
+    default_settings_path,
+    load_settings,
+    user_zone,
+)
+from prospect_tui.wording.errors import sentence
+
+VARIABLES = {"db": "PROSPECT_DB", "at": "PROSPECT_NOW", "lang": "PROSPECT_LANG"}
+"""The variable of the environment that stands for each option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The three options as typed, "" where nothing was."""
+
+    db: str = ""
+    at: str = ""
+    lang: str = ""
+
+    @classmethod
+    def of(cls, options: Sequence[str]) -> "Start":
+        """Read options as `hoisted` returns them; a last one without its value is left out."""
+        return cls(**{o[2:]: v for o, v in zip(options[::2], options[1::2], strict=False)})
+
+    def speak(self) -> None:
+        """Choose the language of all texts; raises `InvalidValue` for one that is not spoken."""
+        if self.lang and self.lang not in LANGUAGES:
+            raise InvalidValue("command.choice", value=self.lang, known=", ".join(LANGUAGES))
+        settings, _problems = load_settings(default_settings_path())
+        set_language(self._chosen("lang")[:2].lower() or settings.language)
+
+    def path(self, settings: Settings) -> Path:
+        """Return the base to open."""
+        chosen = self._chosen("db")
+        return Path(chosen).expanduser() if chosen else settings.database or default_database_path()
+
+    def clock(self, settings: Settings) -> Clock:
+        """Return the clock, started at the moment of `--at`; raises `InvalidDate`."""
+        zone = user_zone(settings)
+        text = self._chosen("at")
+        return SystemClock(zone, _moment(text, zone) if text else None)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """Open the base for one command, and tell what is wrong in the settings."""
+        settings, problems = load_settings(default_settings_path())
+        for problem in problems:
+            tell(sentence(problem))
+        with self.opened(self.path(settings), settings) as workspace:
+            yield workspace
+
+    @contextmanager
+    def opened(self, path: Path, settings: Settings) -> Iterator[Workspace]:
+        """Open the base at `path` and close it at the end."""
+        workspace = open_workspace(path, self.clock(settings), settings)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    def _chosen(self, option: str) -> str:
+        return str(getattr(self, option)) or os.environ.get(VARIABLES[option], "")
+
+
+def hoisted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Split the options of every command, wherever they stand before "--", from the other words.
+
+    They come back as option and value in turn: `["--db", "base.db"]`.
+    """
+    options: list[str] = []
+    rest: list[str] = []
+    coming = iter(words)
+    for word in coming:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *coming]
+        elif name.removeprefix("--") not in VARIABLES or not name.startswith("--"):
+            rest.append(word)
+        else:
+            options += [name, value] if equals else [word, *islice(coming, 1)]
+    return options, rest
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    """Read an ISO date and time; without an offset it is the user's local time."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidDate("command.moment", text=text) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

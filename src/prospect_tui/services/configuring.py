@@ -1,0 +1,28 @@
+"""Reading the user's own lists: results, scores, stages."""
+
+from prospect_tui.domain.results import ResultRule, ScoreRule
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import configuration
+from prospect_tui.storage.configuration import StageRecord
+
+__all__ = ["StageRecord", "call_results", "score_rules", "score_tones", "stages"]
+
+
+def call_results(workspace: Workspace, *, retired: bool = False) -> dict[str, ResultRule]:
+    """Return the call results by code, in order."""
+    return configuration.results(workspace.connection, retired=retired)
+
+
+def score_rules(workspace: Workspace) -> dict[str, ScoreRule]:
+    """Return the prospect results by code, in order."""
+    return configuration.scores(workspace.connection)
+
+
+def score_tones(workspace: Workspace) -> dict[str, str]:
+    """Return the tone of each score by its code."""
+    return {code: rule.tone for code, rule in score_rules(workspace).items()}
+
+
+def stages(workspace: Workspace, pipeline_id: int | None = None) -> list[StageRecord]:
+    """Return the living stages in order, of one pipeline or of all."""
+    return configuration.stages(workspace.connection, pipeline_id)

@@ -1,0 +1,236 @@
+"""What lies on the desk of the caller: the row in hand, those to come, what was just done.
+
+It draws nothing and holds no rule: services say who is next, what may be done, what a result does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prospect_tui.domain.consequence import Answers
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.services import calls, cockpit, queue
+from prospect_tui.services.calls import CallEntry, CallLogged
+from prospect_tui.services.cockpit import CallCard, ResultChoice
+from prospect_tui.services.queue import QueueEntry, QueueScope
+from prospect_tui.services.workspace import Workspace
+
+UPCOMING = 40
+"""More rows to come than the tallest terminal shows."""
+
+
+class CallDesk:
+    """The row in hand and the way through the others."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Begin with nothing in hand: nothing is read before `advance` or `open`."""
+        self._workspace = workspace
+        self.scope = QueueScope()
+        self.card: CallCard | None = None
+        self.upcoming: Sequence[QueueEntry] = ()
+        self.number = ""
+        """The number in use, in E.164; "" when the row has none that is good."""
+        self._seen: list[int] = []
+        self._place = -1
+        self._uids: dict[tuple[int, str], str] = {}
+        self._reasons: dict[int, str] = {}
+        self._acts: list[CallCard] = []
+        self._undone: list[CallCard] = []
+
+    @property
+    def row_id(self) -> int | None:
+        """Return the row in hand."""
+        return self.card.prospect.id if self.card else None
+
+    # the way through the rows
+
+    def open(self, row_id: int) -> None:
+        """Take a row in hand; raises `NotFound` and keeps the one before."""
+        self.card = cockpit.card(self._workspace, row_id)
+        good = self._good_numbers()
+        if row_id != self._seen_now() or self.number not in good:
+            self.number = good[0] if good else ""
+        if row_id != self._seen_now():
+            self._seen.append(row_id)
+            self._place = len(self._seen) - 1
+
+    def advance(self) -> None:
+        """Take the next row to call in hand, not the present one if there is another."""
+        self.read_queue()
+        others = [entry for entry in self.upcoming if entry.prospect_id != self.row_id]
+        entry = next(iter(others or self.upcoming), None)
+        if entry is None:
+            self.card = None
+        else:
+            self.open(entry.prospect_id)
+
+    def read_queue(self) -> None:
+        """Read again who is to be called."""
+        self.upcoming = queue.upcoming(self._workspace, self.scope, limit=UPCOMING)
+
+    def reload(self) -> None:
+        """Read the row in hand again; another one when it is gone."""
+        if self.row_id is None:
+            self.advance()
+            return
+        self.read_queue()
+        try:
+            self.open(self.row_id)
+        except NotFound:
+            self.card = None
+            self.advance()
+
+    def previous(self) -> bool:
+        """Go back to the row seen before; False when there is none."""
+        return self._step_to(self._place - 1 if self.card else self._place)
+
+    def following(self) -> bool:
+        """Go to the row seen after, else to the next of the queue not yet seen."""
+        if self._step_to(self._place + 1):
+            return True
+        found = queue.upcoming(self._workspace, self.scope, limit=len(set(self._seen)) + 1)
+        entry = next((e for e in found if e.prospect_id not in self._seen), None)
+        if entry is not None:
+            self.open(entry.prospect_id)
+        return entry is not None
+
+    def skip(self) -> None:
+        """Leave the row in hand for later, or take up again all those that were left."""
+        if self.row_id is None:
+            self.scope = replace(self.scope, skipped=frozenset())
+        else:
+            self.scope = replace(self.scope, skipped=self.scope.skipped | {self.row_id})
+        self.advance()
+
+    def limit_to(self, files: Sequence[int]) -> None:
+        """Call only rows of these files; none means all files."""
+        self.scope = QueueScope(tuple(files))
+        self.card = None
+        self.advance()
+
+    def next_number(self) -> bool:
+        """Use the next good number of the row; False when there is no other."""
+        good = self._good_numbers()
+        if len(good) > 1:
+            self.number = good[(good.index(self.number) + 1) % len(good)]
+        return len(good) > 1
+
+    # results
+
+    def choice(self, code: str) -> ResultChoice:
+        """Return the result with this code; raises `NotFound`."""
+        rules = {choice.rule.code: choice.rule for choice in self.choices}
+        rule = cockpit.rule_named(rules, code)
+        assert self.row_id is not None
+        preview = cockpit.preview(self._workspace, self.row_id, rule.code, Answers())
+        return ResultChoice(rule, preview)
+
+    @property
+    def choices(self) -> Sequence[ResultChoice]:
+        """Return the results that may be chosen, with what each would do."""
+        return self.card.choices if self.card else ()
+
+    def meaning(self, character: str) -> tuple[str, bool] | None:
+        """Return the code of the result that a typed character gives, and whether it is the
+        capital that says "message left": only for a call that nobody answered.
+        """
+        for choice in self.choices:
+            if choice.rule.key == character:
+                return choice.rule.code, False
+        for choice in self.choices:
+            flags = choice.rule.flags
+            unanswered = flags.valid_number and not flags.answered
+            if unanswered and choice.rule.key.upper() == character:
+                return choice.rule.code, True
+        return None
+
+    @property
+    def needs_reason(self) -> bool:
+        """Say whether the law forbids to call the row and no reason was given yet."""
+        card = self.card
+        return card is not None and not card.verdict.allowed and not self._reason()
+
+    def give_reason(self, reason: str) -> None:
+        """Keep why the row is called all the same."""
+        if self.row_id is not None:
+            self._reasons[self.row_id] = reason
+
+    def log(self, code: str, answers: Answers) -> CallLogged:
+        """Log a call of the row in hand; it is on disk on return.
+
+        A failed call keeps its identifier: trying again counts it once.
+        """
+        assert self.row_id is not None
+        uid = self._uids.setdefault((self.row_id, code), calls.new_uid())
+        entry = CallEntry(
+            self.row_id, code, replace(answers, number=self.number), uid, self._reason()
+        )
+        logged = calls.log_call(self._workspace, entry)
+        self._uids.clear()
+        self.acted(answers.note)
+        return logged
+
+    def go_on(self, logged: CallLogged) -> None:
+        """Take the next row after a call; the same one when it has another number to try."""
+        following = logged.consequence.next_number
+        if following:
+            self.reload()
+            self.number = following
+        else:
+            self.advance()
+
+    # undo, seen from here
+
+    def acted(self, note: str = "") -> None:
+        """Remember the row as it was before what was just written, with the note of the call."""
+        assert self.card is not None
+        self._acts.append(replace(self.card, draft=note))
+        self._undone.clear()
+
+    def catch_up(self) -> bool:
+        """Read all again after an undo or a redo.
+
+        The row whose last action was taken back comes in hand again, with its note; the one
+        whose action was brought back goes. Returns whether the row in hand may be another.
+        """
+        if self._acts and self._is_as_in(self._acts[-1]):
+            before = self._acts.pop()
+            self._undone.append(before)
+            row_id = before.prospect.id
+            if before.draft and not cockpit.card(self._workspace, row_id).draft:
+                cockpit.save_draft(self._workspace, row_id, before.draft)
+            self.read_queue()
+            self.open(row_id)
+            return True
+        if self._undone and not self._is_as_in(self._undone[-1]):
+            again = self._undone.pop()
+            self._acts.append(again)
+            if again.prospect.id == self.row_id:
+                self.advance()
+                return True
+        self.reload()
+        return False
+
+    def _is_as_in(self, before: CallCard) -> bool:
+        try:
+            return cockpit.card(self._workspace, before.prospect.id).prospect == before.prospect
+        except NotFound:
+            return False
+
+    def _seen_now(self) -> int | None:
+        return self._seen[self._place] if self._seen else None
+
+    def _step_to(self, place: int) -> bool:
+        if not 0 <= place < len(self._seen):
+            return False
+        self.card = cockpit.card(self._workspace, self._seen[place])
+        self._place = place
+        good = self._good_numbers()
+        self.number = good[0] if good else ""
+        return True
+
+    def _good_numbers(self) -> list[str]:
+        numbers = self.card.prospect.numbers if self.card else ()
+        return [number.e164 for number in numbers if not number.is_bad]
+
+    def _reason(self) -> str:
+        return self._reasons.get(self.row_id, "") if self.row_id is not None else ""

@@ -1,0 +1,109 @@
+"""What lists, boards and sheets have in common: lines drawn by hand from named styles.
+
+Text is cleaned and cut to the widget here, so nothing written by somebody else reaches the
+terminal as markup or control characters. Borders, padding and Textual's scrolling are passed over,
+as in the grid: a repaint is then a few strips.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from prospect_tui.domain.cleaning import clean_lines
+from prospect_tui.tui.text import drawable, fit, width
+
+Span = tuple[str, str]
+"""A text and the names of its styles, separated by spaces ("" for the plain one)."""
+Spans = tuple[Span, ...]
+
+STYLES = ("plain", "heading", "strong", "muted", "late", "good", "warm", "star", "card", "cursor")
+_MARK = "▌"
+_TRACK, _THUMB = "▕", "▐"
+
+
+class Drawn(Widget):
+    """A widget that gives its lines itself; a child says what they are in `draw`."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"drawn--{name}" for name in STYLES}
+    DEFAULT_CSS = """
+    Drawn {
+        width: 1fr; height: 1fr; background: $surface; color: $foreground;
+        .drawn--heading { color: $primary; text-style: bold; }
+        .drawn--strong { text-style: bold; }
+        .drawn--muted { color: $text-muted; }
+        .drawn--late { color: $text-error; text-style: bold; }
+        .drawn--good { color: $text-success; }
+        .drawn--warm { color: $text-warning; }
+        .drawn--star { color: $accent; text-style: bold; }
+        .drawn--card { background: $panel; }
+        .drawn--cursor { background: $primary 20%; }
+        &:focus .drawn--cursor { background: $primary 35%; }
+    }
+    """
+
+    def draw(self, cells: int, lines: int) -> list[Strip]:
+        """Return at most `lines` strips, each `cells` wide."""
+        raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of `crop`."""
+        size = self.outer_size
+        if not size:
+            return []
+        strips = self.draw(size.width, size.height)[: size.height]
+        strips += [Strip.blank(size.width, self.style_of("plain"))] * (size.height - len(strips))
+        shown = strips[crop.y : crop.bottom]
+        if crop.width == size.width:
+            return shown
+        return [strip.crop(crop.x, crop.right) for strip in shown]
+
+    def style_of(self, *names: str) -> Style:
+        """Return what the named styles make together, the later ones on top."""
+        return self.get_component_rich_style(*[f"drawn--{name}" for name in names])
+
+    def strip(self, spans: Iterable[Span], cells: int, *under: str) -> Strip:
+        """Return `spans` cut or filled to `cells` cells, over the styles named `under`."""
+        base = under or ("plain",)
+        segments: list[Segment] = []
+        left = cells
+        for text, names in spans:
+            shown = drawable(text)
+            taken = width(shown)
+            if taken > left:
+                shown, taken = fit(shown, left), left
+            segments.append(Segment(shown, self.style_of(*base, *names.split())))
+            left -= taken
+            if not left:
+                break
+        if left:
+            segments.append(Segment(" " * left, self.style_of(*base)))
+        return Strip(segments, cells)
+
+
+def mark(*, is_under_cursor: bool) -> str:
+    """Return the sign before a line, which tells the cursor without any colour."""
+    return _MARK if is_under_cursor else " "
+
+
+def bar(line: int, thumb: range) -> str:
+    """Return the cell of a scrollbar on a line; `thumb` is empty when everything is seen."""
+    return " " if not thumb else _THUMB if line in thumb else _TRACK
+
+
+def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
+    """Return `text` on lines of `cells` cells at most, its own line ends kept.
+
+    With `most`, no more lines than that: the last one then ends with an ellipsis.
+    """
+    lines = [drawable(line.plain) for line in Content(clean_lines(text)).wrap(max(1, cells))]
+    if most and len(lines) > most:
+        rest = " ".join(lines[most - 1 :])
+        lines = [*lines[: most - 1], fit(rest, cells)]
+    return [line.rstrip() for line in lines] or [""]

@@ -1,0 +1,61 @@
+"""The pieces of a page of lines: headings, labelled values that wrap, plain paragraphs."""
+
+from collections.abc import Hashable, Iterable
+
+from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.widgets.drawn import wrapped
+from prospect_tui.tui.widgets.lines_view import PageLine
+
+LABEL = 18
+"""Cells of the labels on a sheet; less on a narrow page."""
+_NARROW = 44
+_NARROW_LABEL = 12
+
+
+def heading(text: str, cells: int) -> PageLine:
+    """Return a title that rules off what follows."""
+    start = fit(f"── {text} ", min(cells, width(text) + 4))
+    return PageLine(((start + "─" * (cells - width(start)), "heading"),))
+
+
+def blank() -> PageLine:
+    """Return an empty line."""
+    return PageLine(())
+
+
+def field(
+    label: str,
+    value: str,
+    cells: int,
+    *,
+    ref: Hashable = None,
+    look: str = "",
+    problem: str = "",
+) -> list[PageLine]:
+    """Return a labelled value on as many lines as it takes, then why it is wrong, if it is."""
+    label_cells = LABEL if cells > _NARROW else _NARROW_LABEL
+    room = max(1, cells - label_cells - 2)
+    lines = [PageLine(((text, look),)) for text in wrapped(value or "–", room)]
+    look_of_label = "muted"
+    if problem:
+        lines += [PageLine(((text, "late"),)) for text in wrapped(f"! {problem}", room)]
+    shown = []
+    for number, line in enumerate(lines):
+        start = fit(label if number == 0 else "", label_cells, "right")
+        shown.append(PageLine(((f"{start}  ", look_of_label), *line.spans), ref))
+    return shown
+
+
+def paragraph(
+    text: str, cells: int, *, look: str = "", ref: Hashable = None, indent: int = 1, most: int = 0
+) -> list[PageLine]:
+    """Return a text on as many lines as it takes, or `most`."""
+    margin = " " * indent
+    lines = wrapped(text, cells - indent, most)
+    return [PageLine(((margin + line, look),), ref) for line in lines]
+
+
+def section(title: str, lines: Iterable[PageLine], cells: int) -> list[PageLine]:
+    """Return lines under their title, or nothing when there are none."""
+    found = list(lines)
+    return [heading(title, cells), *found] if found else []

@@ -1,0 +1,35 @@
+"""What an error says in the user's language, the codes among its parameters worded too."""
+
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.domain.errors import ProspectError
+from prospect_tui.i18n import N_, _
+from prospect_tui.i18n.labels import condition_label
+from prospect_tui.i18n.messages import worded
+
+_ANSWERS = {"when": N_("date"), "subject": N_("subject"), "reason": N_("reason")}
+"""What a call result may require, by its code."""
+
+
+def sentence(error: ProspectError) -> str:
+    """Return what `error` says; its id when the sentence is missing.
+
+    It is part of the last net for errors, so it must not fail itself.
+    """
+    params = {name: _readable(value) for name, value in error.params.items()}
+    try:
+        return clean(worded(error.message_id, params))
+    except (KeyError, IndexError, ValueError):
+        return error.message_id
+
+
+def _readable(value: object) -> object:
+    """Return a list of codes in words, a message id as its sentence, anything else as it is."""
+    if isinstance(value, tuple | list):
+        return ", ".join(_code(str(one)) for one in value)
+    if isinstance(value, str) and value.startswith("law."):
+        return worded(value, {})
+    return value
+
+
+def _code(code: str) -> str:
+    return _(_ANSWERS.get(code, "")) or condition_label(code)

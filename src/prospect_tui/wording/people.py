@@ -1,0 +1,104 @@
+"""Who is called, in words: the person, the company, the numbers, what was said before.
+
+Every function returns one line, "" when there is nothing to say. Nothing is cleaned here: the
+texts come from the base, and whoever draws them cleans them.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from prospect_tui.domain.consequence import PhoneChoice
+from prospect_tui.domain.phone import national
+from prospect_tui.domain.prospect import person_name
+from prospect_tui.i18n import _, formats
+from prospect_tui.i18n.labels import (
+    column_label,
+    condition_label,
+    plan_label,
+    result_label,
+    score_label,
+)
+from prospect_tui.storage.calls import CallRecord
+from prospect_tui.storage.prospects import ProspectRecord
+from prospect_tui.wording.times import planned
+
+KNOWN, UNKNOWN = "✔", "–"
+
+
+def person(values: Mapping[str, str]) -> str:
+    """Return "M. Jean Lambert, gérant" from the cells of a row."""
+    return ", ".join(part for part in (person_name(values), values.get("job_title", "")) if part)
+
+
+def company(values: Mapping[str, str]) -> str:
+    """Return "effectif 12 · NAF 43.32A · Menuiserie bois" from the cells of a row."""
+    headcount, naf = values.get("headcount", ""), values.get("naf") or values.get("naf_2025", "")
+    parts = (
+        _("staff {headcount}").format(headcount=headcount) if headcount else "",
+        f"NAF {naf}" if naf else "",
+        values.get("activity", ""),
+        values.get("legal_form", ""),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def town(values: Mapping[str, str]) -> str:
+    """Return "69003 Lyon" from the cells of a row, with the country when there is one."""
+    here = " ".join(part for part in (values.get("postcode"), values.get("city")) if part)
+    return ", ".join(part for part in (here, values.get("country", "")) if part)
+
+
+def number(choice: PhoneChoice) -> str:
+    """Return a number as one writes it, with its extension: "01 99 00 12 34 poste 12"."""
+    written = national(choice.e164)
+    if not choice.extension:
+        return written
+    return _("{number} ext. {extension}").format(number=written, extension=choice.extension)
+
+
+def number_label(choice: PhoneChoice) -> str:
+    """Return which number it is: "Mobile", with a word when it was found wrong."""
+    label = column_label(choice.field)
+    return f"{label} · {_('wrong number')}" if choice.is_bad else label
+
+
+def progress(record: ProspectRecord, max_attempts: int) -> str:
+    """Return how far a row is: "2/6 essais · CHAUD · dernier : RAPP"."""
+    attempts = _("{count}/{limit} attempts").format(count=record.attempts, limit=max_attempts)
+    last = _("last: {result}").format(result=result_label(record.result)) if record.result else ""
+    score = score_label(record.score) if record.score else ""
+    return " · ".join(part for part in (attempts, score, last) if part)
+
+
+def plan(record: ProspectRecord, today: date) -> str:
+    """Return the next call of a row: "Rappel promis auj. 09:30 : budget de janvier"."""
+    if record.next_kind is None:
+        return ""
+    line = f"{plan_label(record.next_kind)} {planned(record.next_when, today)}"
+    if not record.next_subject:
+        return line
+    return _("{plan}: {subject}").format(plan=line, subject=record.next_subject)
+
+
+def past_call(call: CallRecord, today: date, zone: ZoneInfo) -> str:
+    """Return a call on one line: "19/11 RAPP « budget janvier »", with its hour when of today."""
+    local = call.at.astimezone(zone)
+    day = formats.relative_day(local.date(), today)
+    if local.date() == today:
+        day = f"{day} {formats.hour(local)}"
+    said = " · ".join(part for part in (call.note, call.reason, call.competitor) if part)
+    parts = (
+        f"{day} {result_label(call.result)}",
+        _("(message left)") if call.message_left else "",
+        _("“{text}”").format(text=said) if said else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def conditions(known: Mapping[str, bool]) -> str:
+    """Return the four conditions of an opportunity: "Projet ✔ · Budget – · …"."""
+    return " · ".join(
+        f"{condition_label(name)} {KNOWN if is_known else UNKNOWN}"
+        for name, is_known in known.items()
+    )

@@ -1,0 +1,150 @@
+"""Opportunities in words: what comes next and why it is red, amounts, a card, a line of history."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from prospect_tui.domain.vocabulary import Status
+from prospect_tui.domain.when import When
+from prospect_tui.i18n import _, formats, ngettext
+from prospect_tui.i18n.labels import (
+    action_label,
+    origin_label,
+    outcome_label,
+    result_label,
+    stage_label,
+    status_label,
+)
+from prospect_tui.services.board import Board, BoardColumn, Card
+from prospect_tui.services.sheets import EventKind, HistoryLine, OpportunitySheet
+from prospect_tui.storage.configuration import StageRecord
+from prospect_tui.wording.activities import activity_name
+from prospect_tui.wording.times import moment, planned
+
+_EURO = 100
+"""Cents in it: totals are read at a glance, without cents."""
+_PERCENT = 100
+
+
+def stage_name(stage: StageRecord) -> str:
+    """Return the name of a stage: the user's own, or the word for a default one."""
+    return stage_label(stage.code, stage.name)
+
+
+def action_text(kind: str, label: str) -> str:
+    """Return what is to be done next: "RDV : présenter le devis", "Appel", or ""."""
+    word = action_label(kind) if kind else ""
+    return _("{kind}: {what}").format(kind=word, what=label) if word and label else word or label
+
+
+def next_text(kind: str, label: str, when: When | None, today: date) -> str:
+    """Return the next action with its date: "jeu. 26/11 14:00 · Appel : le devis", or ""."""
+    return " · ".join(part for part in (planned(when, today), action_text(kind, label)) if part)
+
+
+def red_word(when: When | None, today: date, *, is_late: bool) -> str:
+    """Return why an open opportunity is red: late since…, or without a date; "" when it is not."""
+    if when is None:
+        return _("no date")
+    return late_word(when.day, today) if is_late else ""
+
+
+def late_word(day: date, today: date) -> str:
+    """Return "en retard", with the days since `day` when there are some."""
+    days = (today - day).days
+    if days <= 0:
+        return _("late")
+    return ngettext("{count} day late", "{count} days late", days).format(count=days)
+
+
+def stale_word(days: int) -> str:
+    """Return for how long nothing happened, or ""."""
+    if not days:
+        return ""
+    return ngettext("idle for {count} day", "idle for {count} days", days).format(count=days)
+
+
+def amount_text(amount_cents: int, probability: int) -> str:
+    """Return "12 000 € · 60 %"."""
+    return f"{formats.money(amount_cents)} · {percent(probability)}"
+
+
+def percent(probability: int) -> str:
+    """Return a probability given in percent: "60 %"."""
+    return formats.percent(probability / _PERCENT)
+
+
+def rounded(cents: int) -> str:
+    """Return an amount without its cents."""
+    return formats.money(round(cents / _EURO) * _EURO)
+
+
+def column_total(column: BoardColumn) -> str:
+    """Return the sums of a column: "30 000 € · pond. 12 000 €"."""
+    weighted = _("weighted {amount}").format(amount=rounded(column.weighted_cents))
+    return f"{rounded(column.amount_cents)} · {weighted}"
+
+
+def board_total(board: Board) -> str:
+    """Return the sums of a pipeline: "18 opportunités · 96 400 € · pondéré 38 150 €"."""
+    number = board.count
+    count = ngettext("{count} opportunity", "{count} opportunities", number).format(count=number)
+    weighted = _("weighted {amount}").format(amount=rounded(board.weighted_cents))
+    parts = [count, rounded(board.amount_cents), weighted]
+    late = sum(column.late for column in board.columns)
+    if late:
+        parts.append(_("{count} late").format(count=late))
+    return " · ".join(parts)
+
+
+def card_text(card: Card, today: date) -> str:
+    """Return a card on one line: title, amount, next action, and why it is red or stale."""
+    parts = [
+        f"★ {card.title}" if card.is_starred else card.title,
+        amount_text(card.amount_cents, card.probability),
+        next_text(card.next_kind, card.next_label, card.next_when, today),
+        red_word(card.next_when, today, is_late=card.is_late),
+        stale_word(card.stale_days),
+        card.tags,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def status_text(sheet: OpportunitySheet) -> str:
+    """Return stage and status: "Proposition · En attente", "Négociation · Perdue · Duval"."""
+    opportunity = sheet.opportunity
+    stage = stage_name(sheet.stage) if sheet.stage else ""
+    closed = (opportunity.lost_to, opportunity.reason) if opportunity.outcome else ()
+    parts = (stage, status_label(sheet.status), *closed)
+    return " · ".join(part for part in parts if part)
+
+
+def history_text(line: HistoryLine, zone: ZoneInfo) -> str:
+    """Return a line of history: "jeu. 19/11 10:15  RAPP · budget janvier"."""
+    said = " · ".join(part for part in (_event(line), line.text) if part)
+    return f"{moment(line.at, zone)}  {said}"
+
+
+def won_text(title: str, amount_cents: int) -> str:
+    """Return what to rejoice at: "Affaire gagnée : Atelier Nord · 12 000 €"."""
+    what = f"{title} · {formats.money(amount_cents)}" if amount_cents else title
+    return _("Sale won: {what}").format(what=what)
+
+
+def _event(line: HistoryLine) -> str:
+    match line.kind:
+        case EventKind.CALL:
+            return result_label(line.code)
+        case EventKind.NOTE:
+            return _("Note")
+        case EventKind.ACTIVITY:
+            return _("Done: {what}").format(what=activity_name(line.code, ""))
+        case EventKind.CREATED:
+            origin = origin_label(line.code)
+            return _("Created ({origin})").format(origin=origin) if origin else _("Created")
+        case EventKind.CLOSED:
+            return outcome_label(line.code)
+
+
+def is_open(sheet: OpportunitySheet) -> bool:
+    """Say whether an opportunity can still be worked on."""
+    return sheet.status in {Status.TO_DO, Status.STANDBY}

@@ -1,0 +1,94 @@
+"""Write the pages that are made from the code: `python -m tools.docs`, or `--check` to compare.
+
+A page is a function that returns its whole text, in French, and a row of `PAGES`.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from prospect_tui.i18n import _, set_language
+from prospect_tui.i18n.key_names import key_name
+from prospect_tui.keys import Key, bindings_for
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+KEYS_INTRODUCTION = """\
+# Les touches
+
+<!-- Page écrite par `python -m tools.docs` d'après `src/prospect_tui/keys.py` : ne pas la \
+modifier à la main. -->
+
+Toutes se trouvent sur un clavier AZERTY sans AltGr ni chiffres. Chacune peut être changée dans
+`settings.toml`, sous le nom de la dernière colonne :
+
+```toml
+[keymap]
+"files.edit" = "z"
+"app.files" = "f3,f12"
+```
+
+Une touche déjà prise est signalée au démarrage, et la touche habituelle reste en place. Dans un
+champ de texte, les lettres sont du texte. Les touches des résultats d'appel sont celles de vos
+résultats : elles se voient à côté de chacun, dans l'écran des appels.
+"""
+SCOPE_TITLES = {
+    "app": "Partout",
+    "go": "Après la touche `g`",
+    "today": "Aujourd'hui",
+    "files": "Fichiers",
+    "calls": "Appels",
+    "pipeline": "Pipeline",
+    "sheet": "La fiche",
+    "dialog": "Dans une question",
+}
+
+
+def keys_page() -> str:
+    """Return the page of all keys."""
+    set_language("fr")
+    parts = [KEYS_INTRODUCTION]
+    for scope, title in SCOPE_TITLES.items():
+        parts.append(f"\n## {title}\n\n| touche | effet | nom |\n|---|---|---|\n")
+        parts += _lines(bindings_for(scope))
+    return "".join(parts)
+
+
+def _lines(rows: tuple[Key, ...]) -> Iterator[str]:
+    for row in rows:
+        keys = " ".join(f"`{key_name(key)}`" for key in row.keys)
+        yield f"| {keys} | {_(row.label)} | `{row.id}` |\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page}
+
+
+def write() -> None:
+    """Write every page."""
+    DOCS.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+
+
+def stale() -> list[str]:
+    """Return the pages that are not what the code says."""
+    found = []
+    for name, page in PAGES.items():
+        path = DOCS / name
+        if not path.exists() or path.read_text(encoding="utf-8") != page():
+            found.append(name)
+    return found
+
+
+def main() -> int:
+    """Write, or with `--check` tell what is stale (exit code 1)."""
+    if "--check" not in sys.argv[1:]:
+        write()
+        return 0
+    found = stale()
+    print("\n".join(f"stale: docs/{name}" for name in found) or "docs: up to date")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
