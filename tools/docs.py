@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prospect_tui.i18n import _, set_language
 from prospect_tui.i18n.key_names import key_name
-from prospect_tui.keys import Key, bindings_for
+from prospect_tui.keys import SCOPES, Key, bindings_for
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -37,6 +37,7 @@ SCOPE_TITLES = {
     "go": "Après la touche `g`",
     "today": "Aujourd'hui",
     "files": "Fichiers",
+    "import": "L'import d'un fichier",
     "calls": "Appels",
     "pipeline": "Pipeline",
     "sheet": "La fiche",
@@ -48,8 +49,8 @@ def keys_page() -> str:
     """Return the page of all keys."""
     set_language("fr")
     parts = [KEYS_INTRODUCTION]
-    for scope, title in SCOPE_TITLES.items():
-        parts.append(f"\n## {title}\n\n| touche | effet | nom |\n|---|---|---|\n")
+    for scope in SCOPES:
+        parts.append(f"\n## {SCOPE_TITLES[scope]}\n\n| touche | effet | nom |\n|---|---|---|\n")
         parts += _lines(bindings_for(scope))
     return "".join(parts)
 

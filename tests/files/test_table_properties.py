@@ -41,7 +41,7 @@ def told(table: TableSource) -> Counter[str]:
     """Count the tokens in all that comes out of the table, its header included."""
     found = Counter(TOKEN.findall(" ".join(table.header)))
     for row in table.rows():
-        text = row.raw if isinstance(row, BadRow) else " | ".join(row.cells)
+        text = row.raw.replace("\0", "") if isinstance(row, BadRow) else " | ".join(row.cells)
         found.update(TOKEN.findall(text))
     return found
 
@@ -56,7 +56,6 @@ def test_every_token_of_a_mutated_file_comes_out_once(
     text = mutated("\n".join(rows), changes)
     path = tmp_path / "mutated.csv"
     path.write_bytes(f"{HEADER}\n{text}\n".encode())
-    # A quote or an apostrophe inside a token, or a doubled quote, cuts it on one side only.
     expected = Counter(TOKEN.findall(text.replace("\0", "")))
     try:
         table = open_table(path, header=True)

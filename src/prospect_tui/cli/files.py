@@ -1,7 +1,8 @@
 """Prospecting files and their rows: the twin of the files screen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from sys import maxsize
 from typing import Annotated
 
@@ -9,22 +10,49 @@ import typer
 
 from prospect_tui.cli.options import Filter, InFile, Json, Limit, command, named, noun, opened, option
 from prospect_tui.cli.output import Field, say_listing
-from prospect_tui.domain.cleaning import fold
-from prospect_tui.domain.columns import COLUMNS_BY_KEY, PROSPECT_COLUMNS, Column
+from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_key
 from prospect_tui.domain.views import SortKey, View, parse_filter, sort_of
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import N_, _
 from prospect_tui.services import grid, prospect_files, queue
+from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.cells import cell_text, title
+from prospect_tui.wording.columns import column_names
 
 app = noun()
 WINDOW = 500
 
 
+@command(app, "files", N_("List the prospecting files and how far each has been worked."))
+def _files(context: typer.Context, as_json: Json = False) -> int:
+    shown: list[Field[FileSummary]] = [
+        Field("id", lambda f: f.id, _("No.")),
+        Field("name", lambda f: f.name, _("File")),
+        Field("origin", lambda f: f.origin),
+        Field("created_at", lambda f: f.created_at),
+        Field("rows", lambda f: f.rows, _("Rows")),
+        Field("never_called", lambda f: f.never_called, _("Never called")),
+        Field("active", lambda f: f.active),
+        Field("struck", lambda f: f.struck, _("Struck out")),
+        Field("converted", lambda f: f.converted, _("Converted")),
+    ]
+    with opened(context) as workspace:
+        return say_listing(prospect_files.files(workspace), shown, workspace.zone, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which rows are asked for."""
+
+    filter_text: str
+    sort: str
+    only_offered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a file with its cells by column key."""
+    """A row with its cells by column key."""
 
     file: str
     record: grid.GridRecord
@@ -33,18 +61,126 @@ class _Row:
     """The file's own cells by their titles."""
 
 
-@command(app, "files", N_("List the prospecting files and how far each has been worked."))
-def _files(context: typer.Context, as_json: Json = False) -> int:
-    shown: list[Field[prospect_files.FileSummary]] = [
-        Field("id", lambda f: f.id, _("No.")),
-        Field("name", lambda f: f.name, _("File")),
-        Field("origin", lambda f: f.origin),
-        Field("created_at", lambda f: f.created_at),
-        Field("rows", lambda f: f.rows, _("Rows"), lambda f: str(f.rows)),
-        Field("never_called", lambda f: f.never_called, _("Never called"), lambda f: str(f.never_called)),
-        Field("active", lambda f: f.active),
-        Field("struck", lambda f: f.struck, _("Struck out"), lambda f: str(f.struck)),
-        Field("converted", lambda f: f.converted, _("Converted"), lambda f: str(f.converted)),
-    ]
+@command(app, "list", N_("List rows, as the files screen does."))
+def _list(
+    context: typer.Context,
+    file: InFile = "",
+    filter_text: Filter = "",
+    sort: Annotated[
+        str,
+        option("--sort", metavar=N_("TEXT"), help=N_("Columns to sort by, “-” for descending: city,-score.")),
+    ] = "",
+    only_offered: Annotated[
+        bool, option("--callable", help=N_("Only rows that the call queue would offer now."))
+    ] = False,
+    limit: Limit = 0,
+    columns: Annotated[
+        str, option("--columns", metavar=N_("TEXT"), help=N_("Columns to show: company,phone,city."))
+    ] = "",
+    as_json: Json = False,
+) -> int:
     with opened(context) as workspace:
-        return say_listing(prospect_files.files(workspace), shown, workspace.zone, as_json=as_json)
+        found = prospect_files.files(workspace)
+        files = [prospect_files.file_named(workspace, file)] if file else found
+        known = prospect_files.columns(workspace, files[0].id) if len(files) == 1 else COLUMNS_BY_KEY
+        chosen = _chosen(columns, known)
+        wanted = _Wanted(filter_text, sort, only_offered)
+        rows = chain.from_iterable(_rows(workspace, one, wanted) for one in files)
+        shown = (
+            _json_fields(chosen)
+            if as_json
+            else _table_fields(workspace, chosen or _usual(workspace, files), several=len(files) > 1)
+        )
+        listed = list(islice(rows, limit or None))
+        return say_listing(listed, shown, workspace.zone, as_json=as_json)
+
+
+def _chosen(text: str, known: Mapping[str, Column]) -> tuple[Column, ...]:
+    """Return the columns named in `text`, separated by commas."""
+    names = column_names(known)
+    keys = [named(name, names, "command.column") for name in text.split(",") if name.strip()]
+    return tuple(known[key] for key in keys)
+
+
+def _usual(workspace: Workspace, files: list[FileSummary]) -> tuple[Column, ...]:
+    if len(files) == 1:
+        return prospect_files.shown_columns(workspace, files[0].id)
+    return tuple(column for column in COLUMNS_BY_KEY.values() if column.shown)
+
+
+def _rows(workspace: Workspace, file: FileSummary, wanted: _Wanted) -> Iterator[_Row]:
+    columns = prospect_files.columns(workspace, file.id)
+    ids = grid.ids_of(workspace, file.id, _view(workspace, file, columns, wanted), columns)
+    kept = list(ids)
+    if wanted.only_offered:
+        scope = queue.QueueScope(files=(file.id,))
+        offered = {entry.prospect_id for entry in queue.upcoming(workspace, scope, maxsize)}
+        kept = [row_id for row_id in kept if row_id in offered]
+    for start in range(0, len(kept), WINDOW):
+        window = kept[start : start + WINDOW]
+        found = grid.records(workspace, window, tuple(columns.values()))
+        for record in (found[row_id] for row_id in window):
+            cells = dict(zip(columns, record.values, strict=True))
+            own = {c.label: cells[key] for key, c in columns.items() if c.is_own}
+            yield _Row(file.name, record, cells, own)
+
+
+def _view(
+    workspace: Workspace, file: FileSummary, columns: Mapping[str, Column], wanted: _Wanted
+) -> View:
+    names = column_names(columns)
+    words, conditions = parse_filter(wanted.filter_text, names)
+    sort = tuple(
+        SortKey(named(key.column, names, "command.column"), key.descending)
+        for key in sort_of(wanted.sort)
+    )
+    return View(words, conditions, sort or prospect_files.saved_sort(workspace, file.id))
+
+
+def _table_fields(
+    workspace: Workspace, columns: tuple[Column, ...], *, several: bool
+) -> list[Field[_Row]]:
+    today, zone = workspace.clock.today(), workspace.zone
+
+    def field(column: Column) -> Field[_Row]:
+        def text(row: _Row) -> str:
+            return cell_text(column, row.cells.get(column.key, ""), row.record, today, zone)
+
+        return Field(column.key, text, title(column))
+
+    fields: list[Field[_Row]] = [Field("id", lambda row: row.record.id, _("No."))]
+    if several:
+        fields.append(Field("file", lambda row: row.file, _("File")))
+    return [*fields, *map(field, columns)]
+
+
+def _json_fields(columns: tuple[Column, ...]) -> list[Field[_Row]]:
+    """Return the chosen fields, or all of them with the file's own together under "own"."""
+    fields: list[Field[_Row]] = [
+        Field("id", lambda row: row.record.id),
+        Field("file", lambda row: row.file),
+        Field("state", lambda row: row.record.state),
+        Field("opportunity_id", lambda row: row.record.opportunity_id),
+    ]
+    if any(column.is_own for column in columns) or not columns:
+        fields.append(Field("own", lambda row: row.own))
+    shown = columns or tuple(COLUMNS_BY_KEY.values())
+    return fields + [_json_field(column) for column in shown if not column.is_own]
+
+
+def _json_field(column: Column) -> Field[_Row]:
+    match column.key:
+        case "next":
+            return Field("next", lambda row: row.record.next_when)
+        case "last_call":
+            return Field("last_call", lambda row: row.record.last_call_at)
+    if column.kind is ColumnKind.COMPUTED:
+        return Field(column.key, lambda row: getattr(row.record, column.key))
+    if column.kind is ColumnKind.MONEY:
+        return Field(f"{column.key}_cents", lambda row: _cents(row.cells[column.key]))
+    return Field(column.key, lambda row: row.cells[column.key])
+
+
+def _cents(stored: str) -> int | None:
+    """Return an amount; one that was typed wrong is none."""
+    return int(stored) if stored.lstrip("-").isdigit() else None

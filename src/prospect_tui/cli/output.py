@@ -41,7 +41,10 @@ class Field(Generic[Record]):
 
     def cell(self, record: Record) -> str:
         """Return what the table shows."""
-        return self.text(record) if self.text else str(self.value(record) or "")
+        if self.text:
+            return self.text(record)
+        value = self.value(record)
+        return "" if value is None else str(value)
 
 
 def tell(text: str) -> None:

@@ -1,25 +1,18 @@
 """What an error says in the user's language, the codes among its parameters worded too."""
 
-from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import condition_label
-from prospect_tui.i18n.messages import worded
+from prospect_tui.wording.messages import message
 
 _ANSWERS = {"when": N_("date"), "subject": N_("subject"), "reason": N_("reason")}
 """What a call result may require, by its code."""
 
 
 def sentence(error: ProspectError) -> str:
-    """Return what `error` says; its id when the sentence is missing.
-
-    It is part of the last net for errors, so it must not fail itself.
-    """
+    """Return what `error` says, safe to show; its id when the sentence is missing."""
     params = {name: _readable(value) for name, value in error.params.items()}
-    try:
-        return clean(worded(error.message_id, params))
-    except (KeyError, IndexError, ValueError):
-        return error.message_id
+    return message(error.message_id, **params)
 
 
 def _readable(value: object) -> object:
@@ -27,7 +20,7 @@ def _readable(value: object) -> object:
     if isinstance(value, tuple | list):
         return ", ".join(_code(str(one)) for one in value)
     if isinstance(value, str) and value.startswith("law."):
-        return worded(value, {})
+        return message(value)
     return value
 
 

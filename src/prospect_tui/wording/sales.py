@@ -148,3 +148,8 @@ def _event(line: HistoryLine) -> str:
 def is_open(sheet: OpportunitySheet) -> bool:
     """Say whether an opportunity can still be worked on."""
     return sheet.status in {Status.TO_DO, Status.STANDBY}
+
+
+def ended_text(outcome: str, day: str) -> str:
+    """Return how and when an opportunity ended: "Gagnée 12/03", or "" while it is open."""
+    return f"{outcome_label(outcome)} {day}".strip() if outcome else ""

@@ -29,6 +29,7 @@ class FilesView(BaseScreen):
 
     SCOPE: ClassVar[str] = ""
     ABOUT = N_("Your prospecting files: cold rows to sort, filter, enrich and call.")
+    AUTO_FOCUS = "DataGrid"
 
     def __init__(self, context: AppContext) -> None:
         """Start without any file."""
@@ -82,8 +83,6 @@ class FilesView(BaseScreen):
     def _show_empty(self, empty: bool) -> None:
         self.query_one("#files-empty").display = empty
         self.grid.display = not empty
-        if not empty and self.focused is None:
-            self.grid.focus()
 
     def visit(self, *, file_id: int | None = None, **_wanted: Any) -> None:
         """Open the file that another screen asks for."""

@@ -1,6 +1,9 @@
 """The pieces of a page of lines: headings, labelled values that wrap, plain paragraphs."""
 
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from prospect_tui.tui.text import fit, width
 from prospect_tui.tui.widgets.drawn import wrapped
@@ -12,10 +15,19 @@ _NARROW = 44
 _NARROW_LABEL = 12
 
 
-def heading(text: str, cells: int) -> PageLine:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page is drawn for: its width, and the day and zone from which dates are seen."""
+
+    cells: int
+    today: date
+    zone: ZoneInfo
+
+
+def heading(text: str, cells: int, look: str = "heading") -> PageLine:
     """Return a title that rules off what follows."""
     start = fit(f"── {text} ", min(cells, width(text) + 4))
-    return PageLine(((start + "─" * (cells - width(start)), "heading"),))
+    return PageLine(((start + "─" * (cells - width(start)), look),))
 
 
 def blank() -> PageLine:
@@ -36,13 +48,12 @@ def field(
     label_cells = LABEL if cells > _NARROW else _NARROW_LABEL
     room = max(1, cells - label_cells - 2)
     lines = [PageLine(((text, look),)) for text in wrapped(value or "–", room)]
-    look_of_label = "muted"
     if problem:
         lines += [PageLine(((text, "late"),)) for text in wrapped(f"! {problem}", room)]
     shown = []
     for number, line in enumerate(lines):
         start = fit(label if number == 0 else "", label_cells, "right")
-        shown.append(PageLine(((f"{start}  ", look_of_label), *line.spans), ref))
+        shown.append(PageLine(((f"{start}  ", "muted"), *line.spans), ref))
     return shown
 
 

@@ -1,0 +1,297 @@
+"""The one short form of a call result: exactly what it asks, pre-filled with what it proposes.
+
+What is asked, required and proposed comes from the rules; here each question gets its line to
+type and its words. To add a question, add its maker to `_MAKERS`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from textual.content import Content
+from textual.widgets import Input
+
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.domain.consequence import Answers
+from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.numbers import parse_money
+from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
+from prospect_tui.domain.prospect import person_name
+from prospect_tui.domain.results import Ask, Conversion
+from prospect_tui.domain.shorthand import parse_when
+from prospect_tui.domain.when import When
+from prospect_tui.i18n import N_, _, formats, ngettext
+from prospect_tui.i18n.labels import column_label, condition_label, five_w_label, half_day_label
+from prospect_tui.services.cockpit import CallCard, ResultChoice, rules_of
+from prospect_tui.services.opposition import CHANNELS
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.dialogs.form import (
+    ChoiceField,
+    FieldRow,
+    Form,
+    FormField,
+    TextField,
+    TickField,
+    Values,
+)
+from prospect_tui.tui.dialogs.prompt import Echo
+
+RETURN_MONTHS = (1, 6, 12)
+_CONDITION, _W = "condition:", "w:"
+_CHANNEL_WORDS = {
+    "phone": N_("phone"),
+    "email": N_("e-mail"),
+    "sms": N_("text messages"),
+    "post": N_("post"),
+}
+
+
+class QuickForm(Form):
+    """A form that Enter accepts from any line: what is required and lacks is said in place."""
+
+    @property
+    def hint(self) -> str:
+        """Return which keys act."""
+        return _("Enter: save · Tab: next · Esc: cancel")
+
+    def on_mount(self) -> None:
+        """Select the first text, so that typing replaces it."""
+        first = next(iter(self.query(FieldRow)), None)
+        if first is not None and isinstance(first.editor, Input):
+            first.editor.select_all()
+
+    def action_next(self) -> None:
+        """Save; an Enter typed before the form is there waits for it."""
+        if self.query(FieldRow):
+            self.action_save()
+        else:
+            self.call_later(self.action_next)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a field is made from."""
+
+    card: CallCard
+    choice: ResultChoice
+    workspace: Workspace
+
+    def cell(self, key: str) -> str:
+        """Return a cell of the row."""
+        return self.card.prospect.values.get(key, "")
+
+    def requires(self, ask: Ask) -> bool:
+        """Say whether the result cannot be saved without this answer."""
+        return ask in self.choice.rule.required
+
+
+def fields_of(question: Question) -> list[FormField]:
+    """Return the lines of the form of a result: what it requires, then what it asks."""
+    required = [ask for ask in question.choice.preview.asks if question.requires(ask)]
+    asks = dict.fromkeys((*required, *question.choice.preview.asks))
+    return [field for ask in asks for field in _MAKERS[ask](question)]
+
+
+def answers_of(values: Values, base: Answers) -> Answers:
+    """Return `base` with what was typed in the form of `fields_of`."""
+    direct: dict[str, Any] = {
+        name: value
+        for name, value in values.items()
+        if name in Answers.__dataclass_fields__ and value is not None
+    }
+    conditions = _part(values, _CONDITION)
+    five_w = _part(values, _W)
+    if values.get("budget") is not None:
+        conditions["budget"] = True
+        direct.setdefault("amount_cents", values["budget"])
+    if values.get("deciders"):
+        conditions["deciders"], five_w["who"] = True, values["deciders"]
+    if direct.get("opposition"):
+        direct["opposition_channels"] = CHANNELS
+    return replace(base, **direct, conditions=conditions, five_w=five_w)
+
+
+def _part(values: Values, prefix: str) -> dict[str, Any]:
+    return {
+        name.removeprefix(prefix): value
+        for name, value in values.items()
+        if name.startswith(prefix)
+    }
+
+
+def opposition_fields(said: str) -> list[FormField]:
+    """Return the lines that confirm an objection: on which channels, and what was said."""
+    ticks = [TickField(name, _(_CHANNEL_WORDS[name]), value=True) for name in CHANNELS]
+    return [*ticks, TextField("said", _("What was said"), said)]
+
+
+def reason_field() -> TextField:
+    """Return the line on which a call that the rules forbid is justified."""
+    return TextField(
+        "reason", _("Why call anyway"), required=True, hint=_("for example: he asked me to call")
+    )
+
+
+# dates as they are typed
+
+
+def read_date(workspace: Workspace, text: str) -> When | None:
+    """Return the planned time that `text` means now, None when it is empty.
+
+    Raises `InvalidDate`.
+    """
+    if not text:
+        return None
+    return parse_when(text, workspace.clock.local_now(), workspace.calendar)
+
+
+def date_echo(workspace: Workspace) -> Echo:
+    """Return what says in full, under a line, the date that is typed in it."""
+
+    def echo(text: str) -> Content:
+        when = read_date(workspace, text)
+        if when is None:
+            return Content("")
+        part = formats.hour(when.hour) if when.hour else half_day_label(when.half or "")
+        line = f"{formats.day_long(when.day)} {part}".rstrip()
+        if workspace.calendar.is_working_day(when.day):
+            return Content(line)
+        return Content.assemble(line, (" · " + _("not a working day"), "bold $warning"))
+
+    return echo
+
+
+def typed_date(when: When | None, local_now: datetime) -> str:
+    """Return a planned time as one would type it: "24/11 10:15", with the year when needed."""
+    if when is None:
+        return ""
+    part = formats.hour(when.hour) if when.hour else half_day_label(when.half or "")
+    short = f"{when.day:%d/%m} {part}".rstrip()
+    try:
+        is_enough = parse_when(short, local_now) == when
+    except ProspectError:
+        is_enough = False
+    return short if is_enough else f"{when.day:%d/%m/%Y} {part}".rstrip()
+
+
+# one maker a question
+
+
+def _when(question: Question) -> list[FormField]:
+    workspace, next_call = question.workspace, question.choice.preview.next_call
+    return [
+        TextField(
+            "when",
+            _("Date and hour"),
+            typed_date(next_call.when if next_call else None, workspace.clock.local_now()),
+            parse=lambda text: read_date(workspace, text),
+            required=question.requires(Ask.WHEN),
+            hint=_("tue 2pm · +3d · 15/12 9:30"),
+            echo=date_echo(workspace),
+        )
+    ]
+
+
+def _text(ask: Ask, label: str, cell: str = "", hint: str = "") -> Callable[..., list[FormField]]:
+    def make(question: Question) -> list[FormField]:
+        value = question.cell(cell) if cell else ""
+        required = question.requires(ask)
+        return [TextField(ask.value, _(label), value, required=required, hint=_(hint))]
+
+    return make
+
+
+def _opposition(_question: Question) -> list[FormField]:
+    return [TickField("opposition", _("Never call again"))]
+
+
+def _spoke_to_decider(question: Question) -> list[FormField]:
+    spoke = question.choice.preview.flags.decision_maker
+    return [TickField("spoke_to_decider", _("The decision-maker spoke"), spoke)]
+
+
+def _return_months(question: Question) -> list[FormField]:
+    choices = [
+        (months, ngettext("in {count} month", "in {count} months", months).format(count=months))
+        for months in RETURN_MONTHS
+    ]
+    proposed = question.choice.preview.gives_up
+    value = rules_of(question.workspace).return_months if proposed else 0
+    return [ChoiceField("return_months", _("Comes back"), [*choices, (0, _("never"))], value)]
+
+
+def _person(question: Question) -> list[FormField]:
+    return [TextField("person", _("With whom"), person_name(question.card.prospect.values))]
+
+
+def _money(ask: Ask, name: str, label: str) -> Callable[..., list[FormField]]:
+    def make(question: Question) -> list[FormField]:
+        known = question.cell("amount")
+        return [
+            TextField(
+                name,
+                _(label),
+                formats.money(int(known)) if known.isdecimal() else "",
+                parse=lambda text: parse_money(text) if text else None,
+                required=question.requires(ask),
+                hint=_("1 234,50 € · 12 k€"),
+            )
+        ]
+
+    return make
+
+
+def _conditions(question: Question) -> list[FormField]:
+    known = question.card.prospect.conditions
+    return [
+        TickField(_CONDITION + name, condition_label(name), known.get(name, False))
+        for name in CONDITIONS
+    ]
+
+
+def _five_w(question: Question) -> list[FormField]:
+    known = question.card.prospect.five_w
+    return [TextField(_W + name, five_w_label(name), known.get(name, "")) for name in FIVE_W]
+
+
+def _convert(question: Question) -> list[FormField]:
+    offered = question.choice.rule.conversion is Conversion.OFFER_YES
+    return [TickField("convert", _("Make it an opportunity"), offered)]
+
+
+def _email(question: Question) -> list[FormField]:
+    known = question.cell("email") or question.cell("generic_email")
+    required = question.requires(Ask.EMAIL)
+    return [TextField("email", column_label("email"), clean(known), required=required)]
+
+
+def _email_permission(_question: Question) -> list[FormField]:
+    choices = [(None, _("not asked")), (True, _("yes")), (False, _("no"))]
+    return [ChoiceField("email_permission", _("May be e-mailed"), choices)]
+
+
+def _deciders(question: Question) -> list[FormField]:
+    known = question.card.prospect.five_w.get("who", "")
+    return [TextField("deciders", _("Who decides"), known)]
+
+
+_MAKERS: Mapping[Ask, Callable[[Question], list[FormField]]] = {
+    Ask.WHEN: _when,
+    Ask.SUBJECT: _text(Ask.SUBJECT, N_("Subject"), hint=N_("what to call about")),
+    Ask.SPOKE_TO_DECIDER: _spoke_to_decider,
+    Ask.REASON: _text(Ask.REASON, N_("Reason")),
+    Ask.COMPETITOR: _text(Ask.COMPETITOR, N_("Current supplier"), "competitor"),
+    Ask.OPPOSITION: _opposition,
+    Ask.RETURN_MONTHS: _return_months,
+    Ask.PLACE: _text(Ask.PLACE, N_("Place")),
+    Ask.PERSON: _person,
+    Ask.AMOUNT: _money(Ask.AMOUNT, "amount_cents", N_("Amount")),
+    Ask.CONDITIONS: _conditions,
+    Ask.FIVE_W: _five_w,
+    Ask.CONVERT: _convert,
+    Ask.EMAIL: _email,
+    Ask.EMAIL_PERMISSION: _email_permission,
+    Ask.DECIDERS: _deciders,
+    Ask.BUDGET: _money(Ask.BUDGET, "budget", N_("Budget")),
+}

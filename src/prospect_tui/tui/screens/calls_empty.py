@@ -1,0 +1,88 @@
+"""What the calls screen says when there is nobody to call: why, and which key helps."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from prospect_tui.domain.agenda import Section
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.i18n import _, formats, ngettext
+from prospect_tui.i18n.key_names import key_name
+from prospect_tui.keys import Key
+from prospect_tui.services import agenda
+from prospect_tui.services.prospect_files import files
+from prospect_tui.services.queue import QueueScope
+from prospect_tui.services.workspace import Workspace
+
+
+def empty_lines(
+    workspace: Workspace, scope: QueueScope, keys: Mapping[str, Key]
+) -> list[Content]:
+    """Return the reasons why the queue is empty, each with the key that changes it."""
+    reasons = [*_skipped(scope, keys), *_promised(workspace), *_not_callable(workspace, scope)]
+    if not reasons:
+        reasons = [_no_rows(keys) if _has_no_rows(workspace) else _all_done(keys)]
+    lines = [Content.styled(_("Nobody to call now"), "bold $primary")]
+    for reason in reasons:
+        lines += [Content(""), Content(clean(reason))]
+    return lines
+
+
+def _key(keys: Mapping[str, Key], command: str) -> str:
+    return key_name(keys[command].keys[0])
+
+
+def _skipped(scope: QueueScope, keys: Mapping[str, Key]) -> list[str]:
+    count = len(scope.skipped)
+    if not count:
+        return []
+    text = ngettext(
+        "{count} row was left for later: {key} takes it up again.",
+        "{count} rows were left for later: {key} takes them up again.",
+        count,
+    )
+    return [text.format(count=count, key=_key(keys, "calls.skip"))]
+
+
+def _promised(workspace: Workspace) -> list[str]:
+    """Return the next promised call-back of the day."""
+    local_now = workspace.clock.local_now()
+    for line in agenda.today(workspace).section(Section.PROMISED):
+        hour = line.when.hour if line.when else None
+        if hour is not None and hour > local_now.time():
+            text = _("Promised call-back at {hour}: {name}. It will come by itself.")
+            return [text.format(hour=formats.hour(hour), name=line.title or line.person)]
+    return []
+
+
+def _not_callable(workspace: Workspace, scope: QueueScope) -> list[str]:
+    """Return how many rows wait that the queue does not offer."""
+    chosen = [file for file in files(workspace) if not scope.files or file.id in scope.files]
+    count = sum(file.never_called for file in chosen) - len(scope.skipped)
+    if count <= 0:
+        return []
+    text = ngettext(
+        "{count} row was never called, but may not be called now: it has no good number, or its"
+        " nature (professional or individual) is not set.",
+        "{count} rows were never called, but may not be called now: they have no good number, or"
+        " their nature (professional or individual) is not set.",
+        count,
+    )
+    return [text.format(count=count)]
+
+
+def _has_no_rows(workspace: Workspace) -> bool:
+    return not any(file.rows for file in files(workspace))
+
+
+def _no_rows(keys: Mapping[str, Key]) -> str:
+    text = _("Import a prospecting file: {place}, then {key}.")
+    return text.format(place=_key(keys, "app.files"), key=_key(keys, "files.import"))
+
+
+def _all_done(keys: Mapping[str, Key]) -> str:
+    text = _(
+        "Every row was called: the next ones come back by themselves on their day. To call"
+        " others, import a file: {place}, then {key}."
+    )
+    return text.format(place=_key(keys, "app.files"), key=_key(keys, "files.import"))

@@ -1,0 +1,156 @@
+"""The sheet of a prospect row as a page of lines: what is known first, what is missing last.
+
+Wrong values are kept and marked, with the reason under them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from prospect_tui.domain.columns import Column
+from prospect_tui.domain.opportunities import FIVE_W
+from prospect_tui.domain.vocabulary import RowState
+from prospect_tui.i18n import _
+from prospect_tui.i18n.labels import five_w_label, nature_label, score_label
+from prospect_tui.services.grid import cell_problem
+from prospect_tui.services.sheets import ProspectSheet
+from prospect_tui.tui.widgets.lines_view import PageLine
+from prospect_tui.tui.widgets.opportunity_page import Does, Ref, history
+from prospect_tui.tui.widgets.page_parts import Page, blank, field, paragraph, section
+from prospect_tui.wording import people
+from prospect_tui.wording.activities import activity_name
+from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.wording.messages import message
+from prospect_tui.wording.times import planned
+
+_PERSON = (
+    "civility", "first_name", "last_name", "job_title", "phone", "mobile", "direct_line",
+    "other_phone", "email", "generic_email", "linkedin",
+)  # fmt: skip
+_SALE = ("notes", "amount", "competitor", "tags", "source", "nature")
+
+
+def prospect_page(sheet: ProspectSheet, page: Page, max_attempts: int) -> list[PageLine]:
+    """Return the page."""
+    cells = page.cells
+    known = {column.key: column for column in sheet.columns if column.is_editable}
+    groups = [list(_PERSON), [], [key for key in known if known[key].is_own], list(_SALE)]
+    placed = {key for group in groups for key in group}
+    groups[1] = [key for key in known if key not in placed]
+    titles = (_("Person and numbers"), _("Company"), sheet.prospect.file_name, _("Notes and sale"))
+    lines = [*_top(sheet, page), *_state(sheet, page, max_attempts)]
+    for name, keys in zip(titles, groups, strict=True):
+        lines += section(name, _fields(sheet, [known[k] for k in keys], cells, filled=True), cells)
+    every = [known[key] for group in groups for key in group]
+    return [
+        *lines,
+        *section(_("What is known of the project"), _qualified(sheet, cells), cells),
+        *section(_("Planned"), _planned(sheet, page), cells),
+        *section(_("History"), history(sheet.history, page), cells),
+        *section(_("To fill in"), _fields(sheet, every, cells, filled=False), cells),
+    ]
+
+
+def value_of(sheet: ProspectSheet, column: Column) -> str:
+    """Return what is stored in a cell of the row."""
+    record = sheet.prospect
+    return record.own.get(column.key, "") if column.is_own else record.values.get(column.key, "")
+
+
+def shown_value(column: Column, value: str) -> str:
+    """Return a stored value as the sheet shows it."""
+    if column.key == "nature":
+        return nature_label(value)
+    return editable_text(column, value)
+
+
+def _top(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
+    values = sheet.prospect.values
+    name = values.get("company_name") or people.person(values) or values.get("phone", "")
+    yield from paragraph(name, page.cells, look="strong")
+    parts = (people.person(values), people.company(values), people.town(values))
+    if text := " · ".join(part for part in parts if part and part != name):
+        yield from paragraph(text, page.cells, look="muted")
+    yield blank()
+
+
+def _state(sheet: ProspectSheet, page: Page, max_attempts: int) -> Iterator[PageLine]:
+    record, cells = sheet.prospect, page.cells
+    if record.opposed:
+        yield from field(_("Opposition"), "", cells, problem=_("objects to being canvassed"))
+    if record.state is RowState.STRUCK:
+        yield from field(_("State"), _("struck out"), cells, problem=record.struck_reason)
+    if record.opportunity_id is not None:
+        ref = Ref(Does.OPEN_OPPORTUNITY, id=record.opportunity_id)
+        yield from field(_("State"), _("became an opportunity: see it"), cells, ref=ref)
+    yield from field(_("So far"), people.progress(record, max_attempts), cells)
+    if record.state is RowState.ACTIVE:
+        plan = people.plan(record, page.today)
+        late = record.next_when is not None and record.next_when.day < page.today
+        red = _("late") if late else ""
+        yield from field(_("Next call"), plan, cells, ref=Ref(Does.NEXT), problem=red)
+    verdict = sheet.verdict
+    may = f"✔ {_('yes')}" if verdict.allowed else f"✗ {_('no')}"
+    reason = "" if verdict.allowed else message(verdict.message_id)
+    look = "good" if verdict.allowed else "late"
+    yield from field(_("May be called"), may, cells, look=look, problem=reason)
+    yield from field(_("File"), record.file_name, cells)
+
+
+def _fields(
+    sheet: ProspectSheet, columns: Iterable[Column], cells: int, *, filled: bool
+) -> Iterator[PageLine]:
+    """Yield the cells that are filled, or those that are not."""
+    wrong = {number.field for number in sheet.prospect.numbers if number.is_bad}
+    for column in columns:
+        value = value_of(sheet, column)
+        if bool(value) is not filled:
+            continue
+        problem = cell_problem(column, value)
+        reason = message(problem, value=value) if problem else ""
+        if column.key in wrong:
+            reason = _("wrong number")
+        ref = Ref(Does.EDIT, column.key)
+        yield from field(title(column), shown_value(column, value), cells, ref=ref, problem=reason)
+
+
+def _qualified(sheet: ProspectSheet, cells: int) -> Iterator[PageLine]:
+    record = sheet.prospect
+    if any(record.conditions.values()):
+        yield from field(_("Four conditions"), people.conditions(record.conditions), cells)
+    for name in FIVE_W:
+        if record.five_w[name]:
+            yield from field(five_w_label(name), record.five_w[name], cells)
+
+
+def _planned(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
+    for activity in sheet.activities:
+        if activity.done_at is None and activity.cancelled_at is None:
+            name = activity_name(activity.code, activity.subject)
+            parts = (planned(activity.when, page.today), name, activity.place, activity.person)
+            yield from paragraph(" · ".join(part for part in parts if part), page.cells)
+
+
+def prospect_summary(sheet: ProspectSheet, page: Page, max_attempts: int) -> list[PageLine]:
+    """Return what one wants to see before calling: numbers, score, last calls, conditions."""
+    record, cells = sheet.prospect, page.cells
+    values = record.values
+    lines = _top(sheet, page)
+    numbers = (
+        line
+        for number in record.numbers
+        for line in field(
+            people.number_label(number),
+            people.number(number),
+            cells,
+            look="late" if number.is_bad else "strong",
+        )
+    )
+    score = score_label(record.score) if record.score else ""
+    return [
+        *lines,
+        *numbers,
+        *paragraph(people.progress(record, max_attempts), cells),
+        *paragraph(people.plan(record, page.today), cells, look="warm"),
+        *(paragraph(values["notes"], cells, most=3) if values.get("notes") else ()),
+        *(paragraph(people.conditions(record.conditions), cells) if score else ()),
+        *section(_("History"), list(history(sheet.history, page, most=2))[:12], cells),
+    ]
