@@ -24,7 +24,6 @@ from tests.domain.test_results_table import (
     decide,
 )
 
-
 MOMENTS = st.integers(0, 100_000).map(
     lambda hours: datetime(2024, 1, 1, 0, 17, tzinfo=UTC) + timedelta(hours=hours)
 )

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import InvalidThemeError
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from prospect_tui.services.undo import UndoDone
 
 DAY_WATCH_SECONDS = 20
+WARM_UP_SECONDS = 0.8
+"""After the first paint, when what writing needs is loaded, so that the first save is quick."""
+SMALLEST = (60, 16)
+"""Columns and lines under which parts of screens cannot be seen."""
 
 
 class ProspectApp(LastNet, inherit_bindings=False):
@@ -71,6 +76,7 @@ class ProspectApp(LastNet, inherit_bindings=False):
         super().__init__(context, live=live)
         self._sheet = sheet
         self._came_from: list[str] = []
+        self._is_small = False
         self._day: date = context.workspace.clock.today()
         for name, path in places.items():
             self.add_mode(name, partial(self._new_place, path))
@@ -94,6 +100,20 @@ class ProspectApp(LastNet, inherit_bindings=False):
         if self._live:
             terminal.leave_in_order(self)
             self.call_after_refresh(terminal.settle)
+            self.set_timer(WARM_UP_SECONDS, self._warm_up)
+
+    def _warm_up(self) -> None:
+        self.run_worker(self.context.workspace.prepare_writing, thread=True, exit_on_error=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say once that the terminal is too small to show everything."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small and not self._is_small:
+            self.warn(
+                _("This terminal is small ({size}): make it 80×24 to see everything."),
+                size=f"{event.size.width}×{event.size.height}",
+            )
+        self._is_small = small
 
     # places
 

@@ -54,7 +54,6 @@ class FilesView(BaseScreen):
     def on_mount(self) -> None:
         """Open the first file."""
         self.query_one("#files-filter").display = False
-        super().on_mount()
         self._open_first()
 
     def show_texts(self) -> None:

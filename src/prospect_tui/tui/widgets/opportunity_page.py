@@ -4,8 +4,6 @@ The refs say what Enter does: edit a field, tick a condition, plan the next acti
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
-from typing import NamedTuple
 
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W, weighted
 from prospect_tui.i18n import _, formats
@@ -15,33 +13,12 @@ from prospect_tui.i18n.labels import (
     five_w_label,
     origin_label,
 )
-from prospect_tui.services.sheets import HistoryLine, OpportunitySheet
+from prospect_tui.services.sheets import OpportunitySheet
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page, blank, field, paragraph, section
+from prospect_tui.tui.widgets.sheet_parts import Does, Ref, history, joined, planned_work
 from prospect_tui.wording import people, sales
-from prospect_tui.wording.activities import activity_name
-from prospect_tui.wording.times import day, planned
-
-
-class Does(StrEnum):
-    """What Enter does on a line of a sheet."""
-
-    EDIT = "edit"
-    TICK = "tick"
-    NEXT = "next"
-    STAGE = "stage"
-    OPEN_OPPORTUNITY = "opportunity"
-    OPEN_PROSPECT = "prospect"
-
-
-class Ref(NamedTuple):
-    """What the cursor holds on a sheet."""
-
-    does: Does
-    name: str = ""
-    """Of the field or condition."""
-    id: int = 0
-    """Of the record to open."""
+from prospect_tui.wording.times import day
 
 
 def opportunity_page(sheet: OpportunitySheet, page: Page) -> list[PageLine]:
@@ -54,39 +31,25 @@ def opportunity_page(sheet: OpportunitySheet, page: Page) -> list[PageLine]:
         *section(_("Four conditions"), _conditions(sheet, cells), cells),
         *section(_("5 W"), _five_w(sheet, cells), cells),
         *section(_("More"), _more(sheet, cells), cells),
-        *section(_("Planned"), _planned(sheet, page), cells),
-        *section(_("History"), history(sheet.history, page), cells),
+        *section(_("Planned"), planned_work(sheet, page), cells),
+        *section(_("History"), history(sheet, page), cells),
         *section(_("Other opportunities of the client"), _siblings(sheet, page), cells),
     ]
-
-
-def history(lines: tuple[HistoryLine, ...], page: Page, most: int = 0) -> Iterator[PageLine]:
-    """Yield the lines of a history, each on `most` lines of the page at most."""
-    for line in lines:
-        text = sales.history_text(line, page.zone)
-        first, *rest = paragraph(text, page.cells, most=most)
-        yield first
-        yield from rest
 
 
 def _top(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
     record, company = sheet.opportunity, sheet.company
     star = "★ " if record.is_starred else ""
-    title = paragraph(star + record.title, page.cells, look="strong", ref=Ref(Does.EDIT, "title"))
-    yield from title
+    ref = Ref(Does.EDIT, "title")
+    yield from paragraph(star + record.title, page.cells, look="strong", ref=ref)
     name = company.get("name", "")
-    parts = (
-        name if name != record.title else "",
-        people.company(company),
-        people.town(company),
-        company.get("phone", ""),
-        company.get("email", ""),
-        company.get("website", ""),
+    about = joined(
+        name if name != record.title else "", people.company(company), people.town(company)
     )
-    if text := " · ".join(part for part in parts if part):
-        yield from paragraph(text, page.cells, look="muted")
-    if company.get("address"):
-        yield from paragraph(company["address"], page.cells, look="muted")
+    reach = joined(*(company.get(key, "") for key in ("phone", "email", "website", "address")))
+    for text in (about, reach):
+        if text:
+            yield from paragraph(text, page.cells, look="muted")
     yield blank()
 
 
@@ -152,21 +115,12 @@ def _more(sheet: OpportunitySheet, cells: int) -> Iterator[PageLine]:
         yield from field(label, value, cells, ref=Ref(Does.EDIT, name))
 
 
-def _planned(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
-    for activity in sheet.activities:
-        if activity.done_at is None and activity.cancelled_at is None:
-            name = activity_name(activity.code, activity.subject)
-            parts = (planned(activity.when, page.today), name, activity.place, activity.person)
-            yield from paragraph(" · ".join(part for part in parts if part), page.cells)
-
-
 def _siblings(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
     for other in sheet.siblings:
-        parts = (
+        text = joined(
             other.title,
             sales.amount_text(other.amount_cents, other.probability),
             sales.ended_text(other.outcome, day(other.closed_at, page.zone)),
         )
-        text = " · ".join(part for part in parts if part)
         ref = Ref(Does.OPEN_OPPORTUNITY, id=other.id)
         yield from paragraph(text, page.cells, ref=ref)

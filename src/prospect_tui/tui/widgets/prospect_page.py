@@ -7,19 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.opportunities import FIVE_W
+from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.i18n import _
-from prospect_tui.i18n.labels import five_w_label, nature_label, score_label
+from prospect_tui.i18n.labels import five_w_label, nature_label
 from prospect_tui.services.grid import cell_problem
 from prospect_tui.services.sheets import ProspectSheet
 from prospect_tui.tui.widgets.lines_view import PageLine
-from prospect_tui.tui.widgets.opportunity_page import Does, Ref, history
 from prospect_tui.tui.widgets.page_parts import Page, blank, field, paragraph, section
+from prospect_tui.tui.widgets.sheet_parts import Does, Ref, history, joined, planned_work
 from prospect_tui.wording import people
-from prospect_tui.wording.activities import activity_name
 from prospect_tui.wording.cells import editable_text, title
 from prospect_tui.wording.messages import message
-from prospect_tui.wording.times import planned
 
 _PERSON = (
     "civility", "first_name", "last_name", "job_title", "phone", "mobile", "direct_line",
@@ -43,8 +42,8 @@ def prospect_page(sheet: ProspectSheet, page: Page, max_attempts: int) -> list[P
     return [
         *lines,
         *section(_("What is known of the project"), _qualified(sheet, cells), cells),
-        *section(_("Planned"), _planned(sheet, page), cells),
-        *section(_("History"), history(sheet.history, page), cells),
+        *section(_("Planned"), planned_work(sheet, page), cells),
+        *section(_("History"), history(sheet, page), cells),
         *section(_("To fill in"), _fields(sheet, every, cells, filled=False), cells),
     ]
 
@@ -64,11 +63,12 @@ def shown_value(column: Column, value: str) -> str:
 
 def _top(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
     values = sheet.prospect.values
-    name = values.get("company_name") or people.person(values) or values.get("phone", "")
+    name = display_name(values)
     yield from paragraph(name, page.cells, look="strong")
-    parts = (people.person(values), people.company(values), people.town(values))
-    if text := " · ".join(part for part in parts if part and part != name):
-        yield from paragraph(text, page.cells, look="muted")
+    person = people.person(values)
+    about = joined(person if person != name else "", people.company(values), people.town(values))
+    if about:
+        yield from paragraph(about, page.cells, look="muted")
     yield blank()
 
 
@@ -119,38 +119,3 @@ def _qualified(sheet: ProspectSheet, cells: int) -> Iterator[PageLine]:
     for name in FIVE_W:
         if record.five_w[name]:
             yield from field(five_w_label(name), record.five_w[name], cells)
-
-
-def _planned(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
-    for activity in sheet.activities:
-        if activity.done_at is None and activity.cancelled_at is None:
-            name = activity_name(activity.code, activity.subject)
-            parts = (planned(activity.when, page.today), name, activity.place, activity.person)
-            yield from paragraph(" · ".join(part for part in parts if part), page.cells)
-
-
-def prospect_summary(sheet: ProspectSheet, page: Page, max_attempts: int) -> list[PageLine]:
-    """Return what one wants to see before calling: numbers, score, last calls, conditions."""
-    record, cells = sheet.prospect, page.cells
-    values = record.values
-    lines = _top(sheet, page)
-    numbers = (
-        line
-        for number in record.numbers
-        for line in field(
-            people.number_label(number),
-            people.number(number),
-            cells,
-            look="late" if number.is_bad else "strong",
-        )
-    )
-    score = score_label(record.score) if record.score else ""
-    return [
-        *lines,
-        *numbers,
-        *paragraph(people.progress(record, max_attempts), cells),
-        *paragraph(people.plan(record, page.today), cells, look="warm"),
-        *(paragraph(values["notes"], cells, most=3) if values.get("notes") else ()),
-        *(paragraph(people.conditions(record.conditions), cells) if score else ()),
-        *section(_("History"), list(history(sheet.history, page, most=2))[:12], cells),
-    ]

@@ -1,0 +1,194 @@
+"""Who is next, and what came of a call: the twin of the call cockpit."""
+
+from typing import Annotated
+
+import typer
+
+from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.options import (
+    InFile,
+    Json,
+    Limit,
+    Row,
+    command,
+    money,
+    noun,
+    opened,
+    option,
+    typed_when,
+    whole_number,
+)
+from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
+from prospect_tui.domain.consequence import Answers, Consequence
+from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.queue import QueueRank
+from prospect_tui.i18n import N_, _
+from prospect_tui.i18n.labels import plan_label, result_label, score_label
+from prospect_tui.services import cockpit, prospect_files, queue
+from prospect_tui.services.calls import CallEntry, log_call
+from prospect_tui.services.opposition import CHANNELS
+from prospect_tui.services.queue import QueueEntry, QueueScope
+from prospect_tui.services.sheets import prospect_sheet
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording.consequences import consequence_line
+from prospect_tui.wording.times import planned
+
+app = noun()
+NEXT_FEW = 12
+_OPTIONS = {"when": "--at-date", "subject": "--subject", "reason": "--reason"}
+"""The option that gives each answer which a result may require."""
+
+
+@command(app, "queue", N_("List who is to be called now, first one first."))
+def _queue(
+    context: typer.Context, file: InFile = "", limit: Limit = NEXT_FEW, as_json: Json = False
+) -> int:
+    with opened(context) as workspace:
+        files = (prospect_files.file_named(workspace, file).id,) if file else ()
+        today = workspace.clock.today()
+        shown: list[Field[QueueEntry]] = [
+            Field("id", lambda e: e.prospect_id, _("No.")),
+            Field("file_id", lambda e: e.file_id),
+            Field("company", lambda e: e.company_name, _("Company")),
+            Field("person", lambda e: e.person, _("Person")),
+            Field("rank", lambda e: e.rank.name.lower(), _("Why"), lambda e: _rank(e.rank)),
+            Field("when", lambda e: e.when, _("When"), lambda e: planned(e.when, today)),
+            Field("score", lambda e: e.score, _("Score"), lambda e: score_label(e.score)),
+            Field("attempts", lambda e: e.attempts, _("Attempts")),
+            Field("subject", lambda e: e.subject, _("Subject")),
+        ]
+        found = queue.upcoming(workspace, QueueScope(files), limit)
+        return say_listing(found, shown, workspace.zone, as_json=as_json)
+
+
+def _rank(rank: QueueRank) -> str:
+    match rank:
+        case QueueRank.PROMISED:
+            return plan_label("promised")
+        case QueueRank.HOT:
+            return score_label("CHAUD")
+        case QueueRank.WARM:
+            return score_label("TIEDE")
+        case QueueRank.RETRY:
+            return plan_label("retry")
+    return _("Never called")
+
+
+@command(app, "call", N_("Log a call and everything that follows from its result."))
+def _call(
+    context: typer.Context,
+    row: Row,
+    result: Annotated[
+        str, typer.Argument(metavar=N_("RESULT"), help=N_("NRP, OCC, RAPP, RDV, PISTE… or yours."))
+    ],
+    at_date: Annotated[
+        str, option("--at-date", metavar=N_("WHEN"), help=N_("Date agreed: “tue 2pm”, “+3d”, “15/12 9:30”."))
+    ] = "",
+    note: Annotated[str, option("--note", metavar=N_("TEXT"), help=N_("What was said."))] = "",
+    reason: Annotated[str, option("--reason", metavar=N_("TEXT"), help=N_("Why."))] = "",
+    competitor: Annotated[
+        str, option("--competitor", metavar=N_("TEXT"), help=N_("The present supplier."))
+    ] = "",
+    subject: Annotated[
+        str, option("--subject", metavar=N_("TEXT"), help=N_("What the next call is about."))
+    ] = "",
+    place: Annotated[
+        str, option("--place", metavar=N_("TEXT"), help=N_("Where the appointment is."))
+    ] = "",
+    person: Annotated[
+        str, option("--person", metavar=N_("TEXT"), help=N_("Whom the appointment is with."))
+    ] = "",
+    amount: Annotated[
+        int | None,
+        option("--amount", parser=money, metavar=N_("EUROS"), help=N_("What may be sold.")),
+    ] = None,
+    decider: Annotated[
+        bool | None, option("--decider/--no-decider", help=N_("Whether the decider spoke."))
+    ] = None,
+    message_left: Annotated[
+        bool, option("--message-left", help=N_("A message was left."))
+    ] = False,
+    convert: Annotated[
+        bool | None, option("--convert/--no-convert", help=N_("Turn the row into an opportunity, or not."))
+    ] = None,
+    return_months: Annotated[
+        int | None,
+        option("--return-months", parser=whole_number, metavar=N_("NUMBER"),
+               help=N_("Months before the row comes back; 0 for never.")),
+    ] = None,  # fmt: skip
+    opposes: Annotated[
+        bool, option("--opposition", help=N_("“Do not call me again.”"))
+    ] = False,
+    override_reason: Annotated[
+        str, option("--override-reason", metavar=N_("TEXT"), help=N_("Why the call was made although the law forbids it."))
+    ] = "",
+    dry_run: Annotated[
+        bool, option("--dry-run", help=N_("Only say what the result would do."))
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        answers = Answers(
+            when=typed_when(workspace, at_date) if at_date else None,
+            subject=subject,
+            reason=reason,
+            competitor=competitor,
+            spoke_to_decider=decider,
+            opposition=opposes,
+            opposition_channels=CHANNELS if opposes else (),
+            return_months=return_months,
+            place=place,
+            person=person,
+            amount_cents=amount,
+            convert=convert,
+            message_left=message_left,
+            note=note,
+        )
+        entry = CallEntry(row, result, answers, override_reason=override_reason)
+        if dry_run:
+            return _preview(workspace, entry, as_json=as_json)
+        return _log(workspace, entry, as_json=as_json)
+
+
+def _preview(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
+    outcome = cockpit.preview(workspace, entry.prospect_id, entry.result, entry.answers)
+    score = prospect_sheet(workspace, entry.prospect_id).prospect.score
+    if as_json:
+        answer = {"row": entry.prospect_id, "saved": False, "consequence": outcome}
+        say_json(answer, workspace.zone)
+    else:
+        say(_line(workspace, outcome, score))
+    return Exit.DONE
+
+
+def _log(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
+    score = prospect_sheet(workspace, entry.prospect_id).prospect.score
+    try:
+        done = log_call(workspace, entry)
+    except Refused as error:
+        if error.message_id != "call.missing":
+            raise
+        missing = [_OPTIONS[str(ask)] for ask in error.params["missing"]]
+        raise Refused(
+            "command.missing", result=result_label(entry.result), options=" ".join(missing)
+        ) from error
+    if as_json:
+        answer = {
+            "row": done.prospect_id,
+            "saved": True,
+            "call_id": done.call_id,
+            "opportunity_id": done.opportunity_id,
+            "consequence": done.consequence,
+        }
+        say_json(answer, workspace.zone)
+    tell(_line(workspace, done.consequence, score))
+    if done.opportunity_id is not None:
+        tell(_("Opportunity {number}").format(number=done.opportunity_id))
+    return Exit.DONE
+
+
+def _line(workspace: Workspace, outcome: Consequence, score: str) -> str:
+    """Return "NRP → mar. 24/11 après-midi · essai 3/6"."""
+    limit, today = workspace.settings.max_attempts, workspace.clock.today()
+    line = consequence_line(outcome, today, score_before=score, max_attempts=limit)
+    return " → ".join(part for part in (result_label(outcome.result), line) if part)
