@@ -16,8 +16,8 @@ NOW = datetime(2026, 11, 23, 10, 15, tzinfo=PARIS)
 CONSENTING = LegalFacts(Nature.INDIVIDUAL, has_consent=True)
 DAY = timedelta(days=1)
 
-# What the official list says of mainland France: Easter Monday, Ascension, Whit Monday.
-MOVABLE = {date.fromisoformat(text) for line in OFFICIAL_MOVABLE.split() for text in [line]} - {
+# The official movable holidays but Good Friday, which is one of Alsace-Moselle only.
+MOVABLE = set(map(date.fromisoformat, OFFICIAL_MOVABLE.split())) - {
     date.fromisoformat(line.split()[0]) for line in OFFICIAL_MOVABLE.split("\n")[1:-1]
 }
 YEARS = sorted({day.year for day in MOVABLE if day.year >= 2021})
