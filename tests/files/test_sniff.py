@@ -162,13 +162,25 @@ def test_the_delimiter_is_the_most_regular(text: str, delimiter: str, width: int
 
 @pytest.mark.parametrize(
     ("first", "delimiter"),
-    [("sep=;\r\n", ";"), ("sep=,\n", ","), ("SEP=\t\n", "\t"), ('"sep=|"\n', "|"), ("sep=^\n", "^")],
+    [
+        ("sep=;\r\n", ";"),
+        ("sep=,\n", ","),
+        ("SEP=\t\n", "\t"),
+        ('"sep=|"\n', "|"),
+        ("sep=^\n", "^"),
+    ],
 )
 def test_the_order_of_a_spreadsheet_is_obeyed(first: str, delimiter: str) -> None:
     body = "a;b,c|d\te^f\n1;2,3|4\t5^6\n"
     layout = sniff_layout(first + body)
     assert layout.delimiter == delimiter
     assert layout.preamble == 1
+
+
+@pytest.mark.parametrize("first", ["sep=\r\n", 'sep="\n', "sep=a\n", "sep=;;\n", "sep=\n"])
+def test_an_order_that_cannot_be_obeyed_is_a_line_like_another(first: str) -> None:
+    layout = sniff_layout(first + "a,b\n1,2\n3,4\n")
+    assert (layout.delimiter, layout.preamble) == (",", 0)
 
 
 def test_spaces_before_quotes_and_escaped_quotes_are_noticed() -> None:

@@ -1,9 +1,8 @@
 """Who is next, and what came of a call: the twin of the call cockpit."""
 
-from typing import Annotated
-
 import typer
 
+from prospect_tui.cli import call_options as words
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
     InFile,
@@ -11,12 +10,9 @@ from prospect_tui.cli.options import (
     Limit,
     Row,
     command,
-    money,
     noun,
     opened,
-    option,
     typed_when,
-    whole_number,
 )
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
 from prospect_tui.domain.consequence import Answers, Consequence
@@ -24,7 +20,7 @@ from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.queue import QueueRank
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import plan_label, result_label, score_label
-from prospect_tui.services import cockpit, prospect_files, queue
+from prospect_tui.services import cockpit, configuring, prospect_files, queue
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.opposition import CHANNELS
 from prospect_tui.services.queue import QueueEntry, QueueScope
@@ -78,64 +74,34 @@ def _rank(rank: QueueRank) -> str:
 def _call(
     context: typer.Context,
     row: Row,
-    result: Annotated[
-        str, typer.Argument(metavar=N_("RESULT"), help=N_("NRP, OCC, RAPP, RDV, PISTE… or yours."))
-    ],
-    at_date: Annotated[
-        str, option("--at-date", metavar=N_("WHEN"), help=N_("Date agreed: “tue 2pm”, “+3d”, “15/12 9:30”."))
-    ] = "",
-    note: Annotated[str, option("--note", metavar=N_("TEXT"), help=N_("What was said."))] = "",
-    reason: Annotated[str, option("--reason", metavar=N_("TEXT"), help=N_("Why."))] = "",
-    competitor: Annotated[
-        str, option("--competitor", metavar=N_("TEXT"), help=N_("The present supplier."))
-    ] = "",
-    subject: Annotated[
-        str, option("--subject", metavar=N_("TEXT"), help=N_("What the next call is about."))
-    ] = "",
-    place: Annotated[
-        str, option("--place", metavar=N_("TEXT"), help=N_("Where the appointment is."))
-    ] = "",
-    person: Annotated[
-        str, option("--person", metavar=N_("TEXT"), help=N_("Whom the appointment is with."))
-    ] = "",
-    amount: Annotated[
-        int | None,
-        option("--amount", parser=money, metavar=N_("EUROS"), help=N_("What may be sold.")),
-    ] = None,
-    decider: Annotated[
-        bool | None, option("--decider/--no-decider", help=N_("Whether the decider spoke."))
-    ] = None,
-    message_left: Annotated[
-        bool, option("--message-left", help=N_("A message was left."))
-    ] = False,
-    convert: Annotated[
-        bool | None, option("--convert/--no-convert", help=N_("Turn the row into an opportunity, or not."))
-    ] = None,
-    return_months: Annotated[
-        int | None,
-        option("--return-months", parser=whole_number, metavar=N_("NUMBER"),
-               help=N_("Months before the row comes back; 0 for never.")),
-    ] = None,  # fmt: skip
-    opposes: Annotated[
-        bool, option("--opposition", help=N_("“Do not call me again.”"))
-    ] = False,
-    override_reason: Annotated[
-        str, option("--override-reason", metavar=N_("TEXT"), help=N_("Why the call was made although the law forbids it."))
-    ] = "",
-    dry_run: Annotated[
-        bool, option("--dry-run", help=N_("Only say what the result would do."))
-    ] = False,
+    result: words.Result,
+    at_date: words.AtDate = "",
+    note: words.Note = "",
+    reason: words.Reason = "",
+    competitor: words.Competitor = "",
+    subject: words.Subject = "",
+    place: words.Place = "",
+    person: words.Person = "",
+    amount: words.Amount = None,
+    decider: words.Decider = None,
+    message_left: words.MessageLeft = False,
+    convert: words.Convert = None,
+    return_months: words.ReturnMonths = None,
+    opposition: words.Opposition = False,
+    override_reason: words.OverrideReason = "",
+    dry_run: words.DryRun = False,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
+        rule = cockpit.rule_named(configuring.call_results(workspace), result)
         answers = Answers(
             when=typed_when(workspace, at_date) if at_date else None,
             subject=subject,
             reason=reason,
             competitor=competitor,
             spoke_to_decider=decider,
-            opposition=opposes,
-            opposition_channels=CHANNELS if opposes else (),
+            opposition=opposition,
+            opposition_channels=CHANNELS if opposition else (),
             return_months=return_months,
             place=place,
             person=person,
@@ -144,10 +110,9 @@ def _call(
             message_left=message_left,
             note=note,
         )
-        entry = CallEntry(row, result, answers, override_reason=override_reason)
-        if dry_run:
-            return _preview(workspace, entry, as_json=as_json)
-        return _log(workspace, entry, as_json=as_json)
+        entry = CallEntry(row, rule.code, answers, override_reason=override_reason)
+        answer = _preview if dry_run else _log
+        return answer(workspace, entry, as_json=as_json)
 
 
 def _preview(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
@@ -168,9 +133,11 @@ def _log(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
     except Refused as error:
         if error.message_id != "call.missing":
             raise
-        missing = [_OPTIONS[str(ask)] for ask in error.params["missing"]]
+        missing = error.params["missing"]
+        assert isinstance(missing, tuple)
+        options = " ".join(_OPTIONS[ask] for ask in missing)
         raise Refused(
-            "command.missing", result=result_label(entry.result), options=" ".join(missing)
+            "command.missing", result=result_label(entry.result), options=options
         ) from error
     if as_json:
         answer = {

@@ -7,6 +7,7 @@ what to do with the answer is the reader's business.
 import codecs
 import csv
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _INSIDE_WORDS = frozenset("’‘·\xa0")
 _FRENCH = _LOWER | _UPPER | _RARE | _SIGNS
 _BINARY_STARTS = (b"%PDF", b"SQLite format 3", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_ORDER = re.compile(r'\ufeff?"?sep=([^\w\s"\\]|\t)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _SEQUENCE = re.compile(
     rb"(?P<good>[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]"
     rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
@@ -115,7 +117,7 @@ def sniff_layout(sample: str) -> Layout:
     The delimiter wanted is the one that cuts most lines into the same number of cells, quoted
     cells counting as one; a first line "sep=;" is obeyed.
     """
-    order = re.match(r'\ufeff?"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', sample, re.IGNORECASE)
+    order = _ORDER.match(sample)
     delimiter = order[1] if order else ""
     body = sample[order.end() :] if order else sample
     delimiters = (delimiter,) if delimiter else DELIMITERS
@@ -235,7 +237,7 @@ def _regularity(lines: list[str], delimiter: str) -> tuple[float, int]:
 
 def _trust(delimiter: str, width: int) -> int:
     """Rank delimiters that fit equally: commas and bars also live inside sentences."""
-    return width if delimiter in ",|" else 1_000_000 - DELIMITERS.index(delimiter)
+    return {";": sys.maxsize, "\t": sys.maxsize - 1}.get(delimiter, width)
 
 
 def _with_quoting(text: str, delimiter: str, width: int, *, preamble: int) -> Layout:

@@ -169,7 +169,7 @@ def reschedule(workspace: Workspace, line: TodayLine, when: When) -> None:
 
 
 def later(workspace: Workspace, when: When | None) -> When:
-    """Return the date of the one-key postponement: some working days from today, at the same hour."""
+    """Return the date of the one-key postponement: working days from today, at the same hour."""
     day = workspace.calendar.add_working_days(workspace.clock.today(), LATER_WORKING_DAYS)
     return replace(when, day=day) if when else When(day)
 

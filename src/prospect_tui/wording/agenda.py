@@ -22,7 +22,7 @@ def section_title(section: Section | str, count: int) -> str:
 
 
 def counts(today: Today) -> list[str]:
-    """Return the figures on top: to do, late, meetings, left to call cold; no zero but the first."""
+    """Return the figures on top: to do, late, meetings, cold calls left; only the first may be 0."""
     number, late = len(today.lines), today.late
     meetings = len(today.section(Section.MEETINGS))
     cold = sum(file.left for file in today.cold)

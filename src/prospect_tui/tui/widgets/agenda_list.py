@@ -70,9 +70,7 @@ def _columns(today: Today, cells: int) -> _Columns:
     return _Columns(title, person, room - title, amount)
 
 
-def _line(
-    line: TodayLine, today: Today, stages: Mapping[str, str], columns: _Columns
-) -> PageLine:
+def _line(line: TodayLine, today: Today, stages: Mapping[str, str], columns: _Columns) -> PageLine:
     red = words.red_word(line, today.day)
     time = fit(words.time_text(line.when, today.day), TIME)
     person = line.person if line.person != line.title else ""

@@ -55,10 +55,23 @@ class LinesView(Drawn, can_focus=True):
         Binding("end", "edge(-1)", show=False),
     ]
 
-    class Moved(Message):
-        """The cursor stands on something else."""
+    class Said(Message):
+        """What a page says of its cursor."""
 
-    class Opened(Message):
+        def __init__(self, view: "LinesView") -> None:
+            """Name the page."""
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> "LinesView":
+            """Return the page that says it."""
+            return self.view
+
+    class Moved(Said):
+        """The cursor stands on something else, or the lines are new."""
+
+    class Opened(Said):
         """The line under the cursor was double-clicked."""
 
     def __init__(self, build: Builder, *, id: str | None = None) -> None:
@@ -91,7 +104,7 @@ class LinesView(Drawn, can_focus=True):
             self._stops, self._place, self._top = [], 0, 0
         self._make_lines(to)
         self.refresh()
-        self.post_message(self.Moved())
+        self.post_message(self.Moved(self))
 
     def _make_lines(self, to: Hashable = None) -> None:
         was = self._stops[self._place] if self._stops else None
@@ -113,7 +126,7 @@ class LinesView(Drawn, can_focus=True):
         """Return the lines in view."""
         if self.outer_size != self._fitted:
             self._make_lines()
-            self.post_message(self.Moved())
+            self.post_message(self.Moved(self))
         stop = self._stops[self._place] if self._stops else _Stop(None, -1, -1)
         on_thumb = thumb(self._top, lines, len(self._lines))
         shown = self._lines[self._top : self._top + lines]
@@ -168,7 +181,7 @@ class LinesView(Drawn, can_focus=True):
             if stop.first <= line <= stop.last:
                 self._go(place)
                 if event.chain == 2:  # noqa: PLR2004 - a double click
-                    self.post_message(self.Opened())
+                    self.post_message(self.Opened(self))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll."""
@@ -190,7 +203,7 @@ class LinesView(Drawn, can_focus=True):
         self._show_cursor()
         self.refresh()
         if place != before:
-            self.post_message(self.Moved())
+            self.post_message(self.Moved(self))
 
     def _show_cursor(self) -> None:
         """Scroll as little as shows the cursor, and the top of the page with its first stop."""

@@ -65,5 +65,8 @@ class QueueList(Widget):
         return Content.assemble(
             (MARK if line.is_current else " ", "bold $accent"),
             (name, "bold" if line.is_current else ""),
-            (" " + fit(line.aside, aside) if aside else "", "$accent" if line.is_promised else "dim"),
+            (
+                " " + fit(line.aside, aside) if aside else "",
+                "$accent" if line.is_promised else "dim",
+            ),
         )

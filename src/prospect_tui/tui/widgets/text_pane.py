@@ -21,7 +21,11 @@ class TextPane(Widget):
         """Show other lines; `anew` goes back to the first."""
         if anew:
             self._top = 0
-        if anew or len(lines) != len(self._lines) or not all(map(Content.is_same, lines, self._lines)):
+        if (
+            anew
+            or len(lines) != len(self._lines)
+            or not all(map(Content.is_same, lines, self._lines))
+        ):
             self._lines = lines
             self.refresh()
 

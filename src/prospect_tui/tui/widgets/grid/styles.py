@@ -19,15 +19,15 @@ GridView {
     .data-grid--selected { background: $secondary 30%; }
     .data-grid--cursor-row { background: $primary 25%; }
     .data-grid--struck { color: $text-muted; text-style: strike; }
-    .data-grid--cursor-cell { color: $primary 60%; background: $surface; text-style: reverse; }
-    &:focus .data-grid--cursor-cell { color: $primary; text-style: bold reverse; }
+    .data-grid--cursor-cell { color: $text-primary 60%; background: $surface; text-style: reverse; }
+    &:focus .data-grid--cursor-cell { color: $text-primary; text-style: bold reverse; }
     .data-grid--problem { color: $text-error; text-style: bold; }
     .data-grid--editor { background: $background; color: $foreground; text-style: underline; }
     .data-grid--editor-cursor { text-style: reverse; }
     .data-grid--hot { color: $text-error; text-style: bold; }
-    .data-grid--warm { color: $text-warning; }
+    .data-grid--warm { color: $text-warning; text-style: bold; }
     .data-grid--cold { color: $text-primary; }
-    .data-grid--won { color: $text-success; }
+    .data-grid--won { color: $text-success; text-style: bold; }
     .data-grid--stopped { color: $text-muted; }
 }
 """

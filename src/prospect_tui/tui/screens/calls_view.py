@@ -1,0 +1,178 @@
+"""How the call cockpit looks: the panels, the note, the two lines of figures and of what is saved.
+
+The panels are drawn from what lies on the desk, without any layout: going to the next row costs
+a repaint.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from prospect_tui.domain.columns import Column
+from prospect_tui.domain.errors import ProspectError
+from prospect_tui.i18n import _
+from prospect_tui.services import cockpit, prospect_files
+from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.screens import calls_lines
+from prospect_tui.tui.screens.calls_desk import CallDesk
+from prospect_tui.tui.screens.calls_empty import empty_lines
+from prospect_tui.tui.widgets.note_line import NoteLine
+from prospect_tui.tui.widgets.queue_list import QueueList
+from prospect_tui.tui.widgets.result_panel import ResultPanel
+from prospect_tui.tui.widgets.text_pane import TextPane
+from prospect_tui.tui.widgets.two_ends import TwoEnds
+
+WIDE = 104
+"""From this many columns on, those who come next are listed too."""
+TICK_SECONDS = 20
+SAVED_SECONDS = 2
+ON_A_ROW = frozenset({"dial", "note", "date", "next_number", "strike", "sheet"})
+"""The actions that need a row in hand."""
+
+
+class CallsView(BaseScreen):
+    """The panels of the cockpit; its subclass acts."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+    ]
+    SCROLLING: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll_card(1)", show=False),
+        Binding("up", "scroll_card(-1)", show=False),
+    ]
+
+    def __init__(self, context: AppContext) -> None:
+        """Begin with an empty desk: nothing is read before the screen is there."""
+        super().__init__(context)
+        self.desk = CallDesk(context.workspace)
+        self._own_columns: dict[int, Sequence[Column]] = {}
+        self._shown: int | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the figures, the three panels, the note and what was saved last."""
+        yield TwoEnds(id="figures")
+        with Horizontal(id="panels"):
+            yield QueueList()
+            yield TextPane()
+            yield ResultPanel()
+        yield NoteLine(self._keep_draft)
+        yield TwoEnds(id="status")
+
+    def on_mount(self) -> None:
+        """Take the first row in hand, and look now and then whether somebody waits."""
+        self.desk.advance()
+        self.show_desk()
+        self.set_interval(TICK_SECONDS, self._tick)
+
+    def on_screen_suspend(self, _event: events.ScreenSuspend) -> None:
+        """Keep the note when another place is opened."""
+        self.note.save_now()
+
+    def on_unmount(self) -> None:
+        """Keep the note when the program ends."""
+        self.note.save_now()
+
+    def show_texts(self) -> None:
+        """Set the words around the note."""
+        self.note.show_label(_("Note"), _("what was said, in a few words"))
+
+    @property
+    def note(self) -> NoteLine:
+        """Return the line of the note."""
+        return self.query_one(NoteLine)
+
+    def show_desk(self) -> None:
+        """Draw what lies on the desk."""
+        desk, workspace = self.desk, self.context.workspace
+        today = workspace.clock.today()
+        row_id = desk.row_id
+        self.query_one(QueueList).show(
+            _("Next"), calls_lines.queue_lines(desk.upcoming, row_id, today)
+        )
+        pane, panel = self.query_one(TextPane), self.query_one(ResultPanel)
+        if desk.card is None:
+            pane.show(empty_lines(workspace, desk.scope, self.context.keys))
+            panel.show([])
+        else:
+            own = self._own_of(desk.card.prospect.file_id)
+            lines = calls_lines.card_lines(desk.card, desk.number, own, today, workspace.zone)
+            pane.show(lines, anew=row_id != self._shown)
+            panel.show(calls_lines.result_lines(desk.card, today))
+        self.note.load(row_id, desk.card.draft if desk.card else "")
+        self._show_figures()
+        if (row_id is None) != (self._shown is None):
+            self.note.line.disabled = row_id is None
+            self.refresh_bindings()
+        self._shown = row_id
+
+    def show_status(self, text: str, *, is_error: bool = False) -> None:
+        """Say what was done last, or what failed, until something else is."""
+        line = self.query_one("#status", TwoEnds)
+        line.set_class(is_error, "-error")
+        line.show(text)
+
+    def show_saved(self, text: str) -> None:
+        """Say that something is on disk, on the line that stays and for a moment as a message."""
+        self.show_status(text)
+        self.notify(text, timeout=SAVED_SECONDS, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what needs a row when there is none."""
+        return self.desk.card is not None or action not in ON_A_ROW
+
+    # the note
+
+    def action_note(self) -> None:
+        """Go to the note, or come back from it."""
+        self.set_focus(None if self.note.line.has_focus else self.note.line)
+
+    async def action_back(self) -> None:
+        """Come back from the note, else leave the place."""
+        if self.note.line.has_focus:
+            self.set_focus(None)
+        else:
+            await super().action_back()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Come back from the note at Enter."""
+        event.stop()
+        self.set_focus(None)
+
+    def action_scroll_card(self, count: int) -> None:
+        """Move in the card."""
+        self.query_one(TextPane).scroll_lines(count)
+
+    def _keep_draft(self, row_id: int, text: str) -> bool:
+        try:
+            cockpit.save_draft(self.context.workspace, row_id, text)
+        except ProspectError as error:
+            self.fail(error)
+            return False
+        return True
+
+    def _show_figures(self) -> None:
+        figures = cockpit.todays_figures(self.context.workspace)
+        card = self.desk.card
+        file_name = card.prospect.file_name if card else ""
+        self.query_one("#figures", TwoEnds).show(calls_lines.figures_line(figures), file_name)
+
+    def _own_of(self, file_id: int) -> Sequence[Column]:
+        """Return the own columns of a file, read once."""
+        if file_id not in self._own_columns:
+            columns = prospect_files.columns(self.context.workspace, file_id)
+            self._own_columns[file_id] = [c for c in columns.values() if c.is_own]
+        return self._own_columns[file_id]
+
+    def _tick(self) -> None:
+        """Show who has come up meanwhile, and what the results would do at this hour."""
+        if self.app.screen is self:
+            self.guarded(self.desk.reload)
+            self.show_desk()

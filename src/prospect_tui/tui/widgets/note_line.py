@@ -1,0 +1,98 @@
+"""The line on which a call is noted down, kept on disk while it is typed."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from prospect_tui.domain.cleaning import clean
+from prospect_tui.tui.text import plain
+
+DRAFT_SECONDS = 0.8
+"""How long a typed letter may wait to be on disk."""
+
+
+class NoteLine(Horizontal):
+    """A label and a line to type; `keep` is given what is typed, with the row it is about."""
+
+    def __init__(self, keep: Callable[[int, str], bool]) -> None:
+        """`keep` puts the text on disk and returns whether it could."""
+        super().__init__()
+        self._keep = keep
+        self._row_id: int | None = None
+        self._kept = ""
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose the label and the line."""
+        yield Static(id="note-label")
+        line = Input(id="note", compact=True, select_on_focus=False)
+        line.cursor_blink = False
+        yield line
+
+    @property
+    def line(self) -> Input:
+        """Return the line to type."""
+        return self.query_one(Input)
+
+    @property
+    def text(self) -> str:
+        """Return the note, cleaned."""
+        return clean(self.line.value).strip()
+
+    def show_label(self, label: str, hint: str) -> None:
+        """Set the words before and in the empty line."""
+        self.query_one("#note-label", Static).update(plain(label))
+        self.line.placeholder = hint
+
+    def load(self, row_id: int | None, draft: str) -> None:
+        """Show the draft of a row. What is being typed for the same row stays."""
+        if row_id == self._row_id and self.line.value != self._kept:
+            return
+        self._row_id = row_id
+        self._set(draft)
+
+    def forget(self) -> None:
+        """Empty the line: its text was saved elsewhere."""
+        self._set("")
+
+    def save_now(self) -> bool:
+        """Put what is typed on disk; False when it could not be."""
+        self._stop()
+        value = self.line.value
+        if self._row_id is None or value == self._kept:
+            return True
+        if self._keep(self._row_id, clean(value)):
+            self._kept = value
+        return self._kept == value
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Have the text saved soon, however long the typing goes on."""
+        event.stop()
+        if self._timer is None and event.value != self._kept:
+            self._timer = self.set_timer(DRAFT_SECONDS, self.save_now)
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Save at once when the line is left."""
+        event.stop()
+        self.save_now()
+
+    def on_unmount(self) -> None:
+        """Do not wait any more."""
+        self._stop()
+
+    def _set(self, text: str) -> None:
+        self._stop()
+        text = clean(text)
+        self._kept = text
+        if self.line.value != text:
+            with self.prevent(Input.Changed):
+                self.line.value = text
+            self.line.cursor_position = len(text)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
