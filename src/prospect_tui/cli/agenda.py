@@ -20,6 +20,7 @@ from prospect_tui.domain.agenda import AgendaKind, Section
 from prospect_tui.i18n import N_, _
 from prospect_tui.services import agenda, configuring
 from prospect_tui.services.agenda import Today, TodayLine
+from prospect_tui.services.sheets import opportunity_sheet, prospect_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.agenda import COLD, cold_text, counts, line_text, section_title
 from prospect_tui.wording.sales import stage_name
@@ -79,9 +80,7 @@ def _json(found: Today) -> dict[str, object]:
 @command(tasks, "new", N_("Plan a task."))
 def _new(
     context: typer.Context,
-    subject: Annotated[
-        str, typer.Argument(metavar=N_("SUBJECT"), help=N_("What is to be done."))
-    ],
+    subject: Annotated[str, typer.Argument(metavar=N_("SUBJECT"), help=N_("What is to be done."))],
     when_text: WhenText,
     row: Annotated[
         int | None,
@@ -100,6 +99,10 @@ def _new(
 ) -> int:
     with opened(context) as workspace:
         when = typed_when(workspace, when_text)
+        if row is not None:
+            prospect_sheet(workspace, row)  # raises for an unknown one
+        if opportunity is not None:
+            opportunity_sheet(workspace, opportunity)
         number = agenda.add_task(
             workspace, subject, when, prospect_id=row, opportunity_id=opportunity
         )

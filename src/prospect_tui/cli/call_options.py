@@ -14,7 +14,9 @@ Result = Annotated[
 ]
 AtDate = Annotated[
     str,
-    option("--at-date", metavar=N_("WHEN"), help=N_("Date agreed: “tue 2pm”, “+3d”, “15/12 9:30”.")),
+    option(
+        "--at-date", metavar=N_("WHEN"), help=N_("Date agreed: “tue 2pm”, “+3d”, “15/12 9:30”.")
+    ),
 ]
 Note = Annotated[str, option("--note", metavar=_TEXT, help=N_("What was said."))]
 Reason = Annotated[str, option("--reason", metavar=_TEXT, help=N_("Why."))]
@@ -23,9 +25,7 @@ Subject = Annotated[
     str, option("--subject", metavar=_TEXT, help=N_("What the next call is about."))
 ]
 Place = Annotated[str, option("--place", metavar=_TEXT, help=N_("Where the appointment is."))]
-Person = Annotated[
-    str, option("--person", metavar=_TEXT, help=N_("Whom the appointment is with."))
-]
+Person = Annotated[str, option("--person", metavar=_TEXT, help=N_("Whom the appointment is with."))]
 Amount = Annotated[
     int | None, option("--amount", parser=money, metavar=N_("EUROS"), help=N_("What may be sold."))
 ]

@@ -8,9 +8,19 @@ from typing import Annotated
 
 import typer
 
-from prospect_tui.cli.options import Filter, InFile, Json, Limit, command, named, noun, opened, option
+from prospect_tui.cli.options import (
+    Filter,
+    InFile,
+    Json,
+    Limit,
+    command,
+    named,
+    noun,
+    opened,
+    option,
+)
 from prospect_tui.cli.output import Field, say_listing
-from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_key
+from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column
 from prospect_tui.domain.views import SortKey, View, parse_filter, sort_of
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import N_, _
@@ -68,28 +78,37 @@ def _list(
     filter_text: Filter = "",
     sort: Annotated[
         str,
-        option("--sort", metavar=N_("TEXT"), help=N_("Columns to sort by, “-” for descending: city,-score.")),
+        option(
+            "--sort",
+            metavar=N_("TEXT"),
+            help=N_("Columns to sort by, “-” for descending: city,-score."),
+        ),
     ] = "",
     only_offered: Annotated[
         bool, option("--callable", help=N_("Only rows that the call queue would offer now."))
     ] = False,
     limit: Limit = 0,
     columns: Annotated[
-        str, option("--columns", metavar=N_("TEXT"), help=N_("Columns to show: company,phone,city."))
+        str,
+        option("--columns", metavar=N_("TEXT"), help=N_("Columns to show: company,phone,city.")),
     ] = "",
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         found = prospect_files.files(workspace)
         files = [prospect_files.file_named(workspace, file)] if file else found
-        known = prospect_files.columns(workspace, files[0].id) if len(files) == 1 else COLUMNS_BY_KEY
+        known = (
+            prospect_files.columns(workspace, files[0].id) if len(files) == 1 else COLUMNS_BY_KEY
+        )
         chosen = _chosen(columns, known)
         wanted = _Wanted(filter_text, sort, only_offered)
         rows = chain.from_iterable(_rows(workspace, one, wanted) for one in files)
         shown = (
             _json_fields(chosen)
             if as_json
-            else _table_fields(workspace, chosen or _usual(workspace, files), several=len(files) > 1)
+            else _table_fields(
+                workspace, chosen or _usual(workspace, files), several=len(files) > 1
+            )
         )
         listed = list(islice(rows, limit or None))
         return say_listing(listed, shown, workspace.zone, as_json=as_json)

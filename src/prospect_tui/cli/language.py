@@ -4,8 +4,7 @@ Help texts are written where commands are declared, marked with `N_`, and transl
 command tree is built, because the language is only known then.
 """
 
-import gettext
-import os
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,21 +12,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.i18n import N_, _, current_language
-from prospect_tui.i18n.catalog import DOMAIN, LOCALE_DIRECTORY
+from prospect_tui.i18n import N_, _
 
 _TYPER_TEXTS = (
-    N_("Arguments"),
-    N_("Options"),
-    N_("Commands"),
-    N_("required"),
-    N_("default: {default}"),
     N_("Show this message and exit."),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),
-    N_("COMMAND [ARGS]..."),
 )
-"""What Typer says by itself; it asks the standard gettext, or is handed the translation below."""
+"""The help of Typer's own options."""
 
 
 class Command(TyperCommand):
@@ -44,8 +36,11 @@ class Command(TyperCommand):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, _("Usage: "))
+        _write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command may be told."""
+        _write_parameters(self, ctx, formatter)
 
 
 class Group(TyperGroup):
@@ -61,28 +56,53 @@ class Group(TyperGroup):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, _("Usage: "))
+        _write_usage(self, ctx, formatter, _("COMMAND…"))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command may be told, and the commands below it."""
+        _write_parameters(self, ctx, formatter)
+        shown = [(name, below.help or "") for name, below in self.commands.items()]
+        _write_section(formatter, _("Commands"), shown)
 
 
-def localise(command: Command | Group) -> None:
-    """Translate a command and those below it, and what Typer says by itself."""
-    os.environ["LANGUAGE"] = current_language()
-    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIRECTORY))
-    gettext.textdomain(DOMAIN)
-    _translate(command)
-
-
-def _translate(command: Any) -> None:
+def localise(command: Any) -> None:
+    """Translate the help of a command and of those below it."""
     command.help, command.epilog = _(command.help or ""), _(command.epilog or "")
     help_option = command.get_help_option(command.context_class(command))
     for parameter in (*command.params, help_option):
         parameter.help = _(parameter.help or "")
         parameter.metavar = _(parameter.metavar or "") or None
-    if isinstance(command, TyperGroup):
-        command.subcommand_metavar = _(command.subcommand_metavar)
-        for below in command.commands.values():
-            _translate(below)
+    for below in getattr(command, "commands", {}).values():
+        localise(below)
+
+
+def _write_usage(command: Any, ctx: Any, formatter: Any, *last: str) -> None:
+    pieces = [_("[OPTIONS]"), *map(_piece, _arguments(command)), *last]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
+
+
+def _piece(argument: Any) -> str:
+    name = str(argument.metavar).strip("[]") + ("…" if argument.nargs != 1 else "")
+    return name if argument.required else f"[{name}]"
+
+
+def _write_parameters(command: Any, ctx: Any, formatter: Any) -> None:
+    arguments = [(argument.metavar, argument.help) for argument in _arguments(command)]
+    _write_section(formatter, _("Arguments"), arguments)
+    records = [(one, one.get_help_record(ctx)) for one in command.get_params(ctx)]
+    options = [(record[0], one.help) for one, record in records if one.param_type_name == "option"]
+    _write_section(formatter, _("Options"), options)
+
+
+def _arguments(command: Any) -> list[Any]:
+    return [one for one in command.params if one.param_type_name == "argument"]
+
+
+def _write_section(formatter: Any, heading: str, rows: Iterable[tuple[str, str]]) -> None:
+    listed = list(rows)
+    if listed:
+        with formatter.section(heading):
+            formatter.write_dl(listed)
 
 
 def usage_sentence(error: typer.TyperException) -> str:

@@ -20,9 +20,7 @@ COMPLETION = "_PROSPECT_COMPLETE"
 
 def launch(words: Sequence[str]) -> int:
     """Run the program with the words of its command line; return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    _mend_streams()
     try:
         code = _run(words)
         finish_stdout()
@@ -34,16 +32,27 @@ def launch(words: Sequence[str]) -> int:
         return exit_of(error)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last net: noted without data, never shown
+    except Exception as error:
         return _fault(error)
     return code
+
+
+def _mend_streams() -> None:
+    """Put something in the place of a closed stream, and a sign in that of an unknown letter."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, "r" if name == "stdin" else "w"))
+        elif isinstance(stream, TextIOWrapper) and name != "stdin":
+            stream.reconfigure(errors="replace")
 
 
 def _run(words: Sequence[str]) -> int:
     options, rest = hoisted(words)
     start = Start.of(options)
     start.speak()
-    if rest or len(options) % 2 or COMPLETION in os.environ:
+    if rest or COMPLETION in os.environ:
         from prospect_tui.cli.main import run  # noqa: PLC0415 - Typer, not needed to open
 
         return run([*options, *rest])

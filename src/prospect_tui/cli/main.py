@@ -1,5 +1,6 @@
 """The command tree. Each noun has its module; this one only puts them together."""
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -7,13 +8,26 @@ import typer
 from typer.main import get_command
 
 from prospect_tui import __version__
-from prospect_tui.cli import screens
+from prospect_tui.cli import (
+    actions,
+    agenda,
+    calls,
+    demo,
+    files,
+    opportunities,
+    rows,
+    show,
+    transfer,
+    upkeep,
+)
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.language import Command, Group, localise, usage_sentence
+from prospect_tui.cli.language import Group, localise, usage_sentence
 from prospect_tui.cli.options import option
-from prospect_tui.cli.output import say, tell
+from prospect_tui.cli.output import say
+from prospect_tui.cli.screens import open_program
 from prospect_tui.cli.start import Start
-from prospect_tui.i18n import N_, _
+from prospect_tui.domain.cleaning import clean_lines
+from prospect_tui.i18n import N_
 
 NAME = "prospect"
 
@@ -36,6 +50,9 @@ app = typer.Typer(
         " 130  interrupted"
     ),
 )
+
+for noun in (demo, agenda, calls, transfer, files, show, rows, opportunities, actions, upkeep):
+    app.add_typer(noun.app)
 
 
 @app.callback(invoke_without_command=True)
@@ -63,7 +80,7 @@ def _everywhere(
     if version:
         say(f"{NAME} {__version__}")
     elif context.invoked_subcommand is None:
-        return screens.open_program(context.obj)
+        return open_program(context.obj)
     return Exit.DONE
 
 
@@ -74,6 +91,6 @@ def run(words: Sequence[str]) -> int:
     try:
         code = command.main(list(words), prog_name=NAME, standalone_mode=False)
     except typer.TyperException as error:
-        tell_lines(usage_sentence(error))
+        print(clean_lines(usage_sentence(error)), file=sys.stderr)
         return Exit.REFUSED
     return int(code or Exit.DONE)

@@ -106,7 +106,8 @@ WhenText = Annotated[
     ),
 ]
 InFile = Annotated[
-    str, option("--file", metavar=N_("FILE"), help=N_("Only this prospecting file (its name).")),
+    str,
+    option("--file", metavar=N_("FILE"), help=N_("Only this prospecting file (its name).")),
 ]
 Filter = Annotated[
     str,
@@ -118,7 +119,5 @@ Filter = Annotated[
 ]
 Limit = Annotated[
     int,
-    option(
-        "--limit", parser=whole_number, metavar=N_("NUMBER"), help=N_("At most so many lines.")
-    ),
+    option("--limit", parser=whole_number, metavar=N_("NUMBER"), help=N_("At most so many lines.")),
 ]

@@ -7,7 +7,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import _
 from prospect_tui.wording.tables import aligned, tabbed
@@ -23,7 +25,7 @@ from prospect_tui.wording.tables import aligned, tabbed
 Record = TypeVar("Record")
 
 
-class ReaderGone(Exception):  # noqa: N818 - not an error: `prospect list | head`
+class ReaderGone(Exception):
     """Nobody reads stdout any more."""
 
 
@@ -54,11 +56,9 @@ def tell(text: str) -> None:
 
 def say(*lines: str) -> None:
     """Print lines of data."""
-    try:
+    with _handing_over():
         for line in lines:
             print(clean_lines(line))
-    except BrokenPipeError:
-        raise ReaderGone from None
 
 
 def say_json(value: object, zone: ZoneInfo) -> None:
@@ -96,15 +96,25 @@ def say_table(rows: Sequence[Sequence[str]]) -> None:
 
 def finish_stdout() -> None:
     """Hand over what is still waiting to be read."""
-    try:
+    with _handing_over():
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise ReaderGone from None
 
 
 def forget_stdout() -> None:
     """Let what cannot be handed over go, so that the end of the program stays quiet."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _handing_over() -> Iterator[None]:
+    """Tell a reader who left from a place that cannot be written; Typer would take both for one."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
+    except OSError as error:
+        forget_stdout()
+        raise Refused("file.not_writable", name="stdout", reason=error.strerror) from error
 
 
 def _plain(value: Any, zone: ZoneInfo) -> object:

@@ -48,7 +48,12 @@ def _set(
         column = columns[named(column_name, column_names(columns), "command.column")]
         saved = grid.edit_cell(workspace, row, column, value)
         if as_json:
-            answer = {"id": row, "column": saved.column, "value": saved.value, "problem": saved.problem}
+            answer = {
+                "id": row,
+                "column": saved.column,
+                "value": saved.value,
+                "problem": saved.problem,
+            }
             say_json(answer, workspace.zone)
         tell(f"{title(column)} : {editable_text(column, saved.value)}")
         if saved.problem:
@@ -96,7 +101,9 @@ def _strike(
 ) -> int:
     with opened(context) as workspace:
         count = grid.strike(workspace, rows, reason)
-        tell(ngettext("{count} row struck out", "{count} rows struck out", count).format(count=count))
+        tell(
+            ngettext("{count} row struck out", "{count} rows struck out", count).format(count=count)
+        )
     return Exit.DONE if count else Exit.NOTHING
 
 

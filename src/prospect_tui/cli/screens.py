@@ -1,17 +1,23 @@
-"""Opening the program on its screens: on the user's base, or on a made-up one."""
+"""Opening the program on its screens."""
 
-import sys
-from contextlib import ExitStack
 from pathlib import Path
 
-from prospect_tui.cli.output import tell
 from prospect_tui.cli.start import Start
-from prospect_tui.i18n import _
+from prospect_tui.domain.errors import Refused
 from prospect_tui.settings import default_settings_path, load_settings
+
+
+def check_terminal() -> None:
+    """Raise `Refused` when nobody could type or see: nothing is then opened, nor made."""
+    from prospect_tui.tui.terminal import is_terminal  # noqa: PLC0415 - loads Textual
+
+    if not is_terminal():
+        raise Refused("command.no_terminal")
 
 
 def open_program(start: Start, base: Path | None = None) -> int:
     """Open the screens on `base`, the user's own by default; return the exit code."""
+    check_terminal()
     from prospect_tui.tui.context import AppContext  # noqa: PLC0415 - only for screens
     from prospect_tui.tui.run import run_app  # noqa: PLC0415 - loads Textual
 

@@ -8,9 +8,10 @@ import typer
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import Json, command, noun, opened, option, whole_number
 from prospect_tui.cli.output import say, say_json
+from prospect_tui.domain.columns import Column
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.i18n import N_, _
-from prospect_tui.i18n.labels import column_label
+from prospect_tui.i18n.labels import column_label, nature_label
 from prospect_tui.services.sheets import (
     ActivityRecord,
     OpportunitySheet,
@@ -29,6 +30,8 @@ from prospect_tui.wording.times import planned
 app = noun()
 _WIDE = 10_000
 """Lines of a sheet are not cut."""
+_TITLES = {"name": "company_name"}
+"""Fields of a company that are called otherwise in a prospecting file."""
 Pair = tuple[str, str]
 
 
@@ -66,12 +69,21 @@ def _row_lines(workspace: Workspace, sheet: ProspectSheet) -> list[str]:
         (_("Progress"), people.progress(record, workspace.settings.max_attempts)),
         (_("Next call"), people.plan(record, today)),
         (_("Law"), "" if sheet.verdict.allowed else message(sheet.verdict.message_id)),
-        *((title(c), editable_text(c, cells.get(c.key, ""))) for c in sheet.columns),
+        *((title(c), _cell(c, cells.get(c.key, ""))) for c in sheet.columns),
         (_("Conditions"), people.conditions(record.conditions)),
     ]
     history = [sales.history_text(line, workspace.zone) for line in sheet.history]
     planned_lines = _planned(workspace, sheet.activities)
-    return [f"{record.id}  {display_name(record.values)}", *_paired(pairs), *planned_lines, *history]
+    return [
+        f"{record.id}  {display_name(record.values)}",
+        *_paired(pairs),
+        *planned_lines,
+        *history,
+    ]
+
+
+def _cell(column: Column, value: str) -> str:
+    return nature_label(value) if column.key == "nature" else editable_text(column, value)
 
 
 def _deal_lines(workspace: Workspace, sheet: OpportunitySheet) -> list[str]:
@@ -81,14 +93,19 @@ def _deal_lines(workspace: Workspace, sheet: OpportunitySheet) -> list[str]:
         (_("Amount"), sales.amount_text(deal.amount_cents, deal.probability)),
         (_("Next action"), sales.next_text(deal.next_kind, deal.next_label, deal.next_when, today)),
         *((_("Person"), person.name) for person in sheet.contacts),
-        *((column_label(name), value) for name, value in sheet.company.items()),
+        *((column_label(_TITLES.get(name, name)), v) for name, v in sheet.company.items()),
         (_("Folder"), deal.folder_name),
         (_("Tags"), deal.tags),
         (_("Conditions"), people.conditions(deal.conditions)),
         (_("Description"), deal.description),
     ]
     history = [sales.history_text(line, workspace.zone) for line in sheet.history]
-    return [f"{deal.id}  {deal.title}", *_paired(pairs), *_planned(workspace, sheet.activities), *history]
+    return [
+        f"{deal.id}  {deal.title}",
+        *_paired(pairs),
+        *_planned(workspace, sheet.activities),
+        *history,
+    ]
 
 
 def _paired(pairs: Iterable[Pair]) -> list[str]:

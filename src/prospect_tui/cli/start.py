@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -42,8 +41,8 @@ class Start:
 
     @classmethod
     def of(cls, options: Sequence[str]) -> "Start":
-        """Read options as `hoisted` returns them; a last one without its value is left out."""
-        return cls(**{o[2:]: v for o, v in zip(options[::2], options[1::2], strict=False)})
+        """Read options as `hoisted` returns them."""
+        return cls(**{o[2:]: v for o, v in zip(options[::2], options[1::2], strict=True)})
 
     def speak(self) -> None:
         """Choose the language of all texts; raises `InvalidValue` for one that is not spoken."""
@@ -88,7 +87,8 @@ class Start:
 def hoisted(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Split the options of every command, wherever they stand before "--", from the other words.
 
-    They come back as option and value in turn: `["--db", "base.db"]`.
+    They come back as option and value in turn: `["--db", "base.db"]`. Raises `InvalidValue` when
+    the value lacks.
     """
     options: list[str] = []
     rest: list[str] = []
@@ -100,7 +100,10 @@ def hoisted(words: Sequence[str]) -> tuple[list[str], list[str]]:
         elif name.removeprefix("--") not in VARIABLES or not name.startswith("--"):
             rest.append(word)
         else:
-            options += [name, value] if equals else [word, *islice(coming, 1)]
+            given = value if equals else next(coming, None)
+            if given is None:
+                raise InvalidValue("command.no_value", option=name)
+            options += [name, given]
     return options, rest
 
 

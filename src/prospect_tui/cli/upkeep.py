@@ -23,7 +23,7 @@ def _backup(
     path: Annotated[
         str,
         typer.Argument(
-            metavar=N_("[PATH]"), help=N_("The copy; by default dated, in the folder of backups.")
+            metavar=N_("PATH"), help=N_("The copy; by default dated, in the folder of backups.")
         ),
     ] = "",
     as_json: Json = False,

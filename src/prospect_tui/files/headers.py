@@ -20,6 +20,7 @@ _ROWS_ABOVE = 20
 """How far down the header is looked for."""
 _TYPED_SHARE = 0.6
 _LONGEST_NAME = 200
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATA = re.compile(
     r"[+-]?[\d\s\u00a0\u202f.,'’/%€$£()-]*\d[\d\s\u00a0\u202f.,'’/:%€$£()TZ+-]*"  # number, date
     r"|\S+@\S+\.\S+|https?://\S+|www\.\S+|true|false|vrai|faux",
@@ -53,33 +54,45 @@ def find_header(rows: Sequence[SourceRow], present: bool | None = None) -> Heade
 
 
 def _header_row(rows: Sequence[SourceRow], *, trusted: bool) -> SourceRow | None:
+    first_rows = rows[:_ROWS_ABOVE]
     usual = _usual_extent(rows)
-    for at, row in enumerate(rows[:_ROWS_ABOVE]):
-        filled = [cell for cell in row.cells if cell.strip()]
-        known = sum(map(is_known, filled))
-        looks_data = sum(_is_data(cell) for cell in filled)
-        if known and known * 2 >= len(filled) and not looks_data:
+    fills = [len(_filled(row)) for row in first_rows]
+    for at, row in enumerate(first_rows):
+        if (
+            not _is_title(fills[at], usual)
+            and _is_named(row)
+            and max(fills[:at], default=0) < fills[at]
+        ):
             return row
-        if len(filled) <= usual // 3 or (len(filled) == 1 < usual):
-            continue  # a title, or a group of columns
-        if trusted or _contrasts(row, rows[at + 1 :], known):
-            return row
-        return None
-    return rows[0] if rows and trusted else None
+    for at, row in enumerate(first_rows):
+        if not _is_title(fills[at], usual):
+            return row if trusted or _contrasts(row, rows[at + 1 :]) else None
+    return next((row for row in first_rows if trusted or _is_named(row)), None)
 
 
-def _contrasts(row: SourceRow, below: Sequence[SourceRow], known: int) -> bool:
+def _is_title(filled: int, usual: int) -> bool:
+    """Say whether a row is too empty for a header: a title, or the name of a group of columns."""
+    return filled <= usual // 3 or filled == 1 < usual
+
+
+def _is_named(row: SourceRow) -> bool:
+    """Say whether at least half of the cells are names that exports use; years do not count."""
+    words = [cell for cell in _filled(row) if not _YEAR.fullmatch(cell.strip())]
+    known = sum(map(is_known, words))
+    return known > 0 and known * 2 >= len(words) and not any(map(_is_data, words))
+
+
+def _contrasts(row: SourceRow, below: Sequence[SourceRow]) -> bool:
     """Say whether `row` names the columns `below` rather than being one more row."""
     if not below:
-        return known > 0
+        return False
     named = same = 0
     for column, cell in enumerate(row.cells):
         if cell.strip() and _is_typed(column, below):
             same += _is_data(cell)
             named += not _is_data(cell)
-    looks_data = sum(_is_data(cell) for cell in row.cells)
-    filled = sum(bool(cell.strip()) for cell in row.cells)
-    return named >= same and (named > 0 or known > 0 or looks_data * 3 < filled)
+    filled = _filled(row)
+    return named >= same and (named > 0 or sum(map(_is_data, filled)) * 3 < len(filled))
 
 
 def _is_typed(column: int, rows: Sequence[SourceRow]) -> bool:
@@ -91,6 +104,10 @@ def _is_typed(column: int, rows: Sequence[SourceRow]) -> bool:
 
 def _is_data(cell: str) -> bool:
     return len(cell) <= _LONGEST_NAME and _DATA.fullmatch(cell.strip()) is not None
+
+
+def _filled(row: SourceRow) -> list[str]:
+    return [cell for cell in row.cells if cell.strip()]
 
 
 def _extent(row: SourceRow) -> int:

@@ -101,7 +101,7 @@ def board(workspace: Workspace, pipeline_id: int | None = None, words: str = "")
             stage,
             tuple(_card(r, stage, now, workspace) for r in shown if r.stage_id == stage.id),
         )
-        for stage in stages(workspace, chosen)
+        for stage in configuration.stages(connection, chosen)
     )
     return Board(chosen, pipelines[chosen], columns)
 
@@ -109,11 +109,6 @@ def board(workspace: Workspace, pipeline_id: int | None = None, words: str = "")
 def pipelines(workspace: Workspace) -> list[tuple[int, str]]:
     """Return (id, name) of the pipelines; a name is "" for the first one until it gets one."""
     return configuration.pipelines(workspace.connection)
-
-
-def stages(workspace: Workspace, pipeline_id: int | None = None) -> list[StageRecord]:
-    """Return the living stages in order, of one pipeline or of all."""
-    return configuration.stages(workspace.connection, pipeline_id)
 
 
 def _matches(record: OpportunityRecord, words: str) -> bool:

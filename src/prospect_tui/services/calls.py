@@ -6,10 +6,17 @@ from uuid import uuid4
 
 from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.compliance import may_call
-from prospect_tui.domain.consequence import Answers, Consequence, check_answers, consequence
+from prospect_tui.domain.consequence import (
+    Answers,
+    Consequence,
+    NextCall,
+    check_answers,
+    consequence,
+)
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.prospect import display_name
-from prospect_tui.domain.vocabulary import RowState
+from prospect_tui.domain.values import normalise
+from prospect_tui.domain.vocabulary import ColumnKind, RowState
 from prospect_tui.services import conversion, opposition, rows
 from prospect_tui.services.cockpit import preview, rule_named, rules_of
 from prospect_tui.services.workspace import Workspace, Writing
@@ -63,12 +70,10 @@ def log_call(workspace: Workspace, entry: CallEntry) -> CallLogged:
     if known is not None:
         return _already_logged(workspace, known, entry)
     name = prospect_store.name_of(workspace.connection, entry.prospect_id)
-    with workspace.writing(
-        "call", result=entry.result, row=entry.prospect_id, name=name
-    ) as writing:
+    rule = rule_named(configuration.results(workspace.connection), entry.result)
+    with workspace.writing("call", result=rule.code, row=entry.prospect_id, name=name) as writing:
         record = prospect_store.prospect(writing.connection, entry.prospect_id, workspace.zone)
         _check_may_log(workspace, writing, record, entry)
-        rule = rule_named(configuration.results(writing.connection), entry.result)
         check_answers(rule, entry.answers)
         facts = call_store.facts(
             writing.connection, record, writing.now, workspace.zone, workspace.calendar
@@ -85,8 +90,17 @@ def log_call(workspace: Workspace, entry: CallEntry) -> CallLogged:
 
 
 def _already_logged(workspace: Workspace, known: CallRecord, entry: CallEntry) -> CallLogged:
-    """Answer a second try of a call that is on disk: nothing is written again."""
-    outcome = preview(workspace, entry.prospect_id, known.result, entry.answers)
+    """Answer a second try of a call that is on disk with what it decided then."""
+    planned = None
+    if known.next_kind and known.next_when:
+        planned = NextCall(known.next_kind, known.next_when, known.next_subject)
+    outcome = replace(
+        preview(workspace, entry.prospect_id, known.result, entry.answers),
+        attempts=known.attempts_after,
+        counted=known.counted,
+        score=known.score_after,
+        next_call=planned,
+    )
     return CallLogged(
         known.id, entry.prospect_id, outcome, known.opportunity_id, already_there=True
     )
@@ -95,13 +109,13 @@ def _already_logged(workspace: Workspace, known: CallRecord, entry: CallEntry) -
 def _check_may_log(
     workspace: Workspace, writing: Writing, record: ProspectRecord, entry: CallEntry
 ) -> None:
-    if record.state is RowState.STRUCK:
-        raise Refused("row.not_active", name=display_name(record.values))
     facts = prospect_store.legal_facts(writing.connection, entry.prospect_id, writing.now)
     local = writing.now.astimezone(workspace.zone)
     verdict = may_call(facts, local, workspace.settings.region)
     if not verdict.allowed and not entry.override_reason:
         raise Refused("call.forbidden", reason=verdict.message_id, row=entry.prospect_id)
+    if record.state is RowState.STRUCK:
+        raise Refused("row.not_active", name=display_name(record.values))
 
 
 def _write(
@@ -157,7 +171,7 @@ def _call_row(
         note=clean_lines(answers.note).strip(),
         message_left=answers.message_left,
         reason=clean_lines(answers.reason).strip(),
-        competitor=clean_lines(answers.competitor).strip(),
+        competitor=clean(answers.competitor).strip(),
         valid_number=flags.valid_number,
         answered=flags.answered,
         decision_maker=flags.decision_maker,
@@ -194,19 +208,7 @@ def _write_row(
     row.last_call_at = writing.now
     if outcome.struck_reason:
         row.struck_reason = clean_lines(outcome.struck_reason)
-    if answers.amount_cents is not None:
-        row.amount = str(answers.amount_cents)
-    if answers.competitor:
-        row.competitor = clean_lines(answers.competitor)
-    if answers.email:
-        row.email = clean_lines(answers.email)
-    if answers.email_permission is not None:
-        row.email_permission = "yes" if answers.email_permission else "no"
-    for name, known in answers.conditions.items():
-        setattr(row, prospect_store.CONDITION_FIELDS[name], known)
-    for name, text in answers.five_w.items():
-        if text:
-            setattr(row, prospect_store.W_FIELDS[name], clean_lines(text))
+    _write_answers(row, answers)
     if row.state != "converted":
         rows.set_next(row, outcome.next_call, workspace)
     if outcome.bad_number:
@@ -219,10 +221,10 @@ def _write_row(
 
 def _write_answers(row: "Prospect", answers: Answers) -> None:
     """Put what was learnt in the fields of the row."""
-    for field_name in ("competitor", "email"):
-        told = clean(getattr(answers, field_name))
-        if told:
-            setattr(row, field_name, told)
+    if answers.amount_cents is not None:
+        row.amount = str(answers.amount_cents)
+    row.competitor = clean(answers.competitor).strip() or row.competitor
+    row.email = normalise(ColumnKind.EMAIL, answers.email) or row.email
     if answers.email_permission is not None:
         row.email_permission = "yes" if answers.email_permission else "no"
     for name, known in answers.conditions.items():

@@ -1,5 +1,6 @@
 """From a path to an open workspace: make or check the base, back it up, migrate it."""
 
+import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from prospect_tui.settings import Settings
 from prospect_tui.storage import migrations
 from prospect_tui.storage.backup import backup_name, copy_base
 from prospect_tui.storage.connection import DIRECTORY_MODE, base_error, connect
-from prospect_tui.storage.defaults import seed
+from prospect_tui.storage.defaults import is_seeded, seed
 
 BACKUP_DIRECTORY = "backups"
 
@@ -26,12 +27,9 @@ def open_workspace(path: Path, clock: Clock, settings: Settings) -> Workspace:
         path.parent.mkdir(parents=True, exist_ok=True, mode=DIRECTORY_MODE)
     except OSError as error:
         raise base_error(error, path) from error
-    try:
-        connection = connect(path)
-    except UnusableBase as error:
-        if error.message_id in {"base.read_only", "base.cannot_open"} and path.is_file():
-            return _open_read_only(path, clock, settings)
-        raise
+    if path.is_file() and not _may_write(path):
+        return _open_read_only(path, clock, settings)
+    connection = connect(path, check=lambda opened: migrations.check_ours(opened, path))
     try:
         _bring_up_to_date(connection, path, clock.local_now(), settings)
     except sqlite3.Error as error:
@@ -44,25 +42,30 @@ def open_workspace(path: Path, clock: Clock, settings: Settings) -> Workspace:
     return Workspace(path, clock, settings)
 
 
+def _may_write(path: Path) -> bool:
+    """Say whether the base may be written: its folder too, which holds the journal."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _bring_up_to_date(
     connection: sqlite3.Connection, path: Path, local_now: datetime, settings: Settings
 ) -> None:
-    migrations.check_ours(connection, path)
-
     def back_up() -> None:
         target = backup_directory(path, settings) / backup_name(path, local_now, "migration")
         copy_base(connection, target)
 
-    if migrations.migrate(connection, back_up):
+    migrations.migrate(connection, back_up)
+    if not is_seeded(connection):
         connection.execute("BEGIN IMMEDIATE")
         seed(connection)
         connection.execute("COMMIT")
 
 
 def _open_read_only(path: Path, clock: Clock, settings: Settings) -> Workspace:
-    connection = connect(path, read_only=True)
+    connection = connect(
+        path, read_only=True, check=lambda opened: migrations.check_ours(opened, path)
+    )
     try:
-        migrations.check_ours(connection, path)
         if migrations.version_of(connection) < max(migrations.steps()):
             raise UnusableBase("base.read_only", path=str(path))
     finally:

@@ -16,31 +16,38 @@ def copy_base(source: sqlite3.Connection, target: Path) -> None:
 
     Raises `UnusableBase` when the copy cannot be written or does not read back well.
     """
-    target.parent.mkdir(parents=True, exist_ok=True, mode=DIRECTORY_MODE)
     if target.exists():
         raise UnusableBase("backup.exists", path=str(target))
     temporary = target.with_name(f".{target.name}.part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=DIRECTORY_MODE)
         temporary.unlink(missing_ok=True)
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-        copy = sqlite3.connect(temporary)
         try:
-            source.backup(copy, pages=PAGES_A_STEP)
-            _verify(source, copy, target)
+            _fill(source, temporary, target)
+            _sync(temporary)
+            temporary.replace(target)
         finally:
-            copy.close()
-        _sync(temporary)
-        temporary.replace(target)
+            temporary.unlink(missing_ok=True)
         _sync(target.parent)
     except (sqlite3.DatabaseError, OSError) as error:
-        temporary.unlink(missing_ok=True)
         raise base_error(error, target) from error
 
 
-def _verify(source: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:
-    verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-    if verdict != "ok" or _row_counts(source) != _row_counts(copy):
-        raise UnusableBase("backup.not_faithful", path=str(target))
+def _fill(source: sqlite3.Connection, temporary: Path, target: Path) -> None:
+    copy = sqlite3.connect(temporary)
+    try:
+        source.execute("BEGIN")  # the source stands still until its rows are counted
+        try:
+            counts = _row_counts(source)
+            source.backup(copy, pages=PAGES_A_STEP)
+        finally:
+            source.execute("ROLLBACK")
+        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+        if verdict != "ok" or counts != _row_counts(copy):
+            raise UnusableBase("backup.not_faithful", path=str(target))
+    finally:
+        copy.close()
 
 
 def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:

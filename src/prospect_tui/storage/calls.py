@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cadence import WorkCalendar
 from prospect_tui.domain.consequence import CallFacts
+from prospect_tui.domain.vocabulary import PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
 from prospect_tui.storage.prospects import ProspectRecord
@@ -30,11 +31,16 @@ class CallRecord:
     next_when: When | None
     prospect_id: int | None
     opportunity_id: int | None
+    attempts_after: int
+    score_after: str
+    next_kind: PlanKind | None
+    next_subject: str
 
 
 _COLUMNS = (
     "id, uid, at, result, note, number, reason, competitor, message_left, counted,"
-    " next_day, next_at, next_half, prospect_id, opportunity_id"
+    " next_day, next_at, next_half, prospect_id, opportunity_id, attempts_after, score_after,"
+    " next_kind, next_subject"
 )
 
 
@@ -82,6 +88,10 @@ def _record(row: tuple[object, ...], zone: ZoneInfo) -> CallRecord:
         next_when=when_of(str(day) if day else None, str(hour) if hour else None, str(half), zone),
         prospect_id=None if row[13] is None else int(str(row[13])),
         opportunity_id=None if row[14] is None else int(str(row[14])),
+        attempts_after=int(str(row[15])),
+        score_after=str(row[16]),
+        next_kind=PlanKind(str(row[17])) if row[17] else None,
+        next_subject=str(row[18]),
     )
 
 

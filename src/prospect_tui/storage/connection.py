@@ -6,6 +6,7 @@ never opened or copied by hand: closing such a handle would drop this process's 
 
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,22 +28,51 @@ def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
     return "wal" if version >= FIXED_WAL else "truncate"
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path,
+    *,
+    read_only: bool = False,
+    check: Callable[[sqlite3.Connection], None] | None = None,
+) -> sqlite3.Connection:
     """Open `path` with the program's pragmas; transactions are begun explicitly.
 
-    Raises `UnusableBase` when the file cannot be opened or is not a base.
+    `check` may refuse the base, by raising, before anything can be changed in it. Raises
+    `UnusableBase` when the file cannot be opened or is not a base.
     """
     try:
         if not read_only and not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
-        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
         connection = sqlite3.connect(
-            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            f"{path.absolute().as_uri()}?{_access(path, read_only=read_only)}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
-        _set_pragmas(connection, read_only=read_only)
+        try:
+            if check is not None:
+                check(connection)
+            _set_pragmas(connection, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
     except (sqlite3.DatabaseError, OSError) as error:
         raise base_error(error, path) from error
     return connection
+
+
+def _access(path: Path, *, read_only: bool) -> str:
+    """Return how SQLite opens `path`.
+
+    A write-ahead log cannot be read where its helper file cannot be made, unless SQLite is told
+    that nothing changes: true only when no log or journal holds something beside the base.
+    """
+    if not read_only:
+        return "mode=rw"
+    beside = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-journal"))
+    if os.access(path.parent, os.W_OK) or any(b.exists() and b.stat().st_size for b in beside):
+        return "mode=ro"
+    return "mode=ro&immutable=1"
 
 
 def _set_pragmas(connection: sqlite3.Connection, *, read_only: bool) -> None:
@@ -96,7 +126,7 @@ def when_of(day: str | None, at: str | None, half: str, zone: ZoneInfo) -> When 
     moment = moment_of(at)
     if moment is not None:
         local = moment.astimezone(zone)
-        return When(local.date(), time(local.hour, local.minute))
+        return When(local.date(), time(local.hour, local.minute, fold=local.fold))
     if day is None:
         return None
     return When(date.fromisoformat(day), half=HalfDay(half) if half else None)

@@ -8,9 +8,14 @@ from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES, ResultR
 SCORING_RULES = (("newsletter", 5), ("white_paper", 15), ("webinar", 20))
 
 
+def is_seeded(connection: sqlite3.Connection) -> bool:
+    """Say whether a base has its configuration: a creation may have been cut short."""
+    return connection.execute("SELECT 1 FROM call_result LIMIT 1").fetchone() is not None
+
+
 def seed(connection: sqlite3.Connection) -> None:
     """Fill an empty base, in the caller's transaction; does nothing to one already filled."""
-    if connection.execute("SELECT 1 FROM call_result LIMIT 1").fetchone():
+    if is_seeded(connection):
         return
     for position, rule in enumerate(DEFAULT_RESULTS):
         values = result_values(rule) | {"position": position}

@@ -22,7 +22,7 @@ def section_title(section: Section | str, count: int) -> str:
 
 
 def counts(today: Today) -> list[str]:
-    """Return the figures on top: to do, late, meetings, cold calls left; only the first may be 0."""
+    """Return the figures on top: to do, late, meetings, cold calls left; no zero but the first."""
     number, late = len(today.lines), today.late
     meetings = len(today.section(Section.MEETINGS))
     cold = sum(file.left for file in today.cold)
@@ -47,14 +47,19 @@ def time_text(when: When | None, today: date) -> str:
     return day if len(day) <= _DAY_CELLS else formats.relative_day(when.day, today)
 
 
-def red_word(line: TodayLine, today: date) -> str:
-    """Return why a line is red: late, a promise missed, no date; "" when it is not."""
+def red_word(line: TodayLine, today: date, *, is_under_its_title: bool = False) -> str:
+    """Return why a line is red: late, a promise missed, no date; "" when it is not.
+
+    With `is_under_its_title`, the title of its section tells it already: only the days are left.
+    """
     if not line.red_reason:
         return ""
     if line.when is None:
-        return _("no date")
+        return "" if is_under_its_title else _("no date")
     if line.red_reason == "agenda.missed_promise":
         return _("call-back missed")
+    if is_under_its_title and line.section is Section.LATE:
+        return _("{days} d").format(days=(today - line.when.day).days)
     return late_word(line.when.day, today)
 
 

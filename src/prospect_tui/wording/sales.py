@@ -22,6 +22,7 @@ from prospect_tui.wording.times import moment, planned
 
 _EURO = 100
 """Cents in it: totals are read at a glance, without cents."""
+_THOUSAND = 1000
 _PERCENT = 100
 
 
@@ -78,10 +79,23 @@ def rounded(cents: int) -> str:
     return formats.money(round(cents / _EURO) * _EURO)
 
 
-def column_total(column: BoardColumn) -> str:
-    """Return the sums of a column: "30 000 € · pond. 12 000 €"."""
-    weighted = _("weighted {amount}").format(amount=rounded(column.weighted_cents))
-    return f"{rounded(column.amount_cents)} · {weighted}"
+def column_totals(column: BoardColumn) -> tuple[str, ...]:
+    """Return the sums of a column in words that take less and less room.
+
+    "30 000 € · pondéré 12 000 €", "30 000 € · pond. 12 000 €", "30 k€ · pond. 12 k€".
+    """
+    amount, share = rounded(column.amount_cents), rounded(column.weighted_cents)
+    long, short = _("weighted {amount}"), _("wtd {amount}")
+    thousands = short.format(amount=_thousands(column.weighted_cents))
+    return (
+        f"{amount} · {long.format(amount=share)}",
+        f"{amount} · {short.format(amount=share)}",
+        f"{_thousands(column.amount_cents)} · {thousands}",
+    )
+
+
+def _thousands(cents: int) -> str:
+    return _("{amount} k€").format(amount=formats.number(round(cents / (_EURO * _THOUSAND))))
 
 
 def board_total(board: Board) -> str:

@@ -143,11 +143,11 @@ def _run_child(path: str, wanted: str) -> None:
         head, sheet = {"error": "file.too_big"}, None
     except (CalamineError, OSError) as error:
         too_big = "limit exceeded" in str(error)
-        head, sheet = {"error": "file.too_big" if too_big else "damaged"}, None
+        head, sheet = {"error": "file.too_big" if too_big else "file.damaged"}, None
     output.write(json.dumps(head).encode() + b"\n")
-    if sheet is None or sheet.start is None:
+    if sheet is None:
         return
-    for line, row in enumerate(sheet.iter_rows(), start=sheet.start[0] + 1):
+    for line, row in enumerate(sheet.iter_rows(), start=1):
         cells = [cell_text(value) for value in row]
         if any(cells):
             output.write(json.dumps([line, cells]).encode() + b"\n")

@@ -83,7 +83,8 @@ def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:
                 raise sqlite3.IntegrityError(f"step {number} breaks references: {broken[:3]}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has already ended it
+            connection.execute("ROLLBACK")
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from textual.content import Content
 from textual.widgets import Input
 
 from prospect_tui.domain.cleaning import clean
@@ -25,7 +24,7 @@ from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.labels import column_label, condition_label, five_w_label, half_day_label
 from prospect_tui.services.cockpit import CallCard, ResultChoice, rules_of
 from prospect_tui.services.opposition import CHANNELS
-from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.form import (
     ChoiceField,
     FieldRow,
@@ -35,7 +34,7 @@ from prospect_tui.tui.dialogs.form import (
     TickField,
     Values,
 )
-from prospect_tui.tui.dialogs.prompt import Echo
+from prospect_tui.tui.screens.dates import when_echo, when_of
 
 RETURN_MONTHS = (1, 6, 12)
 _CONDITION, _W = "condition:", "w:"
@@ -75,7 +74,7 @@ class Question:
 
     card: CallCard
     choice: ResultChoice
-    workspace: Workspace
+    context: AppContext
 
     def cell(self, key: str) -> str:
         """Return a cell of the row."""
@@ -136,32 +135,6 @@ def reason_field() -> TextField:
 # dates as they are typed
 
 
-def read_date(workspace: Workspace, text: str) -> When | None:
-    """Return the planned time that `text` means now, None when it is empty.
-
-    Raises `InvalidDate`.
-    """
-    if not text:
-        return None
-    return parse_when(text, workspace.clock.local_now(), workspace.calendar)
-
-
-def date_echo(workspace: Workspace) -> Echo:
-    """Return what says in full, under a line, the date that is typed in it."""
-
-    def echo(text: str) -> Content:
-        when = read_date(workspace, text)
-        if when is None:
-            return Content("")
-        part = formats.hour(when.hour) if when.hour else half_day_label(when.half or "")
-        line = f"{formats.day_long(when.day)} {part}".rstrip()
-        if workspace.calendar.is_working_day(when.day):
-            return Content(line)
-        return Content.assemble(line, (" · " + _("not a working day"), "bold $warning"))
-
-    return echo
-
-
 def typed_date(when: When | None, local_now: datetime) -> str:
     """Return a planned time as one would type it: "24/11 10:15", with the year when needed."""
     if when is None:
@@ -179,16 +152,17 @@ def typed_date(when: When | None, local_now: datetime) -> str:
 
 
 def _when(question: Question) -> list[FormField]:
-    workspace, next_call = question.workspace, question.choice.preview.next_call
+    context, next_call = question.context, question.choice.preview.next_call
+    local_now = context.workspace.clock.local_now()
     return [
         TextField(
             "when",
             _("Date and hour"),
-            typed_date(next_call.when if next_call else None, workspace.clock.local_now()),
-            parse=lambda text: read_date(workspace, text),
+            typed_date(next_call.when if next_call else None, local_now),
+            parse=lambda text: when_of(context, text) if text else None,
             required=question.requires(Ask.WHEN),
             hint=_("tue 2pm · +3d · 15/12 9:30"),
-            echo=date_echo(workspace),
+            echo=when_echo(context),
         )
     ]
 
@@ -217,7 +191,7 @@ def _return_months(question: Question) -> list[FormField]:
         for months in RETURN_MONTHS
     ]
     proposed = question.choice.preview.gives_up
-    value = rules_of(question.workspace).return_months if proposed else 0
+    value = rules_of(question.context.workspace).return_months if proposed else 0
     return [ChoiceField("return_months", _("Comes back"), [*choices, (0, _("never"))], value)]
 
 

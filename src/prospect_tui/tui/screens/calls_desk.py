@@ -130,8 +130,10 @@ class CallDesk:
         return self.card.choices if self.card else ()
 
     def meaning(self, character: str) -> tuple[str, bool] | None:
-        """Return the code of the result that a typed character gives, and whether it is the
-        capital that says "message left": only for a call that nobody answered.
+        """Return the code of the result that a typed character gives, or None.
+
+        With it, whether the character is the capital that says "message left": only a call that
+        nobody answered has one.
         """
         for choice in self.choices:
             if choice.rule.key == character:

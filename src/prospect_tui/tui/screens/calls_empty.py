@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from textual.content import Content
-
 from prospect_tui.domain.agenda import Section
-from prospect_tui.domain.cleaning import clean
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key
@@ -13,18 +10,20 @@ from prospect_tui.services import agenda
 from prospect_tui.services.prospect_files import files
 from prospect_tui.services.queue import QueueScope
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.widgets.lines_view import PageLine
+from prospect_tui.tui.widgets.page_parts import blank, paragraph
 
 
-def empty_lines(
-    workspace: Workspace, scope: QueueScope, keys: Mapping[str, Key]
-) -> list[Content]:
+def empty_page(
+    workspace: Workspace, scope: QueueScope, keys: Mapping[str, Key], cells: int
+) -> list[PageLine]:
     """Return the reasons why the queue is empty, each with the key that changes it."""
     reasons = [*_skipped(scope, keys), *_promised(workspace), *_not_callable(workspace, scope)]
     if not reasons:
         reasons = [_no_rows(keys) if _has_no_rows(workspace) else _all_done(keys)]
-    lines = [Content.styled(_("Nobody to call now"), "bold $primary")]
+    lines = paragraph(_("Nobody to call now"), cells, look="heading", indent=0)
     for reason in reasons:
-        lines += [Content(""), Content(clean(reason))]
+        lines += [blank(), *paragraph(reason, cells, indent=0)]
     return lines
 
 

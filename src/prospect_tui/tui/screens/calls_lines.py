@@ -1,17 +1,13 @@
 """What the calls screen shows of a row, of the results and of the queue, as lines to draw.
 
-Untrusted texts are cleaned here; widgets draw them literally.
+Widgets draw all of it literally, and clean what somebody else wrote.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
-
-from textual.content import Content
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.queue import QueueRank
 from prospect_tui.domain.results import OPPOSITION_KEY
@@ -27,13 +23,15 @@ from prospect_tui.i18n.labels import (
 from prospect_tui.services.calls import CallLogged
 from prospect_tui.services.cockpit import CallCard, DayFigures, ResultChoice
 from prospect_tui.services.queue import QueueEntry
-from prospect_tui.tui.text import plain
+from prospect_tui.tui.widgets.card_page import STRUCK
+from prospect_tui.tui.widgets.lines_view import PageLine
+from prospect_tui.tui.widgets.page_parts import Page, paragraph, section
 from prospect_tui.tui.widgets.queue_list import QueueLine
 from prospect_tui.tui.widgets.result_panel import ResultLine
-from prospect_tui.tui.wording import sentence
 from prospect_tui.wording import people
 from prospect_tui.wording.cells import title
 from prospect_tui.wording.consequences import consequence_line
+from prospect_tui.wording.messages import message
 
 ASKS_MORE = " …"
 IN_USE, NOT_IN_USE = "☎ ", "  "
@@ -48,96 +46,86 @@ def name_of(card: CallCard) -> str:
 # the card
 
 
-def card_lines(
-    card: CallCard, number: str, own: Sequence[Column], today: date, zone: ZoneInfo
-) -> list[Content]:
-    """Return the lines of a card, the most useful first; `number` is the one in use."""
-    values = card.prospect.values
-    head = [
-        Content.styled(name_of(card), "bold $primary"),
-        *_lines([people.person(values)]),
-        *_numbers(card, number),
-        *_state(card),
-        _verdict(card),
-        *_lines([people.progress(card.prospect, card.max_attempts)]),
-        *_plan(card, today),
-        *_lines([people.company(values), people.town(values)]),
+def card_page(card: CallCard, number: str, own: Sequence[Column], page: Page) -> list[PageLine]:
+    """Return the page of a card, the most useful first; `number` is the one in use."""
+    record, cells = card.prospect, page.cells
+    values = record.values
+    person = people.person(values)
+    lines = [
+        *paragraph(name_of(card), cells, look="heading", indent=0),
+        *_said(person if person != name_of(card) else "", page),
+        *_numbers(card, number, page),
+        *_state(card, page),
+        *_verdict(card, page),
+        *_said(people.progress(record, card.max_attempts), page),
+        *_plan(card, page),
+        *_said(people.company(values), page),
+        *_said(people.town(values), page),
+        *_said(values.get("notes", ""), page),
     ]
-    return head + _said(card, today, zone) + _details(card, own)
+    calls = [people.past_call(call, page.today, page.zone) for call in card.history]
+    past = [line for call in calls for line in _said(call, page)]
+    lines += section(_("Calls"), past, cells)
+    lines += section(_("Details"), _details(card, own, page), cells)
+    return [*lines, *section(_("Project"), _project(card, page), cells)]
 
 
-def _lines(texts: Iterable[str], style: str = "") -> list[Content]:
-    return [Content.styled(clean(text), style) for text in texts if text]
+def _said(text: str, page: Page, look: str = "") -> list[PageLine]:
+    return paragraph(text, page.cells, look=look, indent=0) if text else []
 
 
-def _section(name: str, lines: list[Content]) -> list[Content]:
-    return [Content(""), Content.styled(name, "dim"), *lines] if lines else []
-
-
-def _numbers(card: CallCard, number: str) -> list[Content]:
+def _numbers(card: CallCard, number: str, page: Page) -> list[PageLine]:
     drawn = []
     for choice in card.prospect.numbers:
         is_used = choice.e164 == number
-        style = "bold" if is_used else "strike dim" if choice.is_bad else ""
-        drawn.append(
-            Content.assemble(
-                (IN_USE if is_used else NOT_IN_USE, "$accent"),
-                (clean(people.number(choice)), style),
-                ("  " + people.number_label(choice), "$error" if choice.is_bad else "dim"),
-            )
+        look = "strong" if is_used else STRUCK if choice.is_bad else ""
+        label = people.number_label(choice)
+        spans = (
+            (IN_USE if is_used else NOT_IN_USE, "star"),
+            (people.number(choice), look),
+            (f"  {label}", "late" if choice.is_bad else "muted"),
         )
-    return drawn or [Content.styled(_("No number to call"), "$error")]
+        drawn.append(PageLine(spans))
+    return drawn or _said(_("No number to call"), page, "late")
 
 
-def _state(card: CallCard) -> list[Content]:
+def _state(card: CallCard, page: Page) -> list[PageLine]:
     record = card.prospect
     if record.state is RowState.CONVERTED:
-        return _lines([_("⇢ Already an opportunity")], "$accent")
+        return _said(_("⇢ Already an opportunity"), page, "good")
     if record.state is RowState.STRUCK:
         reason = f" · {record.struck_reason}" if record.struck_reason else ""
-        return _lines([_("Struck out") + reason], "$error")
+        return _said(_("Struck out") + reason, page, "late")
     return []
 
 
-def _verdict(card: CallCard) -> Content:
-    nature = nature_label(card.prospect.values.get("nature", ""))
+def _verdict(card: CallCard, page: Page) -> list[PageLine]:
     if card.verdict.allowed:
-        return Content.styled(
-            _("✔ May be called · {nature}").format(nature=nature.lower()), "$success"
-        )
-    why = sentence(ProspectError(card.verdict.message_id))
-    return Content.styled(_("✖ Not to be called: {why}").format(why=why), "bold $error")
+        nature = nature_label(card.prospect.values.get("nature", "")).lower()
+        return _said(_("✔ May be called · {nature}").format(nature=nature), page, "good")
+    why = message(card.verdict.message_id)
+    return _said(_("✗ Not to be called: {why}").format(why=why), page, "late")
 
 
-def _plan(card: CallCard, today: date) -> list[Content]:
+def _plan(card: CallCard, page: Page) -> list[PageLine]:
     is_promise = card.prospect.next_kind is PlanKind.PROMISED
-    return _lines([people.plan(card.prospect, today)], "bold $accent" if is_promise else "")
+    return _said(people.plan(card.prospect, page.today), page, "warm" if is_promise else "")
 
 
-def _said(card: CallCard, today: date, zone: ZoneInfo) -> list[Content]:
-    note = card.prospect.values.get("notes", "")
-    calls = [people.past_call(call, today, zone) for call in card.history]
-    return _section(_("Note"), _lines([note])) + _section(_("Calls"), _lines(calls))
-
-
-def _details(card: CallCard, own: Sequence[Column]) -> list[Content]:
+def _details(card: CallCard, own: Sequence[Column], page: Page) -> list[PageLine]:
     record = card.prospect
-    cells = [
-        _pair(column_label(key), record.values[key])
-        for key in _MORE_CELLS
-        if record.values.get(key)
-    ]
-    cells += [
-        _pair(title(column), record.own[column.key]) for column in own if column.key in record.own
-    ]
-    asked = [_pair(five_w_label(name), text) for name, text in record.five_w.items() if text]
-    if asked or any(record.conditions.values()):
-        asked = [plain(people.conditions(record.conditions)), *asked]
-    return _section(_("Details"), cells) + _section(_("Project"), asked)
+    pairs = [(column_label(key), record.values.get(key, "")) for key in _MORE_CELLS]
+    pairs += [(title(column), record.own.get(column.key, "")) for column in own]
+    return [line for label, value in pairs if value for line in _said(f"{label} : {value}", page)]
 
 
-def _pair(label: str, value: str) -> Content:
-    return Content.assemble((clean(label) + " ", "dim"), clean(value))
+def _project(card: CallCard, page: Page) -> list[PageLine]:
+    record = card.prospect
+    known = [f"{five_w_label(name)} : {text}" for name, text in record.five_w.items() if text]
+    if not known and not any(record.conditions.values()):
+        return []
+    texts = [people.conditions(record.conditions), *known]
+    return [line for text in texts for line in _said(text, page)]
 
 
 # the results and the queue

@@ -21,11 +21,13 @@ from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens import calls_lines
 from prospect_tui.tui.screens.calls_desk import CallDesk
-from prospect_tui.tui.screens.calls_empty import empty_lines
+from prospect_tui.tui.screens.calls_empty import empty_page
+from prospect_tui.tui.widgets.card_page import CardPage
+from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.note_line import NoteLine
+from prospect_tui.tui.widgets.page_parts import Page
 from prospect_tui.tui.widgets.queue_list import QueueList
 from prospect_tui.tui.widgets.result_panel import ResultPanel
-from prospect_tui.tui.widgets.text_pane import TextPane
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 
 WIDE = 104
@@ -40,10 +42,7 @@ class CallsView(BaseScreen):
     """The panels of the cockpit; its subclass acts."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (WIDE, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual's
     SCROLLING: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_card(1)", show=False),
         Binding("up", "scroll_card(-1)", show=False),
@@ -61,7 +60,7 @@ class CallsView(BaseScreen):
         yield TwoEnds(id="figures")
         with Horizontal(id="panels"):
             yield QueueList()
-            yield TextPane()
+            yield CardPage(self._page)
             yield ResultPanel()
         yield NoteLine(self._keep_draft)
         yield TwoEnds(id="status")
@@ -91,22 +90,15 @@ class CallsView(BaseScreen):
 
     def show_desk(self) -> None:
         """Draw what lies on the desk."""
-        desk, workspace = self.desk, self.context.workspace
-        today = workspace.clock.today()
-        row_id = desk.row_id
+        desk, today = self.desk, self.context.workspace.clock.today()
+        row_id, card = desk.row_id, desk.card
         self.query_one(QueueList).show(
             _("Next"), calls_lines.queue_lines(desk.upcoming, row_id, today)
         )
-        pane, panel = self.query_one(TextPane), self.query_one(ResultPanel)
-        if desk.card is None:
-            pane.show(empty_lines(workspace, desk.scope, self.context.keys))
-            panel.show([])
-        else:
-            own = self._own_of(desk.card.prospect.file_id)
-            lines = calls_lines.card_lines(desk.card, desk.number, own, today, workspace.zone)
-            pane.show(lines, anew=row_id != self._shown)
-            panel.show(calls_lines.result_lines(desk.card, today))
-        self.note.load(row_id, desk.card.draft if desk.card else "")
+        self.query_one(CardPage).renew(from_top=row_id != self._shown)
+        results = calls_lines.result_lines(card, today) if card else []
+        self.query_one(ResultPanel).show(_("Result"), results)
+        self.note.load(row_id, card.draft if card else "")
         self._show_figures()
         if (row_id is None) != (self._shown is None):
             self.note.line.disabled = row_id is None
@@ -115,16 +107,14 @@ class CallsView(BaseScreen):
 
     def show_status(self, text: str, *, is_error: bool = False) -> None:
         """Say what was done last, or what failed, until something else is."""
-        line = self.query_one("#status", TwoEnds)
-        line.set_class(is_error, "-error")
-        line.show(text)
+        self.query_one("#status", TwoEnds).show(text, look="late" if is_error else "good")
 
     def show_saved(self, text: str) -> None:
         """Say that something is on disk, on the line that stays and for a moment as a message."""
         self.show_status(text)
         self.notify(text, timeout=SAVED_SECONDS, markup=False)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Leave out what needs a row when there is none."""
         return self.desk.card is not None or action not in ON_A_ROW
 
@@ -148,7 +138,7 @@ class CallsView(BaseScreen):
 
     def action_scroll_card(self, count: int) -> None:
         """Move in the card."""
-        self.query_one(TextPane).scroll_lines(count)
+        self.query_one(CardPage).action_step(count)
 
     def _keep_draft(self, row_id: int, text: str) -> bool:
         try:
@@ -157,6 +147,15 @@ class CallsView(BaseScreen):
             self.fail(error)
             return False
         return True
+
+    def _page(self, cells: int) -> Sequence[PageLine]:
+        """Return the card, or what to do when there is nobody to call."""
+        desk, workspace = self.desk, self.context.workspace
+        if desk.card is None:
+            return empty_page(workspace, desk.scope, self.context.keys, cells)
+        own = self._own_of(desk.card.prospect.file_id)
+        page = Page(cells, workspace.clock.today(), workspace.zone)
+        return calls_lines.card_page(desk.card, desk.number, own, page)
 
     def _show_figures(self) -> None:
         figures = cockpit.todays_figures(self.context.workspace)
@@ -174,5 +173,5 @@ class CallsView(BaseScreen):
     def _tick(self) -> None:
         """Show who has come up meanwhile, and what the results would do at this hour."""
         if self.app.screen is self:
-            self.guarded(self.desk.reload)
+            self.desk.reload()
             self.show_desk()

@@ -3,17 +3,18 @@
 from collections.abc import Hashable
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats
-from prospect_tui.services import agenda, board, sheets
+from prospect_tui.services import agenda, configuring, sheets
 from prospect_tui.services.agenda import TodayLine
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs.form import Form, FormField, TextField, TickField, Values
+from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.dates import when_echo, when_of, when_prompt
 from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
 from prospect_tui.tui.widgets.agenda_list import FILE, agenda_lines, ref_of
@@ -25,11 +26,8 @@ from prospect_tui.wording import agenda as words
 from prospect_tui.wording.sales import stage_name
 from prospect_tui.wording.times import planned
 
-CLOCK_SECONDS = 15
-"""How often the clock is looked at; the list is read again when the minute has changed."""
 
-
-class TodayScreen(OpportunityActions):
+class TodayScreen(Clocked, OpportunityActions):
     """What is promised, late, due; each line leaves by a result, another date, or closing."""
 
     SCOPE: ClassVar[str] = "today"
@@ -46,7 +44,6 @@ class TodayScreen(OpportunityActions):
         self._today = agenda.Today(context.workspace.clock.today(), (), ())
         self._lines: dict[Hashable, TodayLine] = {}
         self._stages: dict[str, str] = {}
-        self._minute = ""
 
     def compose_body(self) -> ComposeResult:
         """Compose the figures, the list, and the panel beside it where there is room."""
@@ -58,22 +55,12 @@ class TodayScreen(OpportunityActions):
             yield panel
 
     def on_mount(self) -> None:
-        """Read the list, and again as time goes by."""
+        """Read the list."""
         self._read()
-        self.set_interval(CLOCK_SECONDS, self.follow_clock)
-
-    def on_screen_resume(self, _event: events.ScreenResume) -> None:
-        """Catch up with the clock."""
-        self.follow_clock()
 
     def on_changed(self, _change: Change) -> None:
         """Read the list again: anything written may belong to it."""
         self._read()
-
-    def follow_clock(self) -> None:
-        """Read the list again when another minute has begun: lines become due by themselves."""
-        if self.is_current and self._minute != self._now():
-            self._read()
 
     def chosen_opportunity(self) -> int | None:
         """Return the opportunity of the line under the cursor."""
@@ -213,16 +200,12 @@ class TodayScreen(OpportunityActions):
 
     def _read(self) -> None:
         workspace = self.context.workspace
-        self._minute = self._now()
         self._today = agenda.today(workspace)
         self._lines = {ref_of(line): line for line in self._today.lines}
-        self._stages = {str(stage.id): stage_name(stage) for stage in board.stages(workspace)}
+        self._stages = {str(stage.id): stage_name(stage) for stage in configuring.stages(workspace)}
         day = formats.day_long(self._today.day)
         self.query_one(TwoEnds).show(f" {day}", " · ".join(words.counts(self._today)))
         self.query_one("#today-list", LinesView).renew()
-
-    def _now(self) -> str:
-        return f"{self.context.workspace.clock.local_now():%x %H:%M}"
 
     def _line(self) -> TodayLine | None:
         return self._lines.get(self.query_one("#today-list", LinesView).cursor)
@@ -256,4 +239,5 @@ class TodayScreen(OpportunityActions):
         else:
             assert line.prospect_id is not None
             found = sheets.prospect_sheet(workspace, line.prospect_id)
-        return summary(found, page, workspace.settings.max_attempts)
+        red = words.red_word(line, self._today.day)
+        return summary(found, page, workspace.settings.max_attempts, red)

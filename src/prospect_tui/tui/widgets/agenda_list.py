@@ -14,11 +14,12 @@ from prospect_tui.tui.widgets.drawn import Span
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import heading
 from prospect_tui.wording import agenda as words
+from prospect_tui.wording.sales import rounded
 
-TIME, MARK = 10, 2
-_MOST_PERSON = 16
+TIME, MARK = 10, 3
+_MOST_PERSON = 15
 _ROOM_FOR_PERSON = 70
-_TITLE_SHARE = 0.52
+_TITLE_SHARE = 0.55
 FILE = "file"
 """The kind, in a ref, of what is left to call cold in a file."""
 
@@ -53,7 +54,7 @@ def agenda_lines(today: Today, stages: Mapping[str, str], cells: int) -> list[Pa
         lines.append(heading(words.section_title(words.COLD, left), cells))
         for file in today.cold:
             count = formats.number(file.left).rjust(TIME)
-            spans = ((count, "muted"), (f"   {file.name}", ""))
+            spans = ((count, "muted"), (f"    {file.name}", ""))
             lines.append(PageLine(spans, (FILE, file.file_id)))
     return lines
 
@@ -71,30 +72,35 @@ def _columns(today: Today, cells: int) -> _Columns:
 
 
 def _line(line: TodayLine, today: Today, stages: Mapping[str, str], columns: _Columns) -> PageLine:
-    red = words.red_word(line, today.day)
+    is_red = bool(line.red_reason)
     time = fit(words.time_text(line.when, today.day), TIME)
     person = line.person if line.person != line.title else ""
     spans: list[Span] = [
-        (time, "late" if red else ""),
-        (" ★" if line.is_starred else "  ", "star"),
+        (time, "late" if is_red else ""),
+        (" !" if is_red else "  ", "late"),
+        ("★" if line.is_starred else " ", "star"),
         (" " + fit(line.title, columns.title), "strong"),
     ]
     if columns.person:
         spans.append((" " + fit(person, columns.person), ""))
-    spans += [(" ", ""), *_subject(words.subject_text(line, stages), red, columns.subject)]
+    spans += [(" ", ""), *_subject(line, today, stages, columns.subject)]
     if columns.amount:
         spans.append((" " + fit(_amount(line), columns.amount, "right"), ""))
     return PageLine(tuple(spans), ref_of(line))
 
 
-def _subject(text: str, red: str, cells: int) -> Sequence[Span]:
-    """Return what a line is about, after the word that says why it is red."""
+def _subject(
+    line: TodayLine, today: Today, stages: Mapping[str, str], cells: int
+) -> Sequence[Span]:
+    """Return what a line is about, after why it is red where the section does not say it."""
+    text = words.subject_text(line, stages)
+    red = words.red_word(line, today.day, is_under_its_title=True)
     if not red:
         return ((fit(text, cells), "muted"),)
-    shown = fit(f"! {red}", min(cells, width(red) + 2))
+    shown = fit(red, min(cells, width(red)))
     left = cells - width(shown)
     return ((shown, "late"), (fit(f" · {text}" if text else "", left), "muted"))
 
 
 def _amount(line: TodayLine) -> str:
-    return formats.money(line.amount_cents) if line.amount_cents else ""
+    return rounded(line.amount_cents) if line.amount_cents else ""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
+from textual.strip import Strip
 
 from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.widgets.drawn import Drawn, Spans, mark
 
-MARK = "▌"
+EDGE = " │"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class QueueLine:
     is_current: bool = False
 
 
-class QueueList(Widget):
+class QueueList(Drawn):
     """Lists the rows to come; a click takes one in hand."""
 
     class Picked(Message):
@@ -47,26 +47,25 @@ class QueueList(Widget):
             self._title, self._lines = title, lines
             self.refresh()
 
-    def render(self) -> Content:
-        """Draw the title and as many rows as fit."""
-        room, height = self.size
-        drawn = [self._drawn(line, room) for line in self._lines[: max(0, height - 1)]]
-        return Content("\n").join([Content.styled(fit(self._title, room), "dim"), *drawn])
+    def draw(self, cells: int, lines: int) -> list[Strip]:
+        """Return the title and as many rows as fit."""
+        room = cells - len(EDGE)
+        rows: list[Spans] = [((fit(" " + self._title, room), "heading"),)]
+        rows += [_spans(line, room) for line in self._lines[: max(0, lines - 1)]]
+        rows += [((" " * room, ""),)] * (lines - len(rows))
+        return [self.strip((*row, (EDGE, "muted")), cells) for row in rows]
 
     def on_click(self, event: events.Click) -> None:
         """Take the row under the mouse in hand."""
         if 1 <= event.y <= len(self._lines):
             self.post_message(self.Picked(self._lines[event.y - 1].row_id))
 
-    @staticmethod
-    def _drawn(line: QueueLine, room: int) -> Content:
-        aside = width(line.aside)
-        name = fit(line.name, room - 1 - (aside + 1 if aside else 0))
-        return Content.assemble(
-            (MARK if line.is_current else " ", "bold $accent"),
-            (name, "bold" if line.is_current else ""),
-            (
-                " " + fit(line.aside, aside) if aside else "",
-                "$accent" if line.is_promised else "dim",
-            ),
-        )
+
+def _spans(line: QueueLine, room: int) -> Spans:
+    aside = f" {line.aside}" if line.aside else ""
+    name = fit(line.name, room - 1 - width(aside)) if aside else fit(line.name, room - 1)
+    return (
+        (mark(is_under_cursor=line.is_current), "star"),
+        (name, "strong" if line.is_current else ""),
+        (aside, "warm" if line.is_promised else "muted"),
+    )

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
+from textual.strip import Strip
 
 from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.widgets.drawn import Drawn, Spans, wrapped
 
 LONGEST_LABEL = 12
 KEY_CELLS = 2
+EDGE = "│ "
 
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """One line of the panel; every text is drawn literally."""
+    """One result; every text is drawn literally."""
 
     key: str
     label: str
@@ -26,7 +27,7 @@ class ResultLine:
     """Whether it is set apart, as an objection is."""
 
 
-class ResultPanel(Widget):
+class ResultPanel(Drawn):
     """Lists the results, in two columns when one is too short. A click is like the key."""
 
     class Chosen(Message):
@@ -39,60 +40,65 @@ class ResultPanel(Widget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._title = ""
         self._lines: Sequence[ResultLine] = ()
         self._places: list[tuple[str, ...]] = []
-        """The keys of each row of the screen, from left to right."""
+        """The keys on each line of the panel, from left to right."""
 
-    def show(self, lines: Sequence[ResultLine]) -> None:
-        """List other results."""
-        if lines != self._lines:
-            self._lines = lines
+    def show(self, title: str, lines: Sequence[ResultLine]) -> None:
+        """List other results under `title`."""
+        if (title, lines) != (self._title, self._lines):
+            self._title, self._lines = title, lines
             self.refresh()
 
-    def render(self) -> Content:
-        """Draw on as many rows as there are, whole effects first, then cut ones."""
-        room, height = self.size
-        whole = [(line.key, part) for line in self._lines for part in self._drawn(line, room)]
-        if len(whole) <= height:
-            self._places = [(key,) for key, _part in whole]
-            return Content("\n").join([part for _key, part in whole])
-        columns = 1 if len(self._lines) <= height else 2
-        rows = -(-len(self._lines) // columns)
-        self._places, drawn = [], []
-        for row in range(rows):
-            beside = self._lines[row::rows]
-            self._places.append(tuple(line.key for line in beside))
-            cells = [self._cut(line, room // columns) for line in beside]
-            drawn.append(Content("").join(cells))
-        return Content("\n").join(drawn[:height])
+    def draw(self, cells: int, lines: int) -> list[Strip]:
+        """Return the results: with their whole effect if there is room, else one line each."""
+        room = cells - len(EDGE)
+        whole = [(line.key, spans) for line in self._lines for spans in self._whole(line, room)]
+        rows: list[Spans] = [spans for _key, spans in whole]
+        self._places = [(key,) for key, _spans in whole]
+        if len(rows) > lines:
+            rows = self._cut_rows(room, lines)
+        if len(rows) < lines:
+            rows.insert(0, ((self._title, "heading"),))
+            self._places.insert(0, ())
+        rows += [()] * (lines - len(rows))
+        return [self.strip(((EDGE, "muted"), *row), cells) for row in rows[:lines]]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the result under the mouse."""
-        if 0 <= event.y < len(self._places):
-            keys = self._places[event.y]
+        keys = self._places[event.y] if event.y < len(self._places) else ()
+        if keys:
             column = min(event.x * len(keys) // max(1, self.size.width), len(keys) - 1)
             self.post_message(self.Chosen(keys[column]))
+
+    def _cut_rows(self, room: int, lines: int) -> list[Spans]:
+        """Return the results with effects cut to one line, in two columns if they must be."""
+        columns = 1 if len(self._lines) <= lines else 2
+        height = -(-len(self._lines) // columns)
+        rows: list[Spans] = []
+        self._places = []
+        for row in range(height):
+            beside = self._lines[row::height]
+            self._places.append(tuple(line.key for line in beside))
+            rows.append(tuple(span for line in beside for span in self._cut(line, room // columns)))
+        return rows
 
     @property
     def _label_cells(self) -> int:
         longest = max((width(line.label) for line in self._lines), default=0)
         return min(longest, LONGEST_LABEL) + 1
 
-    def _head(self, line: ResultLine) -> Content:
-        style = "bold $error" if line.is_loud else "bold"
-        return Content.assemble(
-            (fit(line.key, KEY_CELLS), "bold $accent"), (fit(line.label, self._label_cells), style)
-        )
+    def _head(self, line: ResultLine) -> Spans:
+        look = "late" if line.is_loud else "strong"
+        return (fit(line.key, KEY_CELLS), "star"), (fit(line.label, self._label_cells), look)
 
-    def _drawn(self, line: ResultLine, room: int) -> list[Content]:
-        """Return a result with its whole effect, on two rows when it is long."""
+    def _whole(self, line: ResultLine, room: int) -> list[Spans]:
         indent = KEY_CELLS + self._label_cells
-        if room <= indent:
-            return [self._cut(line, room)]
-        parts = Content(line.effect).wrap(room - indent)
-        rows = [self._head(line) + parts[0]]
-        return rows + [Content(" " * indent) + part for part in parts[1:]]
+        first, *others = wrapped(line.effect, room - indent)
+        rows: list[Spans] = [(*self._head(line), (first, ""))]
+        return rows + [((" " * indent + other, ""),) for other in others]
 
-    def _cut(self, line: ResultLine, room: int) -> Content:
-        indent = KEY_CELLS + self._label_cells
-        return (self._head(line) + Content(fit(line.effect, room - indent))).truncate(room)
+    def _cut(self, line: ResultLine, room: int) -> Spans:
+        effect = fit(line.effect, room - KEY_CELLS - self._label_cells)
+        return (*self._head(line), (effect, ""))

@@ -16,14 +16,15 @@ _EVENTS = 2
 
 
 def summary(
-    sheet: ProspectSheet | OpportunitySheet, page: Page, max_attempts: int
+    sheet: ProspectSheet | OpportunitySheet, page: Page, max_attempts: int, red: str = ""
 ) -> list[PageLine]:
-    """Return the summary of a row or of an opportunity."""
+    """Return the summary of a row or of an opportunity; `red` says why its line is red."""
     if isinstance(sheet, ProspectSheet):
         lines = list(_prospect(sheet, page, max_attempts))
     else:
         lines = list(_opportunity(sheet, page))
     return [
+        *_said(f"! {red}" if red else "", page, look="late"),
         *lines,
         *section(_("Planned"), planned_work(sheet, page), page.cells),
         *section(_("History"), history(sheet, page, most=_EVENTS), page.cells),
@@ -34,7 +35,7 @@ def _prospect(sheet: ProspectSheet, page: Page, max_attempts: int) -> Iterator[P
     record, cells = sheet.prospect, page.cells
     values = record.values
     name = display_name(values)
-    yield from paragraph(name, cells, look="strong")
+    yield from paragraph(name, cells, look="strong", indent=0)
     person = people.person(values)
     for text in (person if person != name else "", people.company(values), people.town(values)):
         yield from _said(text, page)
@@ -51,7 +52,8 @@ def _prospect(sheet: ProspectSheet, page: Page, max_attempts: int) -> Iterator[P
 
 def _opportunity(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
     record, cells = sheet.opportunity, page.cells
-    yield from paragraph(("★ " if record.is_starred else "") + record.title, cells, look="strong")
+    title = ("★ " if record.is_starred else "") + record.title
+    yield from paragraph(title, cells, look="strong", indent=0)
     yield from _said(sales.amount_text(record.amount_cents, record.probability), page)
     yield from _said(sales.status_text(sheet), page)
     yield blank()
@@ -64,8 +66,6 @@ def _opportunity(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
     text = sales.next_text(record.next_kind, record.next_label, record.next_when, page.today)
     yield from _said(text, page, look="warm")
     if sales.is_open(sheet):
-        red = sales.red_word(record.next_when, page.today, is_late=sheet.is_late)
-        yield from _said(f"! {red}" if red else "", page, look="late")
         yield from _said(sales.stale_word(sheet.stale_days), page, look="warm")
     yield from _said(people.conditions(record.conditions), page)
     yield from _said(record.description, page, most=4)
@@ -73,4 +73,4 @@ def _opportunity(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
 
 def _said(text: str, page: Page, *, look: str = "", most: int = 0) -> Iterator[PageLine]:
     if text:
-        yield from paragraph(text, page.cells, look=look, most=most)
+        yield from paragraph(text, page.cells, look=look, indent=0, most=most)

@@ -1,33 +1,34 @@
-"""One line with a text at each end, drawn without any layout."""
+"""One line with a text at each end."""
 
-from textual.content import Content
-from textual.widget import Widget
+from textual.strip import Strip
 
 from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.widgets.drawn import Drawn
 
 GAP = 2
 
 
-class TwoEnds(Widget):
+class TwoEnds(Drawn):
     """Shows a text on the left and, as far as there is room, another on the right."""
 
     DEFAULT_CSS = "TwoEnds { height: 1; width: 100%; }"
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str) -> None:
         """Begin empty."""
         super().__init__(id=id)
         self._ends = ("", "")
+        self._look = ""
 
-    def show(self, left: str, right: str = "") -> None:
-        """Show other texts, both literal."""
-        if (left, right) != self._ends:
-            self._ends = (left, right)
+    def show(self, left: str, right: str = "", *, look: str = "") -> None:
+        """Show other texts, both literal; `look` is a style of `Drawn` for the left one."""
+        if (left, right, look) != (*self._ends, self._look):
+            self._ends, self._look = (left, right), look
             self.refresh()
 
-    def render(self) -> Content:
-        """Draw the line; the left end has the room it needs."""
-        left, right = self._ends
-        room = self.size.width
-        left = fit(left, min(room, width(left)))
-        free = room - width(left) - GAP
-        return Content(left + " " * GAP + fit(right, min(free, width(right)), "right").rjust(free))
+    def draw(self, cells: int, lines: int) -> list[Strip]:
+        """Return the line; the left end has the room it needs."""
+        left, right = (f" {text}" if text else "" for text in self._ends)
+        left = fit(left, min(cells, width(left)) if left else 0)
+        free = max(0, cells - (width(left) if left else 0) - GAP)
+        right = fit(f"{right} " if right else "", free, "right")
+        return [self.strip(((left, self._look), (" " * GAP, ""), (right, "")), cells)][:lines]

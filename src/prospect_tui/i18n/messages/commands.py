@@ -1,0 +1,20 @@
+"""What may be wrong in the words of a command."""
+
+from prospect_tui.i18n.catalog import N_
+
+MESSAGES: dict[str, str] = {
+    "command.unknown": N_("There is no command “{name}”. Did you mean: {near}?"),
+    "command.extra": N_("“{words}” is too much here. See “{command} --help”."),
+    "command.no_value": N_("The option {option} needs a value."),
+    "command.number": N_("“{value}” is not a whole number."),
+    "command.choice": N_("“{value}” is not possible here. Choose one of: {known}."),
+    "command.moment": N_(
+        "“{text}” is not a moment. Write it as 2026-11-23T09:00, with or without an offset."
+    ),
+    "command.column": N_("There is no column “{value}”. Choose one of: {known}."),
+    "command.stage": N_("There is no stage “{value}”. Choose one of: {known}."),
+    "command.map": N_("“{value}” must be COLUMN=FIELD, such as --map “Raison sociale=company”."),
+    "command.missing": N_("{result} needs more: {options}."),
+    "command.no_terminal": N_("The screens need a terminal. See “prospect --help” for commands."),
+    "command.which_file": N_("Which prospecting file? Say --file and one of: {known}."),
+}

@@ -1,0 +1,180 @@
+"""What the caller does besides results: dial, skip, date, strike out, look elsewhere."""
+
+from collections.abc import Callable
+
+from textual.message import Message
+
+from prospect_tui.domain.phone import dialable, national
+from prospect_tui.domain.vocabulary import RowState
+from prospect_tui.domain.when import When
+from prospect_tui.i18n import _
+from prospect_tui.services import grid, prospect_files
+from prospect_tui.services.cockpit import CallCard
+from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.dialogs.choose import Choice, Choose
+from prospect_tui.tui.dialogs.form import Values
+from prospect_tui.tui.screens import call_forms, calls_lines
+from prospect_tui.tui.screens.calls_dial import Dialler
+from prospect_tui.tui.screens.calls_view import CallsView
+from prospect_tui.tui.screens.dates import when_prompt
+from prospect_tui.wording.messages import message
+from prospect_tui.wording.times import planned
+
+ALL_FILES = 0
+"""Stands for every file in the choice of files; no file has this number."""
+
+
+class CallsCommands(CallsView):
+    """The actions of the key table; results are in the subclass."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Begin with nothing in hand."""
+        super().__init__(context)
+        self._dialler = Dialler(context.settings.dial_command)
+        self._shown_at = 0.0
+        self._own_ring: frozenset[int] = frozenset()
+
+    @property
+    def card(self) -> CallCard:
+        """Return the card of the row in hand; only where there is one."""
+        assert self.desk.card is not None
+        return self.desk.card
+
+    # dialling
+
+    def action_dial(self) -> None:
+        """Hand the number in use over, when the law allows the call."""
+        if self.desk.needs_reason:
+            self.ask_reason(self.action_dial)
+            return
+        number = self.desk.number
+        if not dialable(number):
+            self.tell(_("This row has no number to call."))
+            return
+        written = national(number)
+        self.app.copy_to_clipboard(written)
+        try:
+            is_handed_over = self._dialler.start(number)
+        except OSError as error:
+            text = _("The dial command does not start ({why}). Number copied: {number}")
+            why = error.strerror or type(error).__name__
+            self.show_status(text.format(why=why, number=written), is_error=True)
+            return
+        text = _("Number handed over: {number}") if is_handed_over else _("Number copied: {number}")
+        self.show_status(text.format(number=written))
+
+    def action_next_number(self) -> None:
+        """Use the other number of the row."""
+        if self.desk.next_number():
+            self.show_row()
+        else:
+            self.tell(_("This row has no other good number."))
+
+    def ask_reason(self, then: Callable[[], object]) -> None:
+        """Ask once why a row is called that the rules forbid, then go on with `then`."""
+
+        def keep(values: Values) -> None:
+            self.desk.give_reason(values["reason"])
+            then()
+
+        why = message(self.card.verdict.message_id)
+        self.ask(call_forms.QuickForm(why, [call_forms.reason_field()]), keep)
+
+    # from row to row
+
+    def action_skip(self) -> None:
+        """Leave the row for later; with none left, take up those that were left."""
+        if self.note.save_now():
+            self.desk.skip()
+            self.show_row()
+
+    def action_previous(self) -> None:
+        """Go back to the row seen before."""
+        if self.note.save_now():
+            if not self.desk.previous():
+                self.tell(_("This is the first row you saw."))
+            self.show_row()
+
+    def action_next(self) -> None:
+        """Go to the next row without leaving this one out."""
+        if self.note.save_now():
+            if not self.desk.following():
+                self.tell(_("There is no other row to call."))
+            self.show_row()
+
+    def action_sheet(self) -> None:
+        """Open the sheet of the row, or of the opportunity that it became."""
+        record = self.card.prospect
+        if record.opportunity_id is None:
+            self.open_sheet("prospect", record.id)
+        else:
+            self.open_sheet("opportunity", record.opportunity_id)
+
+    def action_source(self) -> None:
+        """Choose the file whose rows are called."""
+        listed = prospect_files.files(self.context.workspace)
+        choices = [
+            Choice(file.id, file.name, _("{count} never called").format(count=file.never_called))
+            for file in listed
+        ]
+        chosen = self.desk.scope.files[0] if self.desk.scope.files else ALL_FILES
+        everything = Choice(ALL_FILES, _("All files"))
+        dialog = Choose(_("Which rows to call?"), [everything, *choices], start=chosen)
+        self.ask(dialog, self._limit_to)
+
+    def _limit_to(self, file_id: int) -> None:
+        if self.note.save_now():
+            self.desk.limit_to(() if file_id == ALL_FILES else (file_id,))
+            self.show_row()
+
+    # writing
+
+    def action_date(self) -> None:
+        """Give the row another date without a call, and go on."""
+        context, record = self.context, self.card.prospect
+        title = _("Call {name} when?").format(name=calls_lines.name_of(self.card))
+        value = call_forms.typed_date(record.next_when, context.workspace.clock.local_now())
+        self.ask(when_prompt(context, title, value), self._set_date)
+
+    def _set_date(self, when: When) -> None:
+        workspace = self.context.workspace
+        grid.set_next_date(workspace, self.card.prospect.id, when)
+        text = _("saved: {name}, call on {date}")
+        date = planned(when, workspace.clock.today())
+        self.done(text.format(name=calls_lines.name_of(self.card), date=date))
+
+    def action_strike(self) -> None:
+        """Strike the row out and go on, or bring it back."""
+        workspace, record = self.context.workspace, self.card.prospect
+        name = calls_lines.name_of(self.card)
+        if record.state is RowState.ACTIVE:
+            grid.strike(workspace, [record.id])
+            self.done(_("saved: {name} is struck out").format(name=name))
+        elif grid.restore(workspace, [record.id]):
+            self.desk.acted()
+            self.show_saved(_("saved: {name} is brought back").format(name=name))
+            self.ring(record.id)
+            self.desk.reload()
+            self.show_row()
+        else:
+            self.tell(_("This row cannot be brought back from here."))
+
+    def done(self, line: str, note: str = "") -> None:
+        """Say what was written about the row in hand, with `note`, and go on to the next one."""
+        self.desk.acted(note)
+        self.show_saved(line)
+        self.ring(self.card.prospect.id)
+        if self.note.save_now():
+            self.desk.advance()
+        self.show_row()
+
+    def ring(self, row_id: int, opportunity_id: int | None = None) -> None:
+        """Tell the other places; this one knows."""
+        self._own_ring = frozenset({row_id})
+        opportunities = () if opportunity_id is None else (opportunity_id,)
+        self.context.changed.ring(prospects=self._own_ring, opportunities=opportunities)
+
+    def show_row(self) -> None:
+        """Draw the row in hand; keys struck before this moment were meant for another."""
+        self.show_desk()
+        self._shown_at = Message().time
