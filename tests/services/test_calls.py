@@ -251,7 +251,7 @@ def test_what_was_learnt_is_written_on_the_row(workspace: Workspace, row: int) -
         competitor="Lapeyre\u202e",
     )
     values = cockpit.card(workspace, row).prospect.values
-    assert values["email"] == "contact@exemple.fr"
+    assert values["email"] == "Contact@exemple.fr"
     assert values["competitor"] == "Lapeyre"
     permission = workspace.connection.execute("SELECT email_permission FROM prospect").fetchone()
     assert permission == ("yes",)

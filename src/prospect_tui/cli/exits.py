@@ -3,23 +3,32 @@
 from enum import IntEnum
 
 from prospect_tui.domain.errors import ProspectError, UnusableBase
+from prospect_tui.i18n import N_
 
 
 class Exit(IntEnum):
-    """The exit codes; the help of the program lists them in words."""
+    """The exit codes, whose meanings the help of the program lists."""
 
     DONE = 0
     NOTHING = 1
-    """Nothing was found, or there was nothing to do."""
     REFUSED = 2
-    """Not understood, or refused by the rules; nothing was written."""
     UNUSABLE = 3
-    """The base cannot be opened or written."""
     PARTLY = 4
-    """Done, but some rows were rejected; or the doctor found something wrong."""
     FAULT = 70
-    """An error of the program itself (EX_SOFTWARE of sysexits.h)."""
+    """EX_SOFTWARE of sysexits.h."""
     INTERRUPTED = 130
+    """What a shell gives after Ctrl+C."""
+
+
+MEANINGS = {
+    Exit.DONE: N_("done"),
+    Exit.NOTHING: N_("nothing found, or nothing to do"),
+    Exit.REFUSED: N_("not understood, or refused: nothing was written"),
+    Exit.UNUSABLE: N_("the base cannot be used"),
+    Exit.PARTLY: N_("done, but rows were rejected, or the doctor found something wrong"),
+    Exit.FAULT: N_("an error of the program"),
+    Exit.INTERRUPTED: N_("interrupted"),
+}
 
 
 def exit_of(error: ProspectError) -> Exit:

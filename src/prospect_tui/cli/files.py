@@ -13,8 +13,8 @@ from prospect_tui.cli.options import (
     InFile,
     Json,
     Limit,
+    column_named,
     command,
-    named,
     noun,
     opened,
     option,
@@ -116,9 +116,7 @@ def _list(
 
 def _chosen(text: str, known: Mapping[str, Column]) -> tuple[Column, ...]:
     """Return the columns named in `text`, separated by commas."""
-    names = column_names(known)
-    keys = [named(name, names, "command.column") for name in text.split(",") if name.strip()]
-    return tuple(known[key] for key in keys)
+    return tuple(column_named(name, known) for name in text.split(",") if name.strip())
 
 
 def _usual(workspace: Workspace, files: list[FileSummary]) -> tuple[Column, ...]:
@@ -147,10 +145,9 @@ def _rows(workspace: Workspace, file: FileSummary, wanted: _Wanted) -> Iterator[
 def _view(
     workspace: Workspace, file: FileSummary, columns: Mapping[str, Column], wanted: _Wanted
 ) -> View:
-    names = column_names(columns)
-    words, conditions = parse_filter(wanted.filter_text, names)
+    words, conditions = parse_filter(wanted.filter_text, column_names(columns))
     sort = tuple(
-        SortKey(named(key.column, names, "command.column"), key.descending)
+        SortKey(column_named(key.column, columns).key, key.descending)
         for key in sort_of(wanted.sort)
     )
     return View(words, conditions, sort or prospect_files.saved_sort(workspace, file.id))

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from prospect_tui.cli.exits import MEANINGS
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.i18n import N_, _
 
@@ -65,13 +66,23 @@ class Group(TyperGroup):
         _write_section(formatter, _("Commands"), shown)
 
 
+class Root(Group):
+    """The program itself, whose help ends with what its exit codes mean."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the exit codes."""
+        super().format_epilog(ctx, formatter)
+        meanings = [(str(code.value), _(meaning)) for code, meaning in MEANINGS.items()]
+        _write_section(formatter, _("Exit codes"), meanings)
+
+
 def localise(command: Any) -> None:
     """Translate the help of a command and of those below it."""
-    command.help, command.epilog = _(command.help or ""), _(command.epilog or "")
     help_option = command.get_help_option(command.context_class(command))
-    for parameter in (*command.params, help_option):
-        parameter.help = _(parameter.help or "")
-        parameter.metavar = _(parameter.metavar or "") or None
+    for one in (command, *command.params, help_option):
+        one.help = _(one.help) if one.help else ""
+    for parameter in command.params:
+        parameter.metavar = _(parameter.metavar) if parameter.metavar else None
     for below in getattr(command, "commands", {}).values():
         localise(below)
 

@@ -21,7 +21,7 @@ from prospect_tui.cli import (
     upkeep,
 )
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.language import Group, localise, usage_sentence
+from prospect_tui.cli.language import Root, localise, usage_sentence
 from prospect_tui.cli.options import option
 from prospect_tui.cli.output import say
 from prospect_tui.cli.screens import open_program
@@ -33,21 +33,11 @@ NAME = "prospect"
 
 app = typer.Typer(
     name=NAME,
-    cls=Group,
+    cls=Root,
     rich_markup_mode=None,
     help=N_(
         "Prospecting from the terminal: files, calls, pipeline, to do today. Without a command the "
         "program opens."
-    ),
-    epilog=N_(
-        "\b\nExit codes:\n"
-        "   0  done\n"
-        "   1  nothing found, or nothing to do\n"
-        "   2  not understood, or refused: nothing was written\n"
-        "   3  the base cannot be used\n"
-        "   4  done in part: some rows were rejected, or the doctor found something wrong\n"
-        "  70  an error of the program\n"
-        " 130  interrupted"
     ),
 )
 

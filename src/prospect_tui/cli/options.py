@@ -10,12 +10,15 @@ import typer
 from prospect_tui.cli.language import Command, Group
 from prospect_tui.cli.start import Start
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.numbers import parse_money
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording.cells import title
+from prospect_tui.wording.columns import column_names
 
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., int])
@@ -68,6 +71,15 @@ def named(text: str, known: Mapping[str, Value], refusal: str) -> Value:
     if found is None:
         raise InvalidValue(refusal, value=text, known=", ".join(known))
     return found
+
+
+def column_named(text: str, columns: Mapping[str, Column]) -> Column:
+    """Return the column with this title or English name; raises `InvalidValue`."""
+    key = column_names(columns).get(fold(text.strip()))
+    if key is None:
+        known = ", ".join(map(title, columns.values()))
+        raise InvalidValue("command.column", value=text, known=known)
+    return columns[key]
 
 
 def option(*names: str, **details: Any) -> Any:

@@ -11,8 +11,8 @@ from prospect_tui.cli.options import (
     Row,
     Rows,
     WhenText,
+    column_named,
     command,
-    named,
     noun,
     opened,
     option,
@@ -25,7 +25,6 @@ from prospect_tui.services import grid, notes, opposition, search
 from prospect_tui.services.search import Found, FoundKind
 from prospect_tui.services.sheets import prospect_sheet
 from prospect_tui.wording.cells import editable_text, title
-from prospect_tui.wording.columns import column_names
 from prospect_tui.wording.messages import message
 from prospect_tui.wording.times import planned
 
@@ -45,7 +44,7 @@ def _set(
 ) -> int:
     with opened(context) as workspace:
         columns = {column.key: column for column in prospect_sheet(workspace, row).columns}
-        column = columns[named(column_name, column_names(columns), "command.column")]
+        column = column_named(column_name, columns)
         saved = grid.edit_cell(workspace, row, column, value)
         if as_json:
             answer = {

@@ -8,13 +8,22 @@ import typer
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import Json, command, noun, opened
 from prospect_tui.cli.output import say, say_json, tell
-from prospect_tui.i18n import N_, _
+from prospect_tui.i18n import N_, _, formats
 from prospect_tui.services.backups import Health, back_up, health
 from prospect_tui.settings import default_log_path, default_settings_path
 from prospect_tui.wording.tables import aligned
 
 app = noun()
 _WIDE = 10_000
+"""Paths are not cut."""
+_TABLES = {
+    "prospect_file": N_("Files"),
+    "prospect": N_("Rows"),
+    "call": N_("Calls"),
+    "opportunity": N_("Opportunities"),
+    "activity": N_("Tasks and meetings"),
+    "bundle": N_("Actions that can be undone"),
+}
 
 
 @command(app, "backup", N_("Copy the base, check the copy and print where it is."))
@@ -65,5 +74,5 @@ def _pairs(found: Health) -> list[tuple[str, str]]:
         (_("Reading only"), yes_no[found.read_only]),
         (_("Integrity"), found.integrity),
         (_("Broken references"), str(found.broken_references)),
-        *((table, str(count)) for table, count in found.rows.items()),
+        *((_(_TABLES.get(t, t)), formats.number(n)) for t, n in found.rows.items()),
     ]

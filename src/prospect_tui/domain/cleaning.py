@@ -75,12 +75,29 @@ def fold(text: str) -> str:
     œ, æ and ß become oe, ae and ss (compatibility decomposition leaves them alone), curly
     apostrophes and long dashes become ' and -, every space an ordinary one.
     """
-    if text.isascii():
-        return text.lower()
-    bare = _JOINERS.sub("", _INVISIBLE.sub("", text))
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
-    letters = (c for c in decomposed if not unicodedata.combining(c))
-    return "".join(letters).translate(_FOLDED_LETTERS)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What each character folds to, worked out when it is first met.
+
+    No rule looks at the neighbours of a character, so that a text is folded at the speed of
+    `str.translate`: an import folds millions of words.
+    """
+
+    def __missing__(self, code: int) -> str:
+        bare = _JOINERS.sub("", _INVISIBLE.sub("", chr(code)))
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
+        letters = (c for c in decomposed if not unicodedata.combining(c))
+        folded = "".join(letters).translate(_FOLDED_LETTERS)
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_MOST_FOLDED = 10_000
+"""Characters remembered: more than any language uses, less than all of Unicode."""
+_FOLDED = _Folded()
 
 
 def fold_words(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ returns a message id, or None when the value is fine or empty; it proves nothing
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from prospect_tui.domain.cleaning import clean, fold, lost_digits, whole_number
 
@@ -15,6 +16,11 @@ SIREN_LENGTH = 9
 SIRET_LENGTH = 14
 MOST_ZEROS_LOST = 3
 """How many leading zeros a spreadsheet may have taken: the oldest SIREN start with 000."""
+
+_LA_POSTE = "356000000"
+"""The SIREN whose establishments have a check of their own."""
+_REMEMBERED = 1024
+"""Numbers whose check is remembered: an import asks for each several times in a row."""
 
 LOST_DIGITS = "identifier.lost_digits"
 
@@ -217,23 +223,32 @@ def _checked_number(
     return f"{subject}.checksum" if len(compact) == length else f"{subject}.length"
 
 
+@lru_cache(_REMEMBERED)
 def _is_siren(digits: str) -> bool:
-    from stdnum.fr import siren  # noqa: PLC0415 - slow to import
+    from stdnum import luhn  # noqa: PLC0415 - slow to import
 
     # Nine zeros satisfy Luhn; they are a filler.
-    return len(digits) == SIREN_LENGTH and digits.strip("0") != "" and siren.is_valid(digits)
+    return len(digits) == SIREN_LENGTH and digits.strip("0") != "" and luhn.is_valid(digits)
 
 
+@lru_cache(_REMEMBERED)
 def _is_siret(digits: str) -> bool:
+    from stdnum import luhn  # noqa: PLC0415 - slow to import
     from stdnum.fr import siret  # noqa: PLC0415 - slow to import
 
-    return _is_siren(digits[:SIREN_LENGTH]) and siret.is_valid(digits)
+    if len(digits) != SIRET_LENGTH or not _is_siren(digits[:SIREN_LENGTH]):
+        return False
+    return siret.is_valid(digits) if digits.startswith(_LA_POSTE) else luhn.is_valid(digits)
 
 
 def _is_french_vat(number: str) -> bool:
+    key, digits = number[:2], number[2:]
+    if key.isdigit() and _is_siren(digits):
+        return int(f"{digits}12") % 97 == int(key)
     from stdnum.fr import tva  # noqa: PLC0415 - slow to import
 
-    return number[2:].strip("0") != "" and tva.is_valid(number)
+    # Keys with a letter, and numbers of Monaco, which hold no SIREN.
+    return digits.strip("0") != "" and tva.is_valid(number)
 
 
 def _foreign_vat(compact: str) -> str:

@@ -98,19 +98,18 @@ SPELLINGS: dict[str, str] = {
         whatsapp""",
     "direct_line": """ligne directe; tél direct; téléphone direct; numéro direct; direct; direct
         line; direct phone; direct dial; direct number; sda; poste direct""",
-    "other_phone": """autre téléphone; téléphone autre; other phone; phone other; téléphone 2; tél
-        2; téléphone secondaire; secondary phone; téléphone domicile; home phone; phone home;
-        assistant phone; téléphone personnel; téléphone maison; second phone; alternate phone; tél
-        assistante""",
+    "other_phone": """autre téléphone; téléphone autre; other phone; phone other; téléphone
+        secondaire; secondary phone; téléphone domicile; home phone; phone home; assistant phone;
+        téléphone personnel; téléphone maison; second phone; alternate phone; tél assistante""",
     "email": """email; e-mail; mail; courriel; mél; adresse email; adresse mail; adresse e-mail;
         adresse électronique; adresse de messagerie; email address; e-mail address; email work;
         email professionnel; email pro; mail pro; email contact; email du contact; contact email;
         work email; business email; person email; e-mail 1 value; messagerie; email 1; primary
         email; mail direct; email nominatif; email dirigeant""",
-    "generic_email": """email générique; mail générique; email société; email entreprise; email
-        info; company email; email secondaire; secondary email; autre email; other email; email 2;
-        mail 2; email other; email home; email standard; email accueil; organization email; email
-        personnel""",
+    "generic_email": """email générique; generic email; mail générique; email société; email
+        entreprise; email info; company email; email secondaire; secondary email; autre email;
+        other email; email 2; mail 2; email other; email home; email standard; email accueil;
+        organization email; email personnel""",
     "address": """adresse; adresse 1; adresse ligne 1; adresse postale; adresse complète; rue;
         voie; rue bureau; adresse siège; adresse du siège; street; street address; address;
         address line 1; street 1; business street; mailing street; billing street; mailing
@@ -120,10 +119,10 @@ SPELLINGS: dict[str, str] = {
         &typeVoieEtablissement; &libelleVoieEtablissement; &numéro de voie; &numéro voie; &type
         voie; &type de voie; &libellé voie; &nom de la voie; &indice répétition; &numéro rue;
         &street number""",
-    "address_extra": """complément d'adresse; complément adresse; adresse 2; adresse ligne 2; rue
-        2; street 2; address line 2; address 2; bâtiment; lieu-dit; address 1 extended address;
-        &complementAdresseEtablissement; &distributionSpecialeEtablissement; adresse suite;
-        appartement; complément; boîte postale; address 1 po box; adresse 3""",
+    "address_extra": """complément d'adresse; address extra; complément adresse; adresse 2;
+        adresse ligne 2; rue 2; street 2; address line 2; address 2; bâtiment; lieu-dit; address 1
+        extended address; &complementAdresseEtablissement; &distributionSpecialeEtablissement;
+        adresse suite; appartement; complément; boîte postale; address 1 po box; adresse 3""",
     "postcode": """code postal; cp; c.p.; zip; zip code; postal code; postcode; zip postal code;
         codePostalEtablissement; code postal bureau; mailing zip; billing zip; business postal
         code; address 1 postal code; mailing zip postal code; billing zip postal code; cp
@@ -173,12 +172,13 @@ SPELLINGS: dict[str, str] = {
         number of employees; headcount; company size; staff; nombre de collaborateurs; effectif
         salarié; tranche effectif; trancheEffectifsEtablissement; +trancheEffectifsUniteLegale;
         tranche d'effectif salarié; no of employees; employee count; effectif total""",
-    "turnover": """ca; chiffre d'affaires; chiffre affaire; ca annuel; ca ht; ca k€; turnover;
-        revenue; annual revenue; dernier ca; ca n-1; chiffre d'affaires ht; company revenue; sales
+    "turnover": """ca; chiffre d'affaires; chiffre affaire; ca annuel; ca ht; turnover; revenue;
+        annual revenue; dernier ca; ca n-1; chiffre d'affaires ht; company revenue; sales
         revenue""",
     "nature": "nature; pro particulier; professionnel particulier; b2b b2c; nature du prospect",
-    "competitor": """concurrent; concurrents; concurrence; fournisseur actuel; prestataire actuel;
-        competitor; current supplier; solution actuelle; prestataire; équipement actuel""",
+    "competitor": """concurrent; concurrent en place; concurrents; concurrence; fournisseur
+        actuel; prestataire actuel; competitor; current supplier; solution actuelle; prestataire;
+        équipement actuel""",
     "amount": """montant; amount; montant estimé; ?valeur; ?value; deal value; deal amount;
         potentiel; budget; valeur de l'affaire; affaire valeur; montant potentiel; expected
         revenue; opportunity amount""",
@@ -244,6 +244,7 @@ HEADCOUNT_BANDS = {
 _STOP_WORDS = frozenset(
     fold_words(
         "a au aux d de des du e en et for l la le les of ou the un une your votre"
+        " k keur eur euro ht ttc million millier"
         " obligatoire required optionnel facultatif optional requis exemple example"
     )
 )
@@ -291,6 +292,7 @@ _ROLES = (
     ({"company", "type"}, Role.ENTITY),
     ({"societe", "type"}, Role.ENTITY),
 )
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _CAMEL = re.compile(
     r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
 )
@@ -321,7 +323,8 @@ def header_words(header: str) -> tuple[str, ...]:
 
     "N° de Téléphones", "numero_telephone" and "telephoneNumero" are the same.
     """
-    spaced = _CAMEL.sub(" ", clean(header[: 2 * _LONGEST_HEADER]).replace("œ", "oe"))
+    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), clean(header[:_LONGEST_HEADER]))
+    spaced = _CAMEL.sub(" ", text.replace("LinkedIn", "Linkedin"))
     words = (_SYNONYMS.get(word, word) for word in map(_singular, fold_words(spaced)))
     return tuple(sorted({word for word in words if word not in _STOP_WORDS}))
 

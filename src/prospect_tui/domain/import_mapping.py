@@ -19,7 +19,6 @@ from prospect_tui.domain.import_headers import (
     SKIP,
     Meaning,
     Role,
-    header_words,
     is_about_records,
     meaning_of,
 )
@@ -34,7 +33,10 @@ _SURE = 0.7
 _TRIED = 50
 _TITLES = frozenset({"M.", "Mme", "Dr", "Me", "Pr", "M. et Mme"})
 _LONGEST_TITLE = 12
-_UNIT = re.compile(r"(?<![^\W\d_])(k|m)(?:illions?)?\s?(?:€|eur)", re.IGNORECASE)
+_UNITS = {
+    "k": re.compile(r"(?<![^\W\d_])(?:k\s?(?:€|eur)|milliers?\b)", re.IGNORECASE),
+    "m": re.compile(r"(?<![^\W\d_])(?:m\s?(?:€|eur)|millions?\b)", re.IGNORECASE),
+}
 _REGISTER = re.compile(r"(?:UniteLegale|Etablissement)$")
 
 
@@ -60,7 +62,7 @@ class Source:
     is_register: bool
     """Whether it comes from INSEE's register, which shouts names."""
     unit: str
-    """What the header says of amounts: "k", "M" or ""."""
+    """What the header says of amounts: "k", "m" or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,7 @@ def _source(column: MappedColumn, meaning: Meaning) -> Source:
 
 def _unit(header: str) -> str:
     """Return the multiple of euros in which a column such as "CA (k€)" counts."""
-    found = _UNIT.search(header)
-    if found:
-        return found[1].lower()
-    return "k" if "millier" in header_words(header) else ""
+    return next((unit for unit, sign in _UNITS.items() if sign.search(header)), "")
 
 
 def _filled(samples: Sequence[Sequence[str]], index: int) -> list[str]:
@@ -211,6 +210,7 @@ def _named(guesses: list[Meaning], columns: Sequence[Sequence[str]]) -> list[Mea
     """Decide what the columns called "name" hold, from the other columns and their cells."""
     targets = {guess.target for guess in guesses if not guess.is_weak}
     has_first_name = "first_name" in targets
+    has_last_name = not targets.isdisjoint({"last_name", ANY_NAME, PERSON_NAME})
     has_company = "company_name" in targets
     decided = []
     for guess, column in zip(guesses, columns, strict=True):
@@ -221,7 +221,7 @@ def _named(guesses: list[Meaning], columns: Sequence[Sequence[str]]) -> list[Mea
             target = FULL_NAME
         elif target == ANY_NAME:
             target = "company_name"
-        elif target == FULL_NAME and {"first_name", "last_name"} <= targets:
+        elif target == FULL_NAME and has_first_name and has_last_name:
             target = OWN
         decided.append(replace(guess, target=target))
     return decided

@@ -8,6 +8,7 @@ numbers and network codes give no number at all.
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from prospect_tui.domain.cleaning import clean_lines, lost_digits, whole_number
@@ -22,6 +23,9 @@ EMERGENCY = frozenset(
 
 LONGEST_CELL = 1000
 """Characters of a cell that are read; no list of numbers is longer."""
+
+_REMEMBERED = 1024
+"""Cells whose numbers are remembered: an import asks for those of a row several times."""
 
 _SHORTEST, _LONGEST = 7, 17
 """Digits of one number, with a "00" in front of the fifteen of E.164."""
@@ -74,6 +78,7 @@ class PhoneNumber:
     extension: str = ""
 
 
+@lru_cache(_REMEMBERED)
 def parse_phones(raw: str, region: str = "FR") -> tuple[PhoneNumber, ...]:
     """Return every number of the cell `raw`, in order, each once.
 
@@ -99,8 +104,10 @@ def parse_phones(raw: str, region: str = "FR") -> tuple[PhoneNumber, ...]:
 
 def check_phone(raw: str, region: str = "FR") -> str | None:
     """Return the message id of what is wrong with `raw`, None when it is fine or empty."""
+    if parse_phones(raw, region):
+        return None
     text = _plain(raw)
-    if not text or parse_phones(raw, region):
+    if not text:
         return None
     digits = re.sub("[^0-9]", "", text)
     checks = (
@@ -141,11 +148,15 @@ def digits_forms(raw: str, region: str = "FR") -> tuple[str, ...]:
     """
     forms: list[str] = []
     for number in parse_phones(raw, region):
-        e164 = number.e164
-        own = _national_digits(e164) or re.sub("[^0-9]", "", _foreign(e164, international=False))
-        forms += (own, e164[1:])
+        forms += searched_forms(number.e164)
     bare = re.sub("[^0-9]", "", _plain(raw))
     return tuple(dict.fromkeys(forms)) or ((bare,) if bare else ())
+
+
+def searched_forms(e164: str) -> tuple[str, str]:
+    """Return the national and the international digits of a number in E.164."""
+    own = _national_digits(e164) or re.sub("[^0-9]", "", _foreign(e164, international=False))
+    return own, e164[1:]
 
 
 def _plain(raw: str) -> str:

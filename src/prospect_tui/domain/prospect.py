@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import IMPORTABLE_KEYS, PHONE_KEYS
-from prospect_tui.domain.phone import PhoneNumber, digits_forms, parse_phones
+from prospect_tui.domain.phone import PhoneNumber, parse_phones, searched_forms
 
 _NUMBER_KEYS = frozenset({*PHONE_KEYS, "siren", "siret", "vat_number"})
 _UNSEARCHED = frozenset({"nature", *_NUMBER_KEYS})
@@ -85,7 +85,7 @@ def _search_body(
 ) -> str:
     texts = [values[key] for key in _SEARCHED_TEXT if values.get(key)]
     texts += [text for text in (*own, *remarks) if text]
-    digits = [form for entry in numbers for form in digits_forms(entry.number.e164)]
+    digits = [form for entry in numbers for form in searched_forms(entry.number.e164)]
     for key in ("siren", "siret", "vat_number"):
         digits.append("".join(values.get(key, "").split()))
     return f"{fold(' '.join(texts))} {' '.join(d for d in digits if d)}".strip()

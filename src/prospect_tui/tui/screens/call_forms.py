@@ -219,7 +219,11 @@ def _money(ask: Ask, name: str, label: str) -> Callable[..., list[FormField]]:
 def _conditions(question: Question) -> list[FormField]:
     known = question.card.prospect.conditions
     return [
-        TickField(_CONDITION + name, condition_label(name), known.get(name, False))
+        TickField(
+            _CONDITION + name,
+            _("Known: {what}").format(what=condition_label(name).lower()),
+            known.get(name, False),
+        )
         for name in CONDITIONS
     ]
 

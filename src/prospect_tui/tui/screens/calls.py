@@ -141,6 +141,7 @@ class CallsScreen(CallsCommands):
         label = result_label(choice.rule.code, choice.rule.label)
         title = f"{label} · {calls_lines.name_of(self.card)}"
         form = call_forms.QuickForm(title, call_forms.fields_of(question), check=save)
+        self.app.clear_notifications()
         self.ask(form, lambda _values: self._go_on(logged[-1]))
 
     def _log(self, choice: ResultChoice, answers: Answers) -> CallLogged:
@@ -154,7 +155,7 @@ class CallsScreen(CallsCommands):
         self.note.forget()
         today, left = self.context.workspace.clock.today(), answers.message_left
         line = calls_lines.saved_line(logged, choice, card, today, message_left=left)
-        self.show_saved(line)
+        self.show_saved(line, about=calls_lines.name_of(card))
         self.ring(logged.prospect_id, logged.opportunity_id)
         return logged
 

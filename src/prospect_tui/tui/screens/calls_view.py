@@ -75,10 +75,6 @@ class CallsView(BaseScreen):
         """Keep the note when another place is opened."""
         self.note.save_now()
 
-    def on_unmount(self) -> None:
-        """Keep the note when the program ends."""
-        self.note.save_now()
-
     def show_texts(self) -> None:
         """Set the words around the note."""
         self.note.show_label(_("Note"), _("what was said, in a few words"))
@@ -109,9 +105,9 @@ class CallsView(BaseScreen):
         """Say what was done last, or what failed, until something else is."""
         self.query_one("#status", TwoEnds).show(text, look="late" if is_error else "good")
 
-    def show_saved(self, text: str) -> None:
-        """Say that something is on disk, on the line that stays and for a moment as a message."""
-        self.show_status(text)
+    def show_saved(self, text: str, *, about: str = "") -> None:
+        """Say that something is on disk, for a moment as a message, and on the line that stays."""
+        self.show_status(" · ".join(part for part in (text, about) if part))
         self.notify(text, timeout=SAVED_SECONDS, markup=False)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:

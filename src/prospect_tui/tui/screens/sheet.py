@@ -147,7 +147,7 @@ class SheetScreen(Clocked, OpportunityActions):
             if refusal.message_id not in _ASK_ONCE:
                 raise
             question = _("Turn it into an opportunity?")
-            confirm = Confirm(question, detail=sentence(refusal), accept=_("turn it all the same"))
+            confirm = Confirm(question, detail=sentence(refusal), accept=_("convert all the same"))
             self.ask(confirm, lambda _yes: self._convert(anyway=True))
 
     def action_strike(self) -> None:

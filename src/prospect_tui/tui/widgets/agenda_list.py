@@ -17,9 +17,9 @@ from prospect_tui.wording import agenda as words
 from prospect_tui.wording.sales import rounded
 
 TIME, MARK = 10, 3
-_MOST_PERSON = 15
+_MOST_PERSON = 13
 _ROOM_FOR_PERSON = 70
-_TITLE_SHARE = 0.55
+_TITLE_SHARE = 0.52
 FILE = "file"
 """The kind, in a ref, of what is left to call cold in a file."""
 

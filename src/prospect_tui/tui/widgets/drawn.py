@@ -25,6 +25,9 @@ Spans = tuple[Span, ...]
 STYLES = ("plain", "heading", "strong", "muted", "late", "good", "warm", "star", "card", "cursor")
 _MARK = "▌"
 _TRACK, _THUMB = "▕", "▐"
+_GLUED = {0x00A0: 0xE000, 0x202F: 0xE001}
+"""The no-break spaces, at which wrapping would break all the same, and what stands for them."""
+_UNGLUED = {stand_in: space for space, stand_in in _GLUED.items()}
 
 
 class Drawn(Widget):
@@ -102,8 +105,9 @@ def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
 
     With `most`, no more lines than that: the last one then ends with an ellipsis.
     """
-    lines = [drawable(line.plain) for line in Content(clean_lines(text)).wrap(max(1, cells))]
+    kept = clean_lines(text).translate(_GLUED)
+    lines = [line.plain.rstrip() for line in Content(kept).wrap(max(1, cells))]
     if most and len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], fit(rest, cells)]
-    return [line.rstrip() for line in lines] or [""]
+    return [drawable(line.translate(_UNGLUED)) for line in lines] or [""]

@@ -24,18 +24,13 @@ class NoteLine(Horizontal):
         self._row_id: int | None = None
         self._kept = ""
         self._timer: Timer | None = None
+        self.line = Input(id="note", compact=True, select_on_focus=False)
+        self.line.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """Compose the label and the line."""
         yield Static(id="note-label")
-        line = Input(id="note", compact=True, select_on_focus=False)
-        line.cursor_blink = False
-        yield line
-
-    @property
-    def line(self) -> Input:
-        """Return the line to type."""
-        return self.query_one(Input)
+        yield self.line
 
     @property
     def text(self) -> str:
@@ -80,8 +75,8 @@ class NoteLine(Horizontal):
         self.save_now()
 
     def on_unmount(self) -> None:
-        """Do not wait any more."""
-        self._stop()
+        """Save at once when the program ends."""
+        self.save_now()
 
     def _set(self, text: str) -> None:
         self._stop()

@@ -78,7 +78,7 @@ def _sale(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
     yield from field(column_label("amount"), amount, cells, ref=Ref(Does.EDIT, "amount"))
     share = sales.percent(record.probability)
     counted = formats.money(weighted(record.amount_cents, record.probability))
-    text = f"{share} → {_('weighted {amount}').format(amount=counted)}"
+    text = f"{share} → " + _("weighted {amount}").format(amount=counted)
     yield from field(_("Probability"), text, cells, ref=Ref(Does.EDIT, "probability"))
     stage = sales.status_text(sheet)
     stale = sales.stale_word(sheet.stale_days) if sales.is_open(sheet) else ""
@@ -91,7 +91,7 @@ def _sale(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
 def _conditions(sheet: OpportunitySheet, cells: int) -> Iterator[PageLine]:
     for name in CONDITIONS:
         known = sheet.opportunity.conditions[name]
-        text = f"✔ {_('known')}" if known else f"– {_('to be found out')}"
+        text = _("✔ known") if known else _("– to be found out")
         look = "good" if known else "muted"
         ref = Ref(Does.TICK, f"has_{name}")
         yield from field(condition_label(name), text, cells, ref=ref, look=look)

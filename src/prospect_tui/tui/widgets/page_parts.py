@@ -9,7 +9,7 @@ from prospect_tui.tui.text import fit, width
 from prospect_tui.tui.widgets.drawn import wrapped
 from prospect_tui.tui.widgets.lines_view import PageLine
 
-LABEL = 18
+LABEL = 20
 """Cells of the labels on a sheet; less on a narrow page."""
 _NARROW = 44
 _NARROW_LABEL = 12
@@ -58,12 +58,22 @@ def field(
 
 
 def paragraph(
-    text: str, cells: int, *, look: str = "", ref: Hashable = None, indent: int = 1, most: int = 0
+    text: str,
+    cells: int,
+    *,
+    look: str = "",
+    ref: Hashable = None,
+    indent: int = 1,
+    hang: int = 0,
+    most: int = 0,
 ) -> list[PageLine]:
-    """Return a text on as many lines as it takes, or `most`."""
-    margin = " " * indent
-    lines = wrapped(text, cells - indent, most)
-    return [PageLine(((margin + line, look),), ref) for line in lines]
+    """Return a text on as many lines as it takes, or `most`; `hang` sets back those that follow."""
+    lines = wrapped(text, cells - indent - hang, most)
+    margins = [" " * indent] + [" " * (indent + hang)] * (len(lines) - 1)
+    return [
+        PageLine(((margin + line, look),), ref)
+        for margin, line in zip(margins, lines, strict=True)
+    ]
 
 
 def section(title: str, lines: Iterable[PageLine], cells: int) -> list[PageLine]:

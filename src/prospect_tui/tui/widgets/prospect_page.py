@@ -88,7 +88,7 @@ def _state(sheet: ProspectSheet, page: Page, max_attempts: int) -> Iterator[Page
         red = _("late") if late else ""
         yield from field(_("Next call"), plan, cells, ref=Ref(Does.NEXT), problem=red)
     verdict = sheet.verdict
-    may = f"✔ {_('yes')}" if verdict.allowed else f"✗ {_('no')}"
+    may = _("✔ yes") if verdict.allowed else _("✗ no")
     reason = "" if verdict.allowed else message(verdict.message_id)
     look = "good" if verdict.allowed else "late"
     yield from field(_("May be called"), may, cells, look=look, problem=reason)

@@ -55,4 +55,4 @@ def history(sheet: AnySheet, page: Page, most: int = 0) -> Iterator[PageLine]:
     """Yield the history, newest first, each event on `most` lines at most (0: all it takes)."""
     for event in sheet.history:
         text = sales.history_text(event, page.zone)
-        yield from paragraph(text, page.cells, most=most)
+        yield from paragraph(text, page.cells, hang=2, most=most)

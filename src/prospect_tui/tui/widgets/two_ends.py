@@ -25,6 +25,11 @@ class TwoEnds(Drawn):
             self._ends, self._look = (left, right), look
             self.refresh()
 
+    @property
+    def text(self) -> str:
+        """Return the text on the left."""
+        return self._ends[0]
+
     def draw(self, cells: int, lines: int) -> list[Strip]:
         """Return the line; the left end has the room it needs."""
         left, right = (f" {text}" if text else "" for text in self._ends)
