@@ -4,6 +4,7 @@ BIN := .venv/bin
 PYTHON_FILES := src tests tools
 LOCALE := src/prospect_tui/i18n/locale/fr/LC_MESSAGES/prospect_tui
 WORKERS ?= 2
+ROWS ?= 20000
 TESTS ?=
 LOCK_FLAGS ?=
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -48,8 +49,8 @@ texts: setup  ## bring the French catalogue in step with the code, then say what
 docs: compiled  ## write the generated pages of docs/ again
 	$(BIN)/python -m tools.docs update
 
-bench: compiled  ## run the benchmarks, one at a time
-	$(BIN)/python -m pytest -o addopts= -p no:randomly -q -s tests/benchmarks
+bench: compiled  ## measure the services on generated rows (ROWS=100000 for more)
+	$(BIN)/python -m tests.benchmarks $(ROWS)
 
 lock:  ## write requirements/ again from pyproject.toml (needs uv; LOCK_FLAGS=--upgrade for newer versions)
 	@test -n "$(UV)" || { echo "make lock needs uv (pipx install uv), and only this target does." >&2; exit 1; }

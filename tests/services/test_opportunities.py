@@ -1,5 +1,6 @@
 """The life of an opportunity on a real base: one action each, one undo each."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
@@ -88,6 +89,7 @@ def test_a_past_action_is_refused(workspace: Workspace, sale: int) -> None:
 @pytest.mark.parametrize("outcome", [Status.WON, Status.LOST, Status.CANCELLED])
 def test_closing_clears_the_next_action(workspace: Workspace, sale: int, outcome: Status) -> None:
     opportunities.set_next_action(workspace, sale, TOMORROW)
+    clock_of(workspace).advance(hours=1)
     opportunities.close(workspace, sale, outcome, reason=" prix ", lesson="chiffrer plus tôt")
     sheet = sheet_of(workspace, sale)
     assert sheet.status is outcome
@@ -117,11 +119,12 @@ def test_a_closed_opportunity_is_neither_moved_dated_nor_closed(
 ) -> None:
     opportunities.close(workspace, sale, Status.WON)
     before = dump(workspace)
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: opportunities.move(workspace, sale, 2),
         lambda: opportunities.set_next_action(workspace, sale, TOMORROW),
         lambda: opportunities.close(workspace, sale, Status.WON),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(Refused, match=r"opportunity\.closed"):
             change()
     assert dump(workspace) == before

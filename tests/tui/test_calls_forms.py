@@ -73,7 +73,7 @@ async def test_a_date_that_is_not_understood_is_said_in_place(workspace: Workspa
 async def test_the_decider_who_spoke_puts_the_attempts_back(workspace: Workspace) -> None:
     make_prospect(workspace, make_file(workspace))
     async with cockpit(workspace) as pilot:
-        await pilot.press("r", "tab", "o", "enter")
+        await pilot.press("r", "tab", "space", "enter")
     assert one(workspace, "SELECT attempts FROM prospect") == 0
     assert one(workspace, "SELECT decision_maker FROM call") == 1
 
@@ -153,7 +153,7 @@ async def test_a_budget_is_kept_on_a_row_that_is_not_converted(workspace: Worksp
         await fill(pilot, "when", "+1m")
         await fill(pilot, "reason", "budget")
         await fill(pilot, "budget", "1000")
-        await pilot.press("tab", "tab", "n", "enter")
+        await pilot.press("tab", "tab", "space", "enter")
     assert rows(workspace, "SELECT state, amount, has_budget FROM prospect") == [
         ("active", "100000", 1)
     ]

@@ -115,7 +115,7 @@ def check_vat(value: str) -> str | None:
         return None
     if lost_digits(text):
         return LOST_DIGITS
-    number = normalise_vat(value)
+    number = value if _FRENCH_VAT.fullmatch(value) else normalise_vat(value)
     if _FRENCH_VAT.fullmatch(number):
         return None if _is_french_vat(number[2:]) else "vat.checksum"
     return None if _foreign_vat(number) else "vat.format"
@@ -210,6 +210,8 @@ def _normalised_number(raw: str, length: int, is_right: Callable[[str], bool]) -
 def _checked_number(
     value: str, subject: str, length: int, is_right: Callable[[str], bool]
 ) -> str | None:
+    if is_right(value):
+        return None
     text, compact = _compact(value)
     if not text:
         return None

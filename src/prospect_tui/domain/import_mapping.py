@@ -50,9 +50,9 @@ class MappedColumn:
     """A key of `IMPORTABLE_KEYS`, or `FULL_NAME`, `OWN` or `SKIP`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A column of the source that fills a target."""
+    """A column of the source that fills a target; each is itself only, so that it hashes fast."""
 
     index: int
     header: str

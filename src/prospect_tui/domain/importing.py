@@ -7,6 +7,7 @@ opposition list and known duplicates are for the caller.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from prospect_tui.domain.cleaning import clean, clean_lines, fold
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, EMAIL_KEYS, PHONE_KEYS
@@ -45,6 +46,9 @@ __all__ = [
     "preview_values",
     "to_draft",
 ]
+
+_REMEMBERED = 4096
+"""Values whose spelling is remembered."""
 
 _WITHHELD = "[ND]"
 """What INSEE writes in the place of what a person does not want published."""
@@ -210,8 +214,9 @@ def _gathered(cells: Sequence[str], plan: Plan) -> dict[str, str]:
     return values
 
 
+@lru_cache(_REMEMBERED)
 def _spell(target: str, raw: str, source: Source) -> str:
-    """Return one value as its column stores it."""
+    """Return one value as its column stores it; towns, trades and titles come again and again."""
     if target in _SPELLERS:
         return _SPELLERS[target](raw)
     text = normalise(COLUMNS_BY_KEY[target].kind, raw)

@@ -4,11 +4,14 @@ Status is not stage. Created to do; it leaves that list only by a dated next act
 closing; stand-by ends by itself when its day, or its hour, has come.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from prospect_tui.domain.cleaning import fold_words
 from prospect_tui.domain.errors import InvalidValue, Refused
+from prospect_tui.domain.phone import digits_forms
 from prospect_tui.domain.vocabulary import ActionKind, Status
 from prospect_tui.domain.when import When
 
@@ -97,6 +100,12 @@ def check_amount(cents: int) -> None:
     """Raise `InvalidValue` for a negative amount."""
     if cents < 0:
         raise InvalidValue("opportunity.amount")
+
+
+def search_text(texts: Iterable[str], numbers: Iterable[str]) -> str:
+    """Return the folded words, and the digits of the numbers, by which a sale is found."""
+    digits = [form for number in numbers if number for form in digits_forms(number)]
+    return " ".join([*fold_words(" ".join(texts)), *digits])
 
 
 def missing_conditions(has: dict[str, bool]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _loaded().ngettext(singular, plural, count)
 
 
-def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
+def N_(text: str) -> str:
     """Mark `text` for extraction and return it untranslated."""
     return text
 

@@ -10,7 +10,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.services import grid, opportunities
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import agenda as store
-from prospect_tui.storage import prospects, sales
+from prospect_tui.storage import sales
 from prospect_tui.storage.agenda import AgendaRecord
 
 LATER_WORKING_DAYS = 3
@@ -83,11 +83,7 @@ def today(workspace: Workspace) -> Today:
             lines.append(_line(record, found.section, found.red_reason))
     order = list(Section)
     lines.sort(key=lambda line: (order.index(line.section), _time_key(line), line.title))
-    cold = tuple(
-        ColdFile(file.id, file.name, file.never_called)
-        for file in prospects.files(workspace.connection)
-        if file.never_called
-    )
+    cold = tuple(ColdFile(*file) for file in store.cold_files(workspace.connection))
     return Today(day, tuple(lines), cold)
 
 

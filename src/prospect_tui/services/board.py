@@ -95,7 +95,8 @@ def board(workspace: Workspace, pipeline_id: int | None = None, words: str = "")
     pipelines = dict(configuration.pipelines(connection))
     chosen = pipeline_id if pipeline_id in pipelines else next(iter(pipelines))
     records = sales.opportunities(connection, workspace.zone, pipeline_id=chosen)
-    shown = [record for record in records if _matches(record, words)]
+    wanted = fold(words).split()
+    shown = [record for record in records if _matches(record, wanted)] if wanted else records
     columns = tuple(
         BoardColumn(
             stage,
@@ -111,9 +112,9 @@ def pipelines(workspace: Workspace) -> list[tuple[int, str]]:
     return configuration.pipelines(workspace.connection)
 
 
-def _matches(record: OpportunityRecord, words: str) -> bool:
+def _matches(record: OpportunityRecord, wanted: list[str]) -> bool:
     text = fold(f"{record.title} {record.main_contact} {record.tags} {record.next_label}")
-    return all(word in text for word in fold(words).split())
+    return all(word in text for word in wanted)
 
 
 def _card(

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
-from prospect_tui.domain.opportunities import missing_conditions
-from prospect_tui.domain.prospect import display_name, person_name
-from prospect_tui.domain.vocabulary import ActionKind, Origin, RowState
+from prospect_tui.domain.opportunities import CONDITIONS, missing_conditions, search_text
+from prospect_tui.domain.prospect import display_name
+from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.services import rows
 from prospect_tui.services.workspace import Workspace, Writing
@@ -28,6 +27,14 @@ _CONTACT_FIELDS = (
     "mobile", "direct_line", "other_phone", "linkedin", "email_permission", "sms_permission",
     "checked_on",
 )  # fmt: skip
+_REACHED_BY = (
+    "last_name", "first_name", "email", "generic_email", "phone", "mobile", "direct_line",
+    "other_phone",
+)  # fmt: skip
+"""What makes a contact worth keeping: one of them is enough."""
+_HOME = ("address", "postcode", "city")
+_KEPT_PLANS = (PlanKind.PROMISED, PlanKind.FOLLOW_UP)
+"""What was agreed with the person stays agreed; an attempt in vain is not."""
 
 
 def convert_rows(
@@ -40,7 +47,8 @@ def convert_rows(
     Rows already converted are left as they are.
     """
     listed = [
-        prospect_store.prospect(workspace.connection, i, workspace.zone) for i in prospect_ids
+        prospect_store.prospect(workspace.connection, row_id, workspace.zone)
+        for row_id in dict.fromkeys(prospect_ids)
     ]
     fresh = [record for record in listed if record.state is not RowState.CONVERTED]
     opposed = [record for record in fresh if record.opposed]
@@ -48,18 +56,25 @@ def convert_rows(
         raise Refused("convert.opposed", name=display_name(opposed[0].values))
     if not anyway:
         _check_limit(workspace, len(fresh))
-        missing = {name for r in fresh for name in missing_conditions(dict(r.conditions))}
-        if missing:
-            raise Refused("convert.missing", missing=tuple(sorted(missing)), count=len(fresh))
+        lacking = {name for r in fresh for name in missing_conditions(dict(r.conditions))}
+        if lacking:
+            missing = tuple(name for name in CONDITIONS if name in lacking)
+            raise Refused("convert.missing", missing=missing, count=len(fresh))
     if not fresh:
         return []
     name = display_name(fresh[0].values)
     with workspace.writing("convert", count=len(fresh), name=name) as writing:
-        made = [
-            _convert(workspace, writing, rows.fetch(writing, record.id), label_for=label_for)
-            for record in fresh
-        ]
-        return [opportunity.id for opportunity in made if opportunity.id is not None]
+        made = []
+        for record in fresh:
+            row = rows.fetch(writing, record.id)
+            opportunity = _convert(workspace, writing, row, label_for=label_for)
+            if record.next_kind in _KEPT_PLANS:
+                set_next(
+                    opportunity, ActionKind.CALL, record.next_when, record.next_subject, workspace
+                )
+            assert opportunity.id is not None
+            made.append(opportunity.id)
+        return made
 
 
 def _check_limit(workspace: Workspace, more: int) -> None:
@@ -160,7 +175,6 @@ def _convert(
         competitor=cells["competitor"],
         stage_since=writing.now,
         last_activity_at=writing.now,
-        search_text=fold(f"{title} {person_name(cells)} {cells['city']} {cells['notes']}"),
         created_at=writing.now,
         updated_at=writing.now,
         **{n: getattr(row, n) for n in prospect_store.CONDITION_FIELDS.values()},
@@ -174,12 +188,24 @@ def _convert(
         assert contact.id is not None
         link = OpportunityContact(opportunity_id=opportunity.id, contact_id=contact.id)
         writing.session.add(link)
+    index_for_search(writing, opportunity)
     row.state = RowState.CONVERTED.value
     row.opportunity_id = opportunity.id
     rows.set_next(row, None, workspace)
     rows.touch(row, writing.now)
     writing.session.flush()
     return opportunity
+
+
+def index_for_search(writing: Writing, opportunity: "Opportunity") -> None:
+    """Bring the searchable text of an opportunity in step with its fields and its people."""
+    writing.session.flush()
+    assert opportunity.id is not None
+    people = sales.contacts(writing.connection, opportunity.id)
+    texts = [opportunity.title, opportunity.description, opportunity.tags]
+    texts += [text for person in people for text in (person.name, person.email)]
+    numbers = [n for person in people for n in (person.phone, person.mobile, person.direct_line)]
+    opportunity.search_text = search_text(texts, numbers)
 
 
 def next_position(writing: Writing, stage_id: int) -> float:
@@ -231,8 +257,10 @@ def _contact(writing: Writing, row: "Prospect", company: "Company | None") -> "C
     from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
 
     fields = {name: getattr(row, name) for name in _CONTACT_FIELDS}
-    if not any(fields[name] for name in ("first_name", "last_name", "email", "phone", "mobile")):
+    if not any(fields[name] for name in _REACHED_BY):
         return None
+    if company is None:
+        fields |= {name: getattr(row, name) for name in _HOME}
     contact = Contact(
         company_id=company.id if company else None,
         kind="prospect",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain import opportunities as rules
-from prospect_tui.domain.cleaning import clean, clean_lines, fold
+from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.errors import InvalidValue, NotFound
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
@@ -15,6 +15,8 @@ from prospect_tui.storage import configuration, sales
 if TYPE_CHECKING:
     from prospect_tui.storage.models import Opportunity
 
+SMALLEST_GAP = 2**-10
+"""Between the places of two cards: its halves are still written exactly in the journal."""
 EDITABLE = ("title", "description", "tags", "label_for", "competitor")
 """The text fields of an opportunity which a person edits on its sheet."""
 
@@ -54,7 +56,6 @@ def create(
             description=clean_lines(description),
             stage_since=writing.now,
             last_activity_at=writing.now,
-            search_text=fold(f"{title} {contact_name} {description}"),
             created_at=writing.now,
             updated_at=writing.now,
         )
@@ -63,6 +64,7 @@ def create(
         assert opportunity.id is not None
         if contact_name or phone or email:
             _add_contact(writing, opportunity.id, contact_name, phone, email)
+        conversion.index_for_search(writing, opportunity)
         return opportunity.id
 
 
@@ -116,7 +118,7 @@ def move(
     def change(opportunity: "Opportunity", writing: Writing) -> None:
         rules.check_open(opportunity.outcome)
         stage = _stage(writing, stage_id)
-        position = _position(writing, stage.id, before_id)
+        position = _position(writing, opportunity_id, stage.id, before_id)
         if opportunity.stage_id != stage.id:
             opportunity.stage_id = stage.id
             opportunity.pipeline_id = stage.pipeline_id
@@ -136,21 +138,29 @@ def _stage(writing: Writing, stage_id: int) -> configuration.StageRecord:
     raise NotFound("opportunity.unknown_stage", stage=stage_id)
 
 
-def _position(writing: Writing, stage_id: int, before_id: int | None) -> float:
-    """Return a place between two cards, so that only the moved one is written."""
-    if before_id is None:
+def _position(writing: Writing, opportunity_id: int, stage_id: int, before_id: int | None) -> float:
+    """Return a place between two cards, so that only the moved one is written.
+
+    When halving has left no gap, the other cards of the stage are numbered anew.
+    """
+    places = dict(
+        writing.connection.execute(
+            "SELECT id, position FROM opportunity WHERE stage_id = ? AND outcome = '' AND id <> ?"
+            " ORDER BY position, id",
+            (stage_id, opportunity_id),
+        ).fetchall()
+    )
+    if before_id not in places:
         return conversion.next_position(writing, stage_id)
-    cards = writing.connection.execute(
-        "SELECT id, position FROM opportunity WHERE stage_id = ? AND outcome = ''"
-        " ORDER BY position, id",
-        (stage_id,),
-    ).fetchall()
-    previous = 0.0
-    for card_id, position in cards:
-        if card_id == before_id:
-            return float(previous + position) / 2
-        previous = position
-    return conversion.next_position(writing, stage_id)
+    rank = list(places).index(before_id)
+    previous = list(places.values())[rank - 1] if rank else 0.0
+    if places[before_id] - previous >= SMALLEST_GAP:
+        return float(previous + places[before_id]) / 2
+    writing.connection.executemany(
+        "UPDATE opportunity SET position = ? WHERE id = ?",
+        [(number, card_id) for number, card_id in enumerate(places, start=1)],
+    )
+    return rank + 0.5
 
 
 def close(
@@ -164,7 +174,8 @@ def close(
 ) -> None:
     """Close an opportunity as won, lost (a reason or a competitor is needed) or cancelled.
 
-    Closing clears the next action. Raises `Refused` when it is closed already, `InvalidValue`
+    Closing clears the next action and what the program planned for it (appointment, confirmation);
+    tasks the user wrote stay. Raises `Refused` when it is closed already, `InvalidValue`
     when a loss has no reason.
     """
     if outcome is Status.LOST and not (reason.strip() or lost_to.strip()):
@@ -181,6 +192,7 @@ def close(
         opportunity.lost_to = clean(lost_to).strip()
         opportunity.lesson = clean_lines(lesson).strip()
         opportunity.closed_at = writing.now
+        sales.cancel_planned(writing.connection, opportunity_id, writing.now)
 
     code = {Status.WON: "win", Status.LOST: "lose"}.get(outcome, "cancel")
     _change(workspace, code, opportunity_id, change)
@@ -210,8 +222,7 @@ def edit(workspace: Workspace, opportunity_id: int, field: str, text: str) -> No
     def change(opportunity: "Opportunity", writing: Writing) -> None:
         cleaned = clean_lines(text) if field == "description" else clean(text)
         setattr(opportunity, field, text == "yes" if field in conditions else cleaned.strip())
-        people = " ".join(c.name for c in sales.contacts(writing.connection, opportunity_id))
-        opportunity.search_text = fold(f"{opportunity.title} {people} {opportunity.description}")
+        conversion.index_for_search(writing, opportunity)
 
     _change(workspace, "edit_opportunity", opportunity_id, change)
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prospect_tui.domain.cleaning import fold
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage.grid import match_expression
+from prospect_tui.storage.grid import match_expression, search_words
 
 LIMIT = 30
 
@@ -39,8 +38,10 @@ def find(workspace: Workspace, words: str, limit: int = LIMIT) -> list[Found]:
     if not match:
         return []
     connection = workspace.connection
-    pattern = [f"%{word}%" for word in fold(words).split()]
-    clause = " AND ".join("o.search_text LIKE ?" for _ in pattern)
+    listed = search_words(words)
+    one = "' ' || o.search_text LIKE ?"
+    clause = " AND ".join(f"({' OR '.join(one for _ in forms)})" for forms in listed)
+    pattern = [f"% {form}%" for forms in listed for form in forms]
     opportunities = connection.execute(
         "SELECT DISTINCT o.id, o.title, o.outcome FROM opportunity o"
         f" WHERE ({clause}) OR o.id IN (SELECT p.opportunity_id FROM prospect p WHERE p.id IN"

@@ -141,6 +141,17 @@ def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> 
     ]
 
 
+def cold_files(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
+    """Return (id, name, rows never called) of the living files that have some, by name."""
+    rows = connection.execute(
+        "SELECT f.id, f.name, (SELECT count(*) FROM prospect p WHERE p.file_id = f.id"
+        " AND p.state = 'active' AND p.next_day IS NULL AND p.result = '') AS fresh"
+        " FROM prospect_file f WHERE f.archived_at IS NULL AND fresh > 0"
+        " ORDER BY f.name COLLATE NOCASE, f.id"
+    ).fetchall()
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def silent_since(connection: sqlite3.Connection, limit: datetime) -> list[tuple[int, str]]:
     """Return (id, name) of hot rows without any call since `limit` and none planned."""
     rows = connection.execute(

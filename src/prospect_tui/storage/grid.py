@@ -9,8 +9,9 @@ from datetime import datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.cleaning import fold, fold_words
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_id
+from prospect_tui.domain.phone import parse_phones
 from prospect_tui.domain.views import Condition, SortKey, Test, View
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.domain.when import When
@@ -93,16 +94,23 @@ def _where(view: View, columns: Mapping[str, Column]) -> tuple[str, list[object]
     return "".join(f" AND {clause}" for clause in clauses), parameters
 
 
-def match_expression(words: str) -> str:
-    """Return what the full-text index is asked for: every word, each from its beginning.
+def search_words(words: str) -> list[tuple[str, ...]]:
+    """Return the folded words that are searched, each with what may stand for it.
 
-    Spaces inside a typed telephone number do not matter.
+    Figures alone are one number, however it is spelt: "01.99.00", "+33 (0)1 99 00 12 34".
     """
-    folded = fold(words)
-    if folded and all(c.isdigit() or c in " .-+/" for c in folded):
-        folded = "".join(c for c in folded if c.isdigit())
-    spaced = "".join(c if c.isalnum() else " " for c in folded)
-    return " ".join(f'"{word}"*' for word in spaced.split())
+    found = fold_words(words)
+    if not all(word.isdecimal() for word in found):
+        return [(word,) for word in found]
+    spelt = [number.e164.removeprefix("+") for number in parse_phones(words)]
+    forms = tuple(dict.fromkeys(form for form in (*spelt, "".join(found)) if form))
+    return [forms] if forms else []
+
+
+def match_expression(words: str) -> str:
+    """Return what the full-text index is asked for: every word, each from its beginning."""
+    either = (" OR ".join(f'"{form}"*' for form in forms) for forms in search_words(words))
+    return " AND ".join(f"({forms})" for forms in either)
 
 
 def _condition(condition: Condition, columns: Mapping[str, Column]) -> tuple[str, list[object]]:

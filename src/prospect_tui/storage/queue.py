@@ -108,9 +108,10 @@ def _due(
 
 
 def _scope(files: Sequence[int]) -> str:
+    """Return the limit to some files; the plus keeps SQLite on the index of due dates."""
     if files:
-        return f" AND p.file_id IN ({', '.join('?' * len(files))})"
-    return " AND p.file_id IN (SELECT id FROM prospect_file WHERE archived_at IS NULL)"
+        return f" AND +p.file_id IN ({', '.join('?' * len(files))})"
+    return " AND +p.file_id IN (SELECT id FROM prospect_file WHERE archived_at IS NULL)"
 
 
 def _fresh(connection: sqlite3.Connection, files: Sequence[int]) -> Iterator[list[tuple[Any, ...]]]:

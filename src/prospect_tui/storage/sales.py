@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import day_of, moment_of, when_of
+from prospect_tui.storage.connection import day_of, moment_of, moment_text, when_of
 from prospect_tui.storage.prospects import CONDITION_FIELDS, W_FIELDS
 
 
@@ -270,6 +270,16 @@ def rows_of(connection: sqlite3.Connection, opportunity_id: int) -> list[int]:
         "SELECT id FROM prospect WHERE opportunity_id = ? ORDER BY id", (opportunity_id,)
     )
     return [row[0] for row in rows.fetchall()]
+
+
+def cancel_planned(connection: sqlite3.Connection, opportunity_id: int, at: datetime) -> None:
+    """Cancel what the program planned by itself for an opportunity and its rows."""
+    connection.execute(
+        "UPDATE activity SET cancelled_at = ? WHERE code <> '' AND done_at IS NULL"
+        " AND cancelled_at IS NULL AND (opportunity_id = ? OR prospect_id IN"
+        " (SELECT id FROM prospect WHERE opportunity_id = ?))",
+        (moment_text(at), opportunity_id, opportunity_id),
+    )
 
 
 def open_count(connection: sqlite3.Connection) -> int:

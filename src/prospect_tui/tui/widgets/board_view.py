@@ -55,6 +55,9 @@ class BoardView(Drawn, can_focus=True):
         self._tops: list[int] = []
         """The first card in view of each column."""
         self._wide = LEAST_COLUMN
+        self._totals: list[tuple[str, ...]] = []
+        self._form = 0
+        """Which wording of the sums fits in every column."""
         self._faces: dict[int, list[Spans]] = {}
         """The lines of the cards drawn lately, by number, for that width."""
 
@@ -101,6 +104,7 @@ class BoardView(Drawn, can_focus=True):
             self._rows, self._tops = [0] * len(board.columns), [0] * len(board.columns)
             self._column = 0
         self._columns = board.columns
+        self._totals = [sales.column_totals(column) for column in board.columns]
         self._faces.clear()
         for place, column in enumerate(self._columns):
             self._rows[place] = max(0, min(self._rows[place], len(column.cards) - 1))
@@ -116,6 +120,9 @@ class BoardView(Drawn, can_focus=True):
         self._show_cursor()
         count, wide = self._fit(cells)
         shown = range(self._left, min(self._left + count, len(self._columns)))
+        forms = range(len(self._totals[0]))
+        fitting = (n for n in forms if all(width(texts[n]) <= wide for texts in self._totals))
+        self._form = next(fitting, forms[-1])
         parts = [self._draw_column(place, wide, lines) for place in shown]
         plain = self.style_of("plain")
         joined = (Strip.join([part[y] for part in parts]) for y in range(lines))
@@ -278,8 +285,7 @@ class BoardView(Drawn, can_focus=True):
         above, below = self._hidden(place)
         scrolled = " ".join((f"↑{above}" if above else "", f"↓{below}" if below else "")).strip()
         line = f"{'─' * (wide - width(scrolled) - bool(scrolled))}{' ' if scrolled else ''}"
-        totals = sales.column_totals(column)
-        total = next((text for text in totals if width(text) <= wide), totals[-1])
+        total = self._totals[place][self._form]
         return [
             self._cell(((text, look),), wide, "plain"),
             self._cell(((total, "muted"),), wide, "plain"),

@@ -7,7 +7,7 @@ from prospect_tui.tui.widgets.drawn import Spans, wrapped
 from prospect_tui.wording import sales
 from prospect_tui.wording.times import planned
 
-TITLE_LINES = ACTION_LINES = 2
+TITLE_LINES, ACTION_LINES = 2, 3
 
 
 def card_face(card: Card, cells: int, today: date) -> list[Spans]:
@@ -22,7 +22,7 @@ def card_face(card: Card, cells: int, today: date) -> list[Spans]:
         lines.append(((f"! {red}", "late"),))
     action = sales.action_text(card.next_kind, card.next_label)
     when = planned(card.next_when, today)
-    text = " · ".join(part for part in (when, action) if part)
+    text = f"{when} {action}".strip()
     if text:
         lines += [((line, "muted"),) for line in wrapped(text, room, ACTION_LINES)]
     if card.stale_days:
