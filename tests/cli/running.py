@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from prospect_tui.cli.launch import launch
+from prospect_tui.cli import launch as launch_module
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,17 @@ class CommandLine:
         self, base: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]
     ) -> None:
         self._capture = capture
+        self.log = base.parent / "errors.log"
         self._patch = patch
         patch.setenv("PROSPECT_DB", str(base))
         patch.setenv("PROSPECT_CONFIG", str(base.parent / "settings.toml"))
         patch.setenv("PROSPECT_LANG", "fr")
-        patch.delenv("LANGUAGE", raising=False)
+        patch.setattr(launch_module, "default_log_path", lambda: self.log)
         self.at("2026-11-23T10:15+01:00")
+
+    def crashes(self) -> str:
+        """Return what was noted of unexpected errors."""
+        return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
     def at(self, moment: str) -> None:
         """Be at another moment from now on."""
@@ -49,5 +54,5 @@ class CommandLine:
 
     def __call__(self, *words: object) -> Answer:
         self._capture.readouterr()
-        code = launch([str(word) for word in words])
+        code = launch_module.launch([str(word) for word in words])
         return Answer(code, *self._capture.readouterr())

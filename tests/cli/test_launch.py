@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from prospect_tui.cli import launch as launch_module
 from prospect_tui.cli.exits import MEANINGS, Exit
+from prospect_tui.domain.errors import ProspectError
 from prospect_tui.services import prospect_files
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording import errors
+from prospect_tui.wording.errors import sentence
 from tests.architecture.sources import PROJECT
 from tests.builders import make_file, make_prospect
 from tests.cli.running import CommandLine
@@ -66,19 +66,19 @@ def test_a_base_that_is_none_is_unusable(prospect: CommandLine, tmp_path: Path) 
 
 
 def test_an_unexpected_error_is_noted_without_data(
-    prospect: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    prospect: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_workspace: Workspace) -> None:
         raise RuntimeError(SECRET)
 
-    log = tmp_path / "errors.log"
     monkeypatch.setattr(prospect_files, "files", fail)
-    monkeypatch.setattr(launch_module, "default_log_path", lambda: log)
     answer = prospect("files")
+    noted = prospect.crashes()
+    prospect.log.unlink()
     assert answer.code == Exit.FAULT
-    assert str(log) in answer.err
-    assert "RuntimeError" in log.read_text(encoding="utf-8")
-    assert SECRET not in answer.err + log.read_text(encoding="utf-8")
+    assert str(prospect.log) in answer.err
+    assert "RuntimeError" in noted
+    assert SECRET not in answer.err + noted
 
 
 def test_an_interruption_ends_quietly(
@@ -115,8 +115,8 @@ def test_what_a_cell_holds_cannot_drive_the_terminal(
 
 
 def test_a_sentence_words_the_codes_that_it_is_given() -> None:
-    error = errors.ProspectError("command.missing", result="RDV", options=("when", "budget"))
-    assert errors.sentence(error).endswith("date, Budget.")
+    error = ProspectError("command.missing", result="RDV", options=("when", "budget"))
+    assert sentence(error).endswith("date, Budget.")
 
 
 def run(*words: str, stdout: int = subprocess.PIPE, **variables: str) -> "subprocess.Popen[str]":
@@ -183,9 +183,12 @@ def test_a_reader_who_leaves_is_no_error(workspace: Workspace) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_full_disk_under_stdout_is_told(workspace: Workspace) -> None:
     make_file(workspace)
-    with Path("/dev/full").open("w", encoding="utf-8") as full, run(
-        "files", "--db", str(workspace.path), stdout=full.fileno(), PROSPECT_LANG="en"
-    ) as process:
+    with (
+        Path("/dev/full").open("w", encoding="utf-8") as full,
+        run(
+            "files", "--db", str(workspace.path), stdout=full.fileno(), PROSPECT_LANG="en"
+        ) as process,
+    ):
         _out, err = process.communicate()
     assert process.returncode == Exit.REFUSED
     assert len(err.splitlines()) == 1

@@ -22,6 +22,9 @@ from prospect_tui.domain.import_headers import (
     meaning_of,
     meanings,
 )
+from prospect_tui.domain.import_mapping import guess_mapping
+from prospect_tui.i18n import set_language
+from prospect_tui.i18n.labels import column_label
 
 SAMPLES = Path("tests/samples")
 
@@ -46,10 +49,17 @@ def test_every_target_exists_and_every_column_has_names() -> None:
     assert set(IMPORTABLE_KEYS) <= set(SPELLINGS)
 
 
-@pytest.mark.parametrize("key", sorted(set(IMPORTABLE_KEYS) - {"department"}))
+@pytest.mark.parametrize("key", IMPORTABLE_KEYS)
 def test_a_column_is_known_by_its_key(key: str) -> None:
     assert target(key) == key
     assert target(key.upper()) == key
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_our_own_exports_are_understood(language: str) -> None:
+    set_language(language)
+    mapping = guess_mapping([column_label(key) for key in IMPORTABLE_KEYS])
+    assert [column.target for column in mapping] == list(IMPORTABLE_KEYS)
 
 
 @pytest.mark.parametrize(

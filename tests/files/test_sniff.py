@@ -185,8 +185,8 @@ def test_an_order_that_cannot_be_obeyed_is_a_line_like_another(first: str) -> No
 
 def test_spaces_before_quotes_and_escaped_quotes_are_noticed() -> None:
     assert sniff_layout('a, b\n1, "x, y"\n2, "z, t"\n') == Layout(",", 2, skip_space=True)
-    assert sniff_layout('a,b\n1,"dit \\"oui, non\\", puis"\n2,"x"\n').escape == "\\"
-    assert sniff_layout('a,b\n1,"C:\\temp"\n2,"D:\\"\n').escape is None
+    assert sniff_layout('a,b\n1,"dit \\"oui, non\\", puis"\n2,"x"\n').escapes_quotes
+    assert sniff_layout('a,b\n1,"C:\\temp"\n2,"D:\\"\n').escapes_quotes is False
 
 
 def test_the_samples_have_the_delimiter_of_their_origin() -> None:

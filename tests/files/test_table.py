@@ -208,8 +208,8 @@ def test_five_hundred_columns(written: Written) -> None:
 
 
 def test_backslashes_escape_quotes_where_the_file_does_so(written: Written) -> None:
-    table = open_table(written('a,b\n1,"dit \\"oui, non\\""\n2,"x"\n'))
-    assert good(table) == [("1", 'dit "oui, non"'), ("2", "x")]
+    table = open_table(written('a,b\n1,"dit \\"oui, non\\""\n2,"x"\nC:\\temp,"D:\\\\"\n'))
+    assert good(table) == [("1", 'dit "oui, non"'), ("2", "x"), (r"C:\temp", r"D:\\")]
 
 
 @pytest.mark.parametrize(

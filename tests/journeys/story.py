@@ -21,6 +21,7 @@ from prospect_tui.settings import Settings
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from tests.builders import MONDAY, make_workspace
+from tests.journeys.terminal import as_read
 
 PATIENCE_SECONDS = 20
 """How long a slow machine may take before what is looked for counts as missing."""
@@ -74,7 +75,6 @@ class Day:
     async def fill(self, text: str) -> None:
         """Put a text in the place of the one in the line."""
         assert isinstance(self._app.focused, Input), f"no line to type in:\n{self.shown}"
-        await self.press("ctrl+shift+a", "backspace") if False else None
         self._app.focused.select_all()
         await self.press("backspace")
         await self.type(text)
@@ -91,10 +91,9 @@ class Day:
 
     @property
     def shown(self) -> str:
-        """Return the screen in use as text, without trailing blanks."""
+        """Return the screen in use as one reads it."""
         strips = self._app.screen._compositor.render_strips()
-        lines = ("".join(segment.text for segment in strip).rstrip() for strip in strips)
-        return "\n".join(lines)
+        return "\n".join(as_read("".join(segment.text for segment in strip)) for strip in strips)
 
     async def sees(self, *texts: str) -> None:
         """Wait for texts on the screen."""

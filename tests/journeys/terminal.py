@@ -55,8 +55,8 @@ class Terminal:
 
     @property
     def shown(self) -> str:
-        """Return the screen as text, without trailing blanks."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        """Return the screen as one reads it: no trailing blanks, all spaces alike."""
+        return "\n".join(as_read(line) for line in self._screen.display)
 
     def press(self, *keys: str) -> None:
         """Send keys: names of `KEYS`, or texts typed as they are."""
@@ -106,6 +106,11 @@ class Terminal:
         self.raw += data
         self._stream.feed(data)
         return bool(data)
+
+
+def as_read(line: str) -> str:
+    """Return a line of the screen without what no reader sees: trailing blanks, kinds of space."""
+    return line.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").rstrip()
 
 
 @contextmanager

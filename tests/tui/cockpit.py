@@ -26,9 +26,7 @@ async def cockpit(
 ) -> AsyncIterator[Pilot[None]]:
     """Open the program on the calls of `workspace`. Keys of a test are never a key held down."""
     context = AppContext(workspace, workspace.settings)
-    app = ProspectApp(
-        context, place="calls", places=REAL_PLACES, sheet="tests.tui.shell:FakeSheet"
-    )
+    app = ProspectApp(context, place="calls", places=REAL_PLACES, sheet="tests.tui.shell:FakeSheet")
     held, calls_module.HELD_SECONDS = calls_module.HELD_SECONDS, 0.0
     try:
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -3,6 +3,7 @@
 import pytest
 
 from prospect_tui.domain.consequence import Answers
+from prospect_tui.domain.errors import Refused
 from prospect_tui.services import grid
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.opposition import opposed_values
@@ -116,6 +117,6 @@ async def test_a_struck_row_is_shown_but_takes_no_result_until_brought_back(
 def test_a_call_of_a_struck_row_is_refused(workspace: Workspace) -> None:
     row_id = make_prospect(workspace, make_file(workspace))
     grid.strike(workspace, [row_id])
-    with pytest.raises(Exception, match="row.not_active"):
+    with pytest.raises(Refused, match=r"row\.not_active"):
         log_call(workspace, CallEntry(row_id, "NRP", Answers()))
     assert one(workspace, "SELECT count(*) FROM call") == 0

@@ -67,7 +67,7 @@ def _rank(rank: QueueRank) -> str:
             return score_label("TIEDE")
         case QueueRank.RETRY:
             return plan_label("retry")
-    return _("Never called")
+    return _("First call")
 
 
 @command(app, "call", N_("Log a call and everything that follows from its result."))

@@ -41,7 +41,7 @@ def _demo(
     clock = start.clock(settings)
     with _place(keep) as path:
         if reset and path.exists():
-            _put_aside(path, clock)
+            put_aside(path, clock)
         if not path.exists():
             tell(_("Making up three files, four weeks of calls and some opportunities…"))
             make_demo(path, clock)
@@ -58,7 +58,7 @@ def _place(keep: str) -> Iterator[Path]:
         yield Path(folder) / "demo.db"
 
 
-def _put_aside(path: Path, clock: Clock) -> None:
+def put_aside(path: Path, clock: Clock) -> None:
     """Rename a base with what belongs to it: whoever gives the wrong path loses nothing."""
     aside = path.with_name(f"{path.stem}-{clock.local_now():%Y%m%d-%H%M%S}{path.suffix}")
     for suffix in _BESIDE:

@@ -13,11 +13,12 @@ from prospect_tui.cli import (
     agenda,
     calls,
     demo,
+    exports,
     files,
+    imports,
     opportunities,
     rows,
     show,
-    transfer,
     upkeep,
 )
 from prospect_tui.cli.exits import Exit
@@ -41,7 +42,19 @@ app = typer.Typer(
     ),
 )
 
-for noun in (demo, agenda, calls, transfer, files, show, rows, opportunities, actions, upkeep):
+for noun in (
+    demo,
+    agenda,
+    calls,
+    imports,
+    exports,
+    files,
+    show,
+    rows,
+    opportunities,
+    actions,
+    upkeep,
+):
     app.add_typer(noun.app)
 
 

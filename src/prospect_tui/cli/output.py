@@ -56,15 +56,13 @@ def tell(text: str) -> None:
 
 def say(*lines: str) -> None:
     """Print lines of data."""
-    with _handing_over():
-        for line in lines:
-            print(clean_lines(line))
+    _print(clean_lines(line) for line in lines)
 
 
 def say_json(value: object, zone: ZoneInfo) -> None:
     """Print one JSON document: ISO days, moments in UTC, stored codes, cents."""
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    say(json.dumps(_plain(value, zone), ensure_ascii=encoding != "utf8", indent=2))
+    say(json.dumps(plain(value, zone), ensure_ascii=encoding != "utf8", indent=2))
 
 
 def say_listing(
@@ -89,9 +87,9 @@ def say_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows, aligned to the terminal, or separated by tabs for another program."""
     cleaned = [[clean(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
-        say(*aligned(cleaned, shutil.get_terminal_size().columns))
+        _print(aligned(cleaned, shutil.get_terminal_size().columns))
     else:
-        say(*tabbed(cleaned))
+        _print(tabbed(cleaned))
 
 
 def finish_stdout() -> None:
@@ -103,6 +101,12 @@ def finish_stdout() -> None:
 def forget_stdout() -> None:
     """Let what cannot be handed over go, so that the end of the program stays quiet."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(lines: Iterable[str]) -> None:
+    with _handing_over():
+        for line in lines:
+            print(line)
 
 
 @contextmanager
@@ -117,7 +121,7 @@ def _handing_over() -> Iterator[None]:
         raise Refused("file.not_writable", name="stdout", reason=error.strerror) from error
 
 
-def _plain(value: Any, zone: ZoneInfo) -> object:
+def plain(value: Any, zone: ZoneInfo) -> object:
     """Return `value` as JSON has it."""
     match value:
         case When():
@@ -125,7 +129,7 @@ def _plain(value: Any, zone: ZoneInfo) -> object:
                 "day": value.day.isoformat(),
                 "hour": value.hour.isoformat("minutes") if value.hour else None,
                 "half": value.half,
-                "at": _plain(value.moment(zone), zone),
+                "at": plain(value.moment(zone), zone),
             }
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -134,12 +138,12 @@ def _plain(value: Any, zone: ZoneInfo) -> object:
         case Path():
             return str(value)
         case dict():
-            return {str(key): _plain(one, zone) for key, one in value.items()}
+            return {str(key): plain(one, zone) for key, one in value.items()}
         case str() | int() | float() | None:
             return value
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name), zone) for f in fields(value)}
-    return [_plain(one, zone) for one in _listed(value)]
+        return {f.name: plain(getattr(value, f.name), zone) for f in fields(value)}
+    return [plain(one, zone) for one in _listed(value)]
 
 
 def _listed(value: Any) -> Iterable[Any]:

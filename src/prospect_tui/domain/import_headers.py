@@ -53,11 +53,11 @@ SPELLINGS: dict[str, str] = {
     "company_name": """raison sociale; dénomination; dénomination sociale; société; nom société;
         entreprise; nom entreprise; nom de la société; nom de l'établissement; établissement;
         compte; nom du compte; organisation; nom de l'organisation; organisation nom; structure;
-        company; company name; account; account name; organization; organization name; business;
-        business name; firm; employer; employeur; related company; société liée; parent company;
-        associated company; denominationUniteLegale; nom complet entreprise; legal name; ?client;
-        ?nom client; ?prospect; ?nom prospect; ?customer; ?customer name; ?lead; dossier client;
-        client folder; nom raison sociale""",
+        company; company name; account; account name; organization; organization name; business
+        name; firm; employer; employeur; related company; société liée; parent company; associated
+        company; denominationUniteLegale; nom complet entreprise; legal name; ?client; ?nom
+        client; ?prospect; ?nom prospect; ?customer; ?customer name; ?lead; dossier client; client
+        folder; nom raison sociale""",
     "trade_name": """enseigne; nom commercial; marque; trade name; trading name; brand;
         denominationUsuelleEtablissement; +enseigne1Etablissement; +enseigne2Etablissement;
         +enseigne3Etablissement; +denominationUsuelle1UniteLegale;
@@ -131,7 +131,7 @@ SPELLINGS: dict[str, str] = {
         business city; mailing city; billing city; address 1 city; libellé commune; ville siège;
         bureau distributeur; +libelleCommuneEtrangerEtablissement""",
     "department": """département; dépt; dpt; dep; numéro département; code département; nom
-        département""",
+        département; ?department""",
     "region": """région; state; province; state region; state province; region; address 1 region;
         business state; mailing state; billing state; région administrative; nom région""",
     "country": """pays; country; pays région; country region; nation; address 1 country; code
@@ -159,14 +159,14 @@ SPELLINGS: dict[str, str] = {
     "activity": """activité; secteur; secteur d'activité; activité principale; libellé naf;
         libellé ape; libellé activité; branche; branche d'activité; métier; industry; activity;
         sector; business sector; domaine d'activité; type d'activité; business type; description
-        activité""",
+        activité; business""",
     "legal_form": """forme juridique; statut juridique; nature juridique; structure juridique;
         forme légale; categorieJuridiqueUniteLegale; catégorie juridique; legal form; legal
         status; legal structure""",
     "founded_on": """date de création de l'entreprise; date création entreprise; date
         d'immatriculation; dateCreationUniteLegale; +dateCreationEtablissement; créée le; founded;
         founded on; founding date; date de création société; incorporation date; year founded;
-        année de création; fondée en""",
+        année de création; fondée en; création""",
     "headcount": """effectif; effectifs; nombre de salariés; nb salariés; salariés; nombre
         d'employés; nb employés; taille; taille entreprise; taille de l'entreprise; employees;
         number of employees; headcount; company size; staff; nombre de collaborateurs; effectif

@@ -48,6 +48,7 @@ _SEQUENCE = re.compile(
     rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
     rb"|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})|[\x80-\xff]"
 )
+_ESCAPED_QUOTE = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
 _UNFINISHED = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,2}\Z")
 _PLAUSIBLE_UTF8 = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac|\xf0\x9f")
 
@@ -75,8 +76,8 @@ class Layout:
     """How many lines to leave out first: 1 for a spreadsheet's "sep=;" line."""
     skip_space: bool = False
     """Whether a space may stand between a delimiter and a quote."""
-    escape: str | None = None
-    """The backslash, where quotes inside cells are escaped with it."""
+    escapes_quotes: bool = False
+    """Whether a quote inside a cell follows a backslash rather than being written twice."""
 
 
 def looks_binary(head: bytes, encoding: Encoding) -> bool:
@@ -240,25 +241,23 @@ def _trust(delimiter: str, width: int) -> int:
     return {";": sys.maxsize, "\t": sys.maxsize - 1}.get(delimiter, width)
 
 
+def doubled_quotes(text: str) -> str:
+    """Return `text` with the quotes after a backslash written twice, as the standard has it."""
+    return _ESCAPED_QUOTE.sub(r'\1""', text) if '\\"' in text else text
+
+
 def _with_quoting(text: str, delimiter: str, width: int, *, preamble: int) -> Layout:
     mark = re.escape(delimiter)
     spaced = len(re.findall(rf'{mark} "', text)) > len(re.findall(rf'{mark}"', text))
-    layout = Layout(delimiter, width, preamble, skip_space=spaced)
-    if '\\"' in text:
-        escaped = Layout(delimiter, width, preamble, spaced, "\\")
-        if _quote_errors(text, escaped) < _quote_errors(text, layout):
-            return escaped
-    return layout
+    standard = doubled_quotes(text)
+    escapes = _quote_errors(standard, delimiter, spaced) < _quote_errors(text, delimiter, spaced)
+    return Layout(delimiter, width, preamble, spaced, escapes and standard != text)
 
 
-def _quote_errors(text: str, layout: Layout) -> int:
+def _quote_errors(text: str, delimiter: str, spaced: bool) -> int:
     """Count the lines that break the rules of quoting."""
     rows = csv.reader(
-        text.splitlines(keepends=True),
-        delimiter=layout.delimiter,
-        escapechar=layout.escape,
-        skipinitialspace=layout.skip_space,
-        strict=True,
+        text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=spaced, strict=True
     )
     errors = 0
     while True:

@@ -187,7 +187,7 @@ def add_task(
     with workspace.writing("task", name=subject) as writing:
         activity = Activity(
             kind="task",
-            subject=clean(subject),
+            subject=clean(subject).strip(),
             day=when.day,
             at=when.moment(workspace.zone),
             zone=str(workspace.zone),

@@ -3,9 +3,10 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from prospect_tui.domain.cleaning import clean
-from prospect_tui.domain.columns import Column, own_id
+from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_id
 from prospect_tui.domain.consequence import NextCall
 from prospect_tui.domain.errors import InvalidValue, Refused
 from prospect_tui.domain.numbers import parse_money
@@ -14,11 +15,14 @@ from prospect_tui.domain.values import normalise, problem
 from prospect_tui.domain.views import View
 from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowState
 from prospect_tui.domain.when import When
-from prospect_tui.services import rows
+from prospect_tui.services import opposition, rows
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as store
 from prospect_tui.storage import imports, prospects
 from prospect_tui.storage.grid import GridRecord
+
+if TYPE_CHECKING:
+    from prospect_tui.storage.models import Prospect
 
 __all__ = [
     "MAX_CELL",
@@ -38,6 +42,7 @@ __all__ = [
 ]
 
 MAX_CELL = 5000
+_REACHES_SOMEBODY = (ColumnKind.PHONE, ColumnKind.EMAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,26 @@ def edit_cell(workspace: Workspace, row_id: int, column: Column, text: str) -> C
     name = prospects.name_of(workspace.connection, row_id)
     with workspace.writing("edit_cell", row=row_id, name=name, column=column.key) as writing:
         row = rows.fetch(writing, row_id)
-        if column.is_own:
-            rows.save_own(row, rows.own_values(row) | {str(own_id(column.key)): value})
-        else:
-            setattr(row, column.key, value)
-        rows.touch(row, writing.now)
-        rows.rederive(writing, row)
+        if _set_cell(row, column, value):
+            rows.touch(row, writing.now)
+            rows.rederive(writing, row)
+            if column.kind in _REACHES_SOMEBODY:
+                opposition.enforce(workspace, writing, row)
     return CellSaved(row_id, column.key, value, cell_problem(column, value) or "")
+
+
+def _set_cell(row: "Prospect", column: Column, value: str) -> bool:
+    """Put a value in a cell; say whether it is another one than before."""
+    own = rows.own_values(row)
+    key = str(own_id(column.key)) if column.is_own else column.key
+    before = own.get(key, "") if column.is_own else getattr(row, key)
+    if value == before:
+        return False
+    if column.is_own:
+        rows.save_own(row, own | {key: value})
+    else:
+        setattr(row, key, value)
+    return True
 
 
 def stored_value(column: Column, text: str) -> str:
@@ -114,11 +132,12 @@ def cell_problem(column: Column, value: str) -> str | None:
 
 def add_row(workspace: Workspace, file_id: int, values: Mapping[str, str] | None = None) -> int:
     """Add a row at the end of a file; returns its number."""
-    cleaned = {key: clean(value) for key, value in (values or {}).items()}
-    derived = derive(cleaned)
-    with workspace.writing("add_row", file=file_id, name=display_name(cleaned)) as writing:
-        new = imports.NewRow(None, cleaned, {}, derived)
-        return imports.insert_rows(writing.connection, file_id, None, [new], writing.now)[0]
+    kept = {key: stored_value(COLUMNS_BY_KEY[key], value) for key, value in (values or {}).items()}
+    with workspace.writing("add_row", file=file_id, name=display_name(kept)) as writing:
+        new = imports.NewRow(None, kept, {}, derive(kept))
+        (row_id,) = imports.insert_rows(writing.connection, file_id, None, [new], writing.now)
+        opposition.enforce(workspace, writing, rows.fetch(writing, row_id))
+        return row_id
 
 
 def strike(workspace: Workspace, row_ids: Sequence[int], reason: str = "") -> int:
@@ -146,7 +165,7 @@ def _set_state(
             row = rows.fetch(writing, row_id)
             if row.state != before or (after is RowState.ACTIVE and row.opposed):
                 continue
-            row.state, row.struck_reason = after.value, clean(reason)
+            row.state, row.struck_reason = after.value, clean(reason).strip()
             rows.touch(row, writing.now)
             changed += 1
     return changed
@@ -181,7 +200,9 @@ def set_next_date(workspace: Workspace, row_id: int, when: When, subject: str = 
         if row.state != RowState.ACTIVE:
             raise Refused("row.not_active", name=name)
         kind = PlanKind(row.next_kind) if row.next_kind else PlanKind.PROMISED
-        rows.set_next(row, NextCall(kind, when, clean(subject) or row.next_subject), workspace)
+        rows.set_next(
+            row, NextCall(kind, when, clean(subject).strip() or row.next_subject), workspace
+        )
         rows.touch(row, writing.now)
 
 

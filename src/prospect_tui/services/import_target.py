@@ -3,18 +3,26 @@
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dictionary
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
+from prospect_tui.domain.columns import EMAIL_KEYS
+from prospect_tui.domain.identifiers import parse_emails
 from prospect_tui.domain.importing import OWN, Mapping, ProspectDraft, RowProblem
+from prospect_tui.domain.prospect import derive
+from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.files.table import TableSource
 from prospect_tui.services import prospect_files
+from prospect_tui.services.import_twins import Twin, Twins, identity_keys
 from prospect_tui.services.opposition import opposed_values
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
 from prospect_tui.storage import imports, journal
+from prospect_tui.storage.batches import FilledFile
 from prospect_tui.storage.imports import NewRow
 
 PAUSE_SECONDS = 0.002
@@ -45,8 +53,9 @@ class ImportReport:
     """What became of every row: `rows_in` is always `imported + rejected`."""
 
     batch_id: int | None
-    """None for a dry run."""
+    """None for a dry run, and when no row was imported: nothing is then left in the base."""
     file_id: int | None
+    """As for the batch."""
     file_name: str
     rows_in: int
     imported: int
@@ -65,21 +74,19 @@ class Tally:
 
     rows_in: int = 0
     imported: int = 0
+    rejected: int = 0
     opposed: int = 0
     marked: int = 0
     problems: list[RowProblem] = field(default_factory=list)
-    rejected: int = 0
-    seen: set[str] = field(default_factory=set)
 
-    def reject(self, problem: RowProblem) -> None:
-        """Count a row that is not imported and keep its reason."""
-        self.rejected += 1
-        if len(self.problems) < KEPT_PROBLEMS:
-            self.problems.append(problem)
+    def reject(self, problems: Sequence[RowProblem]) -> None:
+        """Count rows that are not imported and keep the reasons of the first ones."""
+        self.rejected += len(problems)
+        self.problems += problems[: KEPT_PROBLEMS - len(self.problems)]
 
 
 class Target:
-    """The file being filled: made at the first write, chunk by chunk, one batch."""
+    """The file being filled, chunk by chunk, as one batch."""
 
     def __init__(
         self,
@@ -89,111 +96,158 @@ class Target:
         mapping: Mapping,
         source: TableSource,
     ) -> None:
-        self.workspace = workspace
-        self.connection = connection
-        self.plan = plan
-        self.problems: list[RowProblem] = []
-        self.file_id: int | None = None
-        self.batch_id: int | None = None
-        self.bundle_id = 0
-        self.name = plan.into
-        self.own_columns: dict[int, int] = {}
+        """Enter the batch, and make the file if need be; nothing is written for a dry run."""
+        self.tally = Tally()
+        self._workspace = workspace
+        self._connection = connection
+        self._plan = plan
+        self._file: FilledFile | None = None
+        self._batch_id: int | None = None
+        self._bundle_id = 0
+        self._columns: dict[int, int] = {}
+        self._new_columns: tuple[int, ...] = ()
         if not plan.dry_run:
             self._open(mapping, source)
-        elif not self.name:
-            self.name = prospect_files.free_name(workspace, plan.path.stem)
+        self._twins = Twins(connection, self._batch_id)
 
     def _open(self, mapping: Mapping, source: TableSource) -> None:
-        now = self.workspace.clock.now()
+        connection, plan, now = self._connection, self._plan, self._workspace.clock.now()
+        labels = {
+            column.index: column.header or plan.unnamed.format(number=column.index + 1)
+            for column in mapping
+            if column.target == OWN
+        }
         with self._transaction():
-            self.file_id, self.name = batch_store.file_to_fill(
-                self.connection, self.plan.into, self.plan.path.stem, self.plan.path.name, now
+            self._file = batch_store.file_to_fill(
+                connection, plan.into, plan.path.stem, plan.path.name, now
             )
-            self.own_columns = batch_store.own_columns_for(
-                self.connection,
-                self.file_id,
-                {
-                    column.index: column.header or self.plan.unnamed.format(number=column.index + 1)
-                    for column in mapping
-                    if column.target == OWN
-                },
-            )
-            self.batch_id = batch_store.open_batch(
-                self.connection,
-                self.file_id,
-                self.plan.path.name,
+            before = batch_store.own_column_ids(connection, self._file.id)
+            self._columns = batch_store.own_columns_for(connection, self._file.id, labels)
+            self._new_columns = tuple(set(self._columns.values()) - before)
+            self._batch_id = batch_store.open_batch(
+                connection,
+                self._file.id,
+                plan.path.name,
                 f"{source.format} {source.encoding} {source.delimiter}".strip(),
                 json.dumps({c.header: c.target for c in mapping}, ensure_ascii=False),
                 now,
             )
-            self.bundle_id = journal.note_bundle(
-                self.connection,
+            self._bundle_id = journal.note_bundle(
+                connection,
                 imports.BUNDLE_CODE,
-                {"batch": self.batch_id, "name": self.name},
+                {"batch": self._batch_id, "name": self._file.name},
                 now,
-                str(self.workspace.zone),
+                str(self._workspace.zone),
             )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self.connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            self._connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
+        self._connection.execute("COMMIT")
 
-    def own_values(self, draft: ProspectDraft) -> dict[str, str]:
-        """Return the file's own values of a draft by column id."""
-        return {
-            str(self.own_columns.get(index, index)): value
-            for index, value in draft.own.items()
-            if value
-        }
-
-    def note_problem(self, problem: RowProblem) -> None:
-        """Keep a rejected row for the next write."""
-        self.problems.append(problem)
-
-    def write(self, waiting: list[tuple[NewRow, ProspectDraft]], tally: Tally) -> None:
-        """Write a chunk and the rejected rows met so far, in one short transaction."""
-        rows = [row for row, _draft in waiting]
+    def write(self, entries: Sequence[ProspectDraft | RowProblem]) -> None:
+        """Write a chunk of the source in one short transaction, rejected rows with their reason."""
+        drafts, problems = self._sorted_out(entries)
+        rows = [self._row(draft) for draft in drafts]
         opposed = self._opposed(rows)
-        if not self.plan.dry_run:
-            assert self.file_id is not None
+        if self._file is not None:
             with self._transaction():
-                now = self.workspace.clock.now()
-                ids = imports.insert_rows(self.connection, self.file_id, self.batch_id, rows, now)
-                batch_store.mark_opposed(self.connection, [ids[place] for place in opposed])
-                batch_store.note_problems(self.connection, self.batch_id, self.problems)
+                now = self._workspace.clock.now()
+                connection, batch_id = self._connection, self._batch_id
+                ids = imports.insert_rows(connection, self._file.id, batch_id, rows, now)
+                batch_store.mark_opposed(connection, [ids[place] for place in opposed])
+                batch_store.note_problems(connection, batch_id, problems)
                 batch_store.count_batch(
-                    self.connection, self.batch_id, tally.rows_in, len(rows), len(self.problems)
+                    connection, batch_id, len(entries), len(rows), len(problems)
                 )
             time.sleep(PAUSE_SECONDS)
-        tally.imported += len(rows)
-        tally.opposed += len(opposed)
-        tally.marked += sum(bool(draft.problems) for _row, draft in waiting)
-        self.problems.clear()
+        self.tally.rows_in += len(entries)
+        self.tally.imported += len(rows)
+        self.tally.opposed += len(opposed)
+        self.tally.marked += sum(bool(draft.problems) for draft in drafts)
+        self.tally.reject(problems)
+
+    def _sorted_out(
+        self, entries: Sequence[ProspectDraft | RowProblem]
+    ) -> tuple[list[ProspectDraft], list[RowProblem]]:
+        """Part the rows to import from those which cannot be, or are there already."""
+        keys = {
+            entry.line: identity_keys(entry)
+            for entry in entries
+            if isinstance(entry, ProspectDraft) and not self._plan.keep_duplicates
+        }
+        self._twins.look_up(frozenset(chain.from_iterable(keys.values())))
+        drafts: list[ProspectDraft] = []
+        problems: list[RowProblem] = []
+        for entry in entries:
+            if isinstance(entry, RowProblem):
+                problems.append(entry)
+                continue
+            own_keys = keys.get(entry.line, ())
+            twin = self._twins.of(entry, own_keys)
+            if twin is not None:
+                problems.append(_duplicate(entry, twin))
+            else:
+                self._twins.add(entry, own_keys)
+                drafts.append(entry)
+        return drafts, problems
+
+    def _row(self, draft: ProspectDraft) -> NewRow:
+        nature = self._plan.nature or _nature(draft.values)
+        values = {**draft.values, "nature": nature}
+        own = {str(self._columns.get(index, index)): value for index, value in draft.own.items()}
+        return NewRow(draft.line, values, own, derive(values, own.values()))
 
     def _opposed(self, rows: list[NewRow]) -> list[int]:
         """Return the places of the rows that carry a number or address of the opposition list."""
         reach = [
             {n.number.e164 for n in row.derived.numbers}
-            | {row.values[key] for key in ("email", "generic_email") if row.values.get(key)}
+            | {address for key in EMAIL_KEYS for address in parse_emails(row.values.get(key, ""))}
             for row in rows
         ]
-        listed = opposed_values(
-            self.workspace, set().union(*reach) if reach else set(), self.connection
-        )
+        listed = opposed_values(self._workspace, set().union(*reach), self._connection)
         return [place for place, values in enumerate(reach) if values & listed]
 
-    def finish(self, tally: Tally, *, cancelled: bool = False) -> ImportReport:
-        """Return the report."""
+    def finish(self) -> ImportReport:
+        """Return the report; an import of which no row was kept leaves nothing behind."""
+        if not self.tally.imported:
+            self._drop()
+        return self._report(cancelled=False)
+
+    def give_up(self) -> ImportReport:
+        """Take away what was written and return the report of a cancelled import."""
+        self._drop()
+        return self._report(cancelled=True)
+
+    def _drop(self) -> None:
+        """Take away everything, chunk by chunk; rows called meanwhile stay, with their file."""
+        if self._file is None or self._batch_id is None:
+            return
+        left = True
+        while left:
+            with self._transaction():
+                left = imports.drop_rows(self._connection, self._batch_id)
+            time.sleep(PAUSE_SECONDS)
+        with self._transaction():
+            kept = batch_store.drop_batch(
+                self._connection, self._batch_id, self._file, self._new_columns
+            )
+            if not kept:
+                journal.drop_bundle(self._connection, self._bundle_id)
+        self._batch_id = None
+
+    def _report(self, *, cancelled: bool) -> ImportReport:
+        plan, tally = self._plan, self.tally
+        name = self._file.name if self._file else plan.into
         return ImportReport(
-            batch_id=self.batch_id,
-            file_id=self.file_id,
-            file_name=self.name,
+            batch_id=self._batch_id,
+            file_id=self._file.id if self._file and self._batch_id else None,
+            file_name=name or prospect_files.free_name(self._workspace, plan.path.stem),
             rows_in=tally.rows_in,
             imported=tally.imported,
             rejected=tally.rejected,
@@ -203,11 +257,19 @@ class Target:
             cancelled=cancelled,
         )
 
-    def give_up(self, tally: Tally) -> ImportReport:
-        """Take back what was written and return the report of a cancelled import."""
-        if self.batch_id is not None:
-            now = self.workspace.clock.now()
-            with self._transaction():
-                imports.remove_batch(self.connection, self.bundle_id, self.batch_id, now)
-                journal.mark_undone(self.connection, self.bundle_id, now)
-        return self.finish(tally, cancelled=True)
+
+def _duplicate(draft: ProspectDraft, twin: Twin) -> RowProblem:
+    raw = " · ".join(draft.values.values())
+    if twin.line:
+        return RowProblem(draft.line, "row.duplicate_line", {"twin": twin.line}, raw)
+    params = {"row": twin.row_id, "name": twin.name, "file": twin.file_name}
+    return RowProblem(draft.line, "row.duplicate", params, raw)
+
+
+def _nature(values: Dictionary[str, str]) -> str:
+    """Return whom a row is about: professional as soon as there is a company."""
+    guessed = values.get("nature", "")
+    if guessed in {Nature.PROFESSIONAL, Nature.INDIVIDUAL}:
+        return guessed
+    company = any(values.get(key) for key in ("company_name", "siren", "siret"))
+    return (Nature.PROFESSIONAL if company else Nature.UNKNOWN).value

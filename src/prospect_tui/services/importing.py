@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dictionary
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,20 +18,16 @@ from prospect_tui.domain.importing import (
     Mapping,
     ProspectDraft,
     RowProblem,
-    duplicate_keys,
     guess_mapping,
     preview_values,
     to_draft,
 )
-from prospect_tui.domain.prospect import derive
-from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.files.table import BadRow, TableSource, open_table
-from prospect_tui.services.import_target import ImportPlan, ImportReport, Tally, Target
+from prospect_tui.services.import_target import ImportPlan, ImportReport, Target
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
 from prospect_tui.storage import imports, journal
 from prospect_tui.storage.connection import base_error, connect
-from prospect_tui.storage.imports import NewRow
 
 __all__ = [
     "BatchRecord",
@@ -47,8 +43,9 @@ __all__ = [
     "undo_batch",
 ]
 
-CHUNK = 500
-_WITH_PERSON = ("siret:", "phone:", "name:")
+CHUNK_ROWS = 2000
+CHUNK_CHARACTERS = 4_000_000
+"""What is held in memory of a source, whatever its size."""
 SAMPLE_ROWS = 1000
 
 
@@ -107,28 +104,24 @@ def run_import(
 ) -> ImportReport:
     """Import a file; may run in any thread. A cancelled import leaves nothing behind.
 
-    Raises `UnreadableFile` or `UnusableBase`; rows already written are then taken back by undo.
+    Raises `UnreadableFile` or `UnusableBase`: what was already written is then taken away too, or,
+    if the base cannot do even that, by undo.
     """
     preview = inspect(plan.path, sheet=plan.sheet)
     mapping = plan.mapping or preview.mapping
-    tally = Tally()
     with _connection(workspace) as connection:
         target = Target(workspace, connection, plan, mapping, preview.source)
-        waiting: list[tuple[NewRow, ProspectDraft]] = []
-        for entry in _drafts(preview.source, mapping, tally):
-            if isinstance(entry, RowProblem):
-                tally.reject(entry)
-                target.note_problem(entry)
-            else:
-                _sort_out(connection, plan, entry, tally, waiting, target)
-            if len(waiting) >= CHUNK:
-                target.write(waiting, tally)
-                waiting.clear()
-                progress(tally.rows_in)
+        try:
+            for chunk in _chunks(preview.source, mapping):
+                target.write(chunk)
+                progress(target.tally.rows_in)
                 if is_cancelled():
-                    return target.give_up(tally)
-        target.write(waiting, tally)
-        return target.finish(tally)
+                    return target.give_up()
+            return target.finish()
+        except BaseException:
+            with suppress(sqlite3.Error):
+                target.give_up()
+            raise
 
 
 @contextmanager
@@ -142,78 +135,21 @@ def _connection(workspace: Workspace) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _drafts(
-    source: TableSource, mapping: Mapping, tally: Tally
-) -> Iterator[ProspectDraft | RowProblem]:
+def _chunks(source: TableSource, mapping: Mapping) -> Iterator[list[ProspectDraft | RowProblem]]:
+    """Yield what each row of a source makes, some thousands together."""
+    chunk: list[ProspectDraft | RowProblem] = []
+    characters = 0
     for row in source.rows():
-        tally.rows_in += 1
         if isinstance(row, BadRow):
-            yield RowProblem(row.line, row.message_id, row.params, row.raw)
+            chunk.append(RowProblem(row.line, row.message_id, row.params, row.raw))
+            characters += len(row.raw)
         else:
-            yield to_draft(row.line, row.cells, mapping)
-
-
-def _sort_out(
-    connection: sqlite3.Connection,
-    plan: ImportPlan,
-    draft: ProspectDraft,
-    tally: Tally,
-    waiting: list[tuple[NewRow, ProspectDraft]],
-    target: Target,
-) -> None:
-    """Send a draft to the rows to write, or to the problems when it is already known."""
-    keys = identity_keys(draft)
-    twin = None if plan.keep_duplicates else _twin(connection, keys, tally.seen)
-    if twin is not None:
-        problem = RowProblem(
-            draft.line,
-            "row.duplicate",
-            {"of": twin},
-            " · ".join(value for value in draft.values.values() if value),
-        )
-        tally.reject(problem)
-        target.note_problem(problem)
-        return
-    tally.seen.update(keys)
-    values = dict(draft.values)
-    values["nature"] = _nature(plan, values)
-    own = target.own_values(draft)
-    waiting.append((NewRow(draft.line, values, own, derive(values, own.values())), draft))
-
-
-def identity_keys(draft: ProspectDraft) -> tuple[str, ...]:
-    """Return what makes two rows the same: a mail, or a SIRET, number or company with a person.
-
-    Two people of one company share its number and its SIRET and stay two rows.
-    """
-    values = draft.values
-    person = fold(f"{values.get('first_name', '')} {values.get('last_name', '')}".strip())
-    own_mail = f"mail:{values.get('email', '').lower()}"
-    shared = [f"{key}|{person}" for key in duplicate_keys(draft) if key.startswith(_WITH_PERSON)]
-    if not values.get("postcode"):
-        shared = [key for key in shared if not key.startswith("name:")]
-    return (own_mail, *shared) if values.get("email") else tuple(shared)
-
-
-def _twin(connection: sqlite3.Connection, keys: tuple[str, ...], seen: set[str]) -> str | None:
-    """Return the row (its number, or "" when in this same source) that a draft repeats."""
-    if any(key in seen for key in keys):
-        return ""
-    for key in keys:
-        row_id = batch_store.row_with_identity(connection, key)
-        if row_id is not None:
-            return str(row_id)
-    return None
-
-
-def _nature(plan: ImportPlan, values: Dictionary[str, str]) -> str:
-    if plan.nature:
-        return plan.nature
-    guessed = values.get("nature", "")
-    if guessed in {Nature.PROFESSIONAL, Nature.INDIVIDUAL}:
-        return guessed
-    company = values.get("company_name") or values.get("siren") or values.get("siret")
-    return Nature.PROFESSIONAL.value if company else Nature.UNKNOWN.value
+            chunk.append(to_draft(row.line, row.cells, mapping))
+            characters += sum(map(len, row.cells))
+        if len(chunk) >= CHUNK_ROWS or characters >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    yield chunk
 
 
 @dataclass(frozen=True, slots=True)

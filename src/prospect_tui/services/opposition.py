@@ -34,12 +34,7 @@ def oppose(
     """Record that a person objects: no planned call is left, the row is struck, never offered."""
     name = prospect_store.name_of(workspace.connection, prospect_id)
     with workspace.writing("opposition", row=prospect_id, name=name) as writing:
-        row = rows.fetch(writing, prospect_id)
-        row.score = STOPPED_SCORE
-        if row.state != RowState.CONVERTED:
-            row.state = RowState.STRUCK.value
-        rows.set_next(row, NO_NEXT, workspace)
-        record(workspace, writing, row, channels, said)
+        record(workspace, writing, rows.fetch(writing, prospect_id), channels, said)
 
 
 def record(
@@ -49,18 +44,12 @@ def record(
     channels: tuple[str, ...],
     said: str,
 ) -> None:
-    """Mark a row as opposed and enter its numbers and addresses in the list, as keyed hashes."""
-    row.opposed = True
-    rows.touch(row, writing.now)
-    writing.session.flush()
-    writing.connection.execute(
-        "UPDATE activity SET cancelled_at = ? WHERE prospect_id = ? AND done_at IS NULL"
-        " AND cancelled_at IS NULL",
-        (moment_text(writing.now), row.id),
-    )
-    assert row.id is not None
-    numbers = [n.e164 for n in prospect_store.numbers(writing.connection, row.id)]
-    mails = [mail for mail in (row.email, row.generic_email) if mail]
+    """Close a row for good and enter its numbers and addresses in the list, as keyed hashes.
+
+    Every other row that carries one of them is closed too: the same person, in another file.
+    """
+    _close(workspace, writing, row)
+    numbers, mails = _reach(writing, row)
     key = opposition_key(workspace.path)
     for channel, value in (*(("phone", n) for n in numbers), *(("email", m) for m in mails)):
         writing.connection.execute(
@@ -68,6 +57,38 @@ def record(
             " ON CONFLICT (digest) DO NOTHING",
             (digest(key, value), ",".join(channels) or channel, said, moment_text(writing.now)),
         )
+    for other in prospect_store.rows_reached_by(writing.connection, numbers, mails):
+        _close(workspace, writing, rows.fetch(writing, other))
+
+
+def enforce(workspace: Workspace, writing: Writing, row: "Prospect") -> None:
+    """Close a row in which a number or address of the opposition list was typed again."""
+    numbers, mails = _reach(writing, row)
+    if not row.opposed and opposed_values(workspace, numbers | mails, writing.connection):
+        _close(workspace, writing, row)
+
+
+def _reach(writing: Writing, row: "Prospect") -> tuple[set[str], set[str]]:
+    """Return the numbers in E.164 and the addresses by which a row is reached."""
+    assert row.id is not None
+    numbers = {n.e164 for n in prospect_store.numbers(writing.connection, row.id)}
+    return numbers, {mail.lower() for mail in (row.email, row.generic_email) if mail}
+
+
+def _close(workspace: Workspace, writing: Writing, row: "Prospect") -> None:
+    """Leave nothing planned for a row, out of the queue for good."""
+    row.opposed = True
+    row.score = STOPPED_SCORE
+    if row.state != RowState.CONVERTED:
+        row.state = RowState.STRUCK.value
+    rows.set_next(row, NO_NEXT, workspace)
+    rows.touch(row, writing.now)
+    writing.session.flush()
+    writing.connection.execute(
+        "UPDATE activity SET cancelled_at = ? WHERE prospect_id = ? AND done_at IS NULL"
+        " AND cancelled_at IS NULL",
+        (moment_text(writing.now), row.id),
+    )
 
 
 def opposed_values(

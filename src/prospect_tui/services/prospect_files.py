@@ -5,7 +5,8 @@ from prospect_tui.domain.columns import Column, all_columns
 from prospect_tui.domain.errors import InvalidValue, NotFound
 from prospect_tui.domain.views import SortKey, sort_of, sort_text
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import prospects
+from prospect_tui.storage import batches, prospects
+from prospect_tui.storage.batches import MAX_NAME
 from prospect_tui.storage.prospects import FileSummary
 
 __all__ = [
@@ -21,9 +22,6 @@ __all__ = [
     "saved_sort",
     "shown_columns",
 ]
-
-MAX_NAME = 120
-
 
 def files(workspace: Workspace) -> list[FileSummary]:
     """Return the living files by name, with how far each has been worked."""
@@ -68,14 +66,7 @@ def checked_name(workspace: Workspace, name: str) -> str:
 
 def free_name(workspace: Workspace, wanted: str) -> str:
     """Return `wanted`, or "wanted (2)"… when a file already has that name."""
-    base = clean(wanted).strip()[:MAX_NAME] or "?"
-    name, number = base, 1
-    while workspace.connection.execute(
-        "SELECT 1 FROM prospect_file WHERE lower(name) = lower(?)", (name,)
-    ).fetchone():
-        number += 1
-        name = f"{base} ({number})"
-    return name
+    return batches.free_name(workspace.connection, wanted)
 
 
 def columns(workspace: Workspace, file_id: int) -> dict[str, Column]:

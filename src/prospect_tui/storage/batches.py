@@ -2,12 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.storage.connection import moment_text
+
+MAX_NAME = 120
 
 
 class Rejected(Protocol):
@@ -30,37 +33,61 @@ class Rejected(Protocol):
         """Return its text."""
 
 
+@dataclass(frozen=True, slots=True)
+class FilledFile:
+    """The file that an import fills, and what it was before."""
+
+    id: int
+    name: str
+    is_new: bool = False
+    archived_at: str | None = None
+    """When it was put away, empty, before this import took it out again."""
+
+
 def file_to_fill(
     connection: sqlite3.Connection, into: str, stem: str, origin: str, at: datetime
-) -> tuple[int, str]:
-    """Return (id, name) of the file called `into`, made when there is none.
+) -> FilledFile:
+    """Return the file called `into`, made when there is none.
 
-    Without `into`, a new file is made, called like the source, with a number if need be.
+    Without `into` it is a new file, called like the source, with a number if need be. An archived
+    file without rows, such as an import that was taken back leaves, is filled again.
     """
-    name = clean(into or stem).strip() or "?"
-    if into:
-        row = connection.execute(
-            "SELECT id, name FROM prospect_file WHERE lower(name) = lower(?)"
-            " ORDER BY archived_at IS NOT NULL LIMIT 1",
-            (name,),
-        ).fetchone()
-        if row:
-            connection.execute(
-                "UPDATE prospect_file SET archived_at = NULL WHERE id = ?", (row[0],)
-            )
-            return int(row[0]), str(row[1])
-    base, number = name, 1
+    name = clean(into).strip() or free_name(connection, stem)
+    row = connection.execute(
+        "SELECT id, name, archived_at FROM prospect_file WHERE lower(name) = lower(?)", (name,)
+    ).fetchone()
+    if row is None:
+        cursor = connection.execute(
+            "INSERT INTO prospect_file (name, origin, created_at) VALUES (?, ?, ?)",
+            (name, clean(origin), moment_text(at)),
+        )
+        assert cursor.lastrowid is not None
+        return FilledFile(cursor.lastrowid, name, is_new=True)
+    found = FilledFile(row[0], row[1], archived_at=row[2])
+    if found.archived_at:
+        connection.execute(
+            "UPDATE prospect_file SET archived_at = NULL, sort = '' WHERE id = ?", (found.id,)
+        )
+        connection.execute(
+            "DELETE FROM file_column WHERE file_id = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM prospect WHERE file_id = ?1)",
+            (found.id,),
+        )
+    return found
+
+
+def free_name(connection: sqlite3.Connection, wanted: str) -> str:
+    """Return `wanted`, or "wanted (2)"… when a file with rows, or a living one, is called so."""
+    base = clean(wanted).strip()[:MAX_NAME] or "?"
+    name, number = base, 1
     while connection.execute(
-        "SELECT 1 FROM prospect_file WHERE lower(name) = lower(?)", (name,)
+        "SELECT 1 FROM prospect_file f WHERE lower(name) = lower(?) AND (archived_at IS NULL"
+        " OR EXISTS (SELECT 1 FROM prospect WHERE file_id = f.id))",
+        (name,),
     ).fetchone():
         number += 1
         name = f"{base} ({number})"
-    cursor = connection.execute(
-        "INSERT INTO prospect_file (name, origin, created_at) VALUES (?, ?, ?)",
-        (name, clean(origin), moment_text(at)),
-    )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid, name
+    return name
 
 
 def own_columns_for(
@@ -86,6 +113,32 @@ def own_columns_for(
     return found
 
 
+def own_column_ids(connection: sqlite3.Connection, file_id: int) -> set[int]:
+    """Return the numbers of the columns that a file has for itself."""
+    rows = connection.execute("SELECT id FROM file_column WHERE file_id = ?", (file_id,)).fetchall()
+    return {row[0] for row in rows}
+
+
+def drop_batch(
+    connection: sqlite3.Connection, batch_id: int, file: FilledFile, new_columns: Sequence[int]
+) -> bool:
+    """Forget a batch with the columns and the file made for it; keep it all if it has rows."""
+    if connection.execute("SELECT 1 FROM prospect WHERE batch_id = ?", (batch_id,)).fetchone():
+        return True
+    connection.execute("DELETE FROM import_batch WHERE id = ?", (batch_id,))
+    marks = ", ".join("?" * len(new_columns))
+    connection.execute(f"DELETE FROM file_column WHERE id IN ({marks})", tuple(new_columns))
+    if connection.execute("SELECT 1 FROM prospect WHERE file_id = ?", (file.id,)).fetchone():
+        return False
+    if file.is_new:
+        connection.execute("DELETE FROM prospect_file WHERE id = ?", (file.id,))
+    else:
+        connection.execute(
+            "UPDATE prospect_file SET archived_at = ? WHERE id = ?", (file.archived_at, file.id)
+        )
+    return False
+
+
 def open_batch(
     connection: sqlite3.Connection,
     file_id: int,
@@ -109,7 +162,7 @@ def count_batch(
 ) -> None:
     """Add a chunk to the counts of a batch."""
     connection.execute(
-        "UPDATE import_batch SET rows_in = ?, rows_imported = rows_imported + ?,"
+        "UPDATE import_batch SET rows_in = rows_in + ?, rows_imported = rows_imported + ?,"
         " rows_rejected = rows_rejected + ? WHERE id = ?",
         (rows_in, imported, rejected, batch_id),
     )
@@ -152,26 +205,53 @@ def mark_opposed(connection: sqlite3.Connection, row_ids: Iterable[int]) -> None
     )
 
 
-def row_with_identity(connection: sqlite3.Connection, key: str) -> int | None:
-    """Return the row that an identity key names: "mail:…", or "siret:…|person" and its like."""
-    kind, _, rest = key.partition(":")
-    if kind == "mail":
-        row = connection.execute(
-            "SELECT id FROM prospect WHERE email = ? AND email <> '' LIMIT 1", (rest,)
-        ).fetchone()
-        return int(row[0]) if row else None
-    value, _, person = rest.rpartition("|")
-    questions = {
-        "siret": "SELECT id, first_name, last_name FROM prospect WHERE siret = ? AND siret <> ''",
-        "phone": "SELECT p.id, p.first_name, p.last_name FROM phone_line l JOIN prospect p"
-        " ON p.id = l.prospect_id WHERE l.e164 = ?",
-        "name": "SELECT id, first_name, last_name FROM prospect"
-        " WHERE name_key = ? AND name_key <> ''",
-    }
-    for row_id, first, last in connection.execute(questions[kind], (value,)).fetchall():
-        if fold(f"{first} {last}".strip()) == person:
-            return int(row_id)
-    return None
+_CELLS = ("siret", "company_name", "trade_name", "civility", "first_name", "last_name")
+_FOUND = (
+    "SELECT wanted.value, p.id, p.batch_id, p.source_line, f.name,"
+    f" {', '.join(f'p.{name}' for name in _CELLS)} FROM json_each(?) wanted"
+)
+_FILE = "JOIN prospect_file f ON f.id = p.file_id"
+_IDENTITIES = {
+    "mail": f"{_FOUND} CROSS JOIN prospect p ON p.email = wanted.value"
+    f" AND p.email <> '' {_FILE}",
+    "siret": f"{_FOUND} CROSS JOIN prospect p ON p.siret = wanted.value AND p.siret <> '' {_FILE}",
+    "name": f"{_FOUND} CROSS JOIN prospect p ON p.name_key = wanted.value AND p.name_key <> ''"
+    f" {_FILE}",
+    "phone": f"{_FOUND} CROSS JOIN phone_line l ON l.e164 = wanted.value"
+    f" JOIN prospect p ON p.id = l.prospect_id {_FILE}",
+}
+"""How the rows with given values are found; `CROSS JOIN` makes the values lead, by the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """A row of the base found by one of its identity keys."""
+
+    key: str
+    id: int
+    batch_id: int | None
+    line: int | None
+    file_name: str
+    cells: dict[str, str]
+    """Its SIRET and what names it."""
+
+
+def rows_with_identities(
+    connection: sqlite3.Connection, keys: Collection[str]
+) -> Iterator[KnownRow]:
+    """Yield the rows that some of these keys name: "mail:…", or "siret:…|person" and its like."""
+    wanted: dict[str, set[str]] = {kind: set() for kind in _IDENTITIES}
+    for key in keys:
+        kind, _, rest = key.partition(":")
+        wanted[kind].add(rest if kind == "mail" else rest.rpartition("|")[0])
+    for kind, values in wanted.items():
+        rows = connection.execute(_IDENTITIES[kind], (json.dumps(list(values)),)).fetchall()
+        for value, row_id, batch_id, line, file_name, *texts in rows:
+            cells = dict(zip(_CELLS, texts, strict=True))
+            person = fold(f"{cells['first_name']} {cells['last_name']}".strip())
+            key = f"mail:{value}" if kind == "mail" else f"{kind}:{value}|{person}"
+            if key in keys:
+                yield KnownRow(key, row_id, batch_id, line, file_name, cells)
 
 
 def batches(connection: sqlite3.Connection, limit: int) -> list[tuple[Any, ...]]:

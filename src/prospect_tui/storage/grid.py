@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cleaning import fold, fold_words
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_id
+from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.numbers import parse_money, parse_number
 from prospect_tui.domain.phone import parse_phones
+from prospect_tui.domain.values import normalise
 from prospect_tui.domain.views import Condition, SortKey, Test, View
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.domain.when import When
@@ -19,12 +22,13 @@ from prospect_tui.storage.connection import moment_of, when_of
 
 CHUNK = 4096
 _COMPUTED = {
-    "result": "result",
+    "result": "replace(result, '_', ' ')",
     "score": "score",
     "attempts": "attempts",
     "next": "coalesce(next_at, next_day)",
     "last_call": "last_call_at",
 }
+_MOMENTS = ("next", "last_call")
 _SORTED_AS_NUMBER = (ColumnKind.NUMBER, ColumnKind.MONEY)
 
 
@@ -47,7 +51,9 @@ class GridRecord:
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a reading connection what filters need."""
-    connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
+    connection.create_function(
+        "fold", 1, lambda value: "" if value is None else fold(str(value)), deterministic=True
+    )
 
 
 def row_ids(
@@ -116,23 +122,36 @@ def match_expression(words: str) -> str:
 def _condition(condition: Condition, columns: Mapping[str, Column]) -> tuple[str, list[object]]:
     column = columns[condition.column]
     expression = _expression(column)
-    value = condition.value
+    typed = condition.value.replace("_", " ") if column.key == "result" else condition.value
+    value = _as_stored(column, typed)
     match condition.test:
         case Test.CONTAINS:
-            return f"instr(fold({expression}), ?)", [fold(value)]
+            return f"instr(fold({expression}), ?)", [fold(typed)]
         case Test.IS if not value:
             return f"coalesce({expression}, '') = ''", []
         case Test.IS:
             return f"fold({expression}) = ?", [fold(value)]
     sign = ">" if condition.test is Test.OVER else "<"
-    if value.replace(".", "", 1).isdigit():
-        return f"{expression} <> '' AND CAST({expression} AS REAL) {sign} ?", [float(value)]
-    return f"{expression} <> '' AND fold({expression}) {sign} ?", [fold(value)]
+    try:
+        number = parse_number(value)
+    except InvalidValue:
+        return f"{expression} <> '' AND fold({expression}) {sign} ?", [fold(value)]
+    return f"{expression} <> '' AND CAST({expression} AS REAL) {sign} ?", [number]
+
+
+def _as_stored(column: Column, typed: str) -> str:
+    """Return what is typed in a filter as its column stores it: whole cents, ISO days."""
+    if column.kind is ColumnKind.MONEY:
+        try:
+            return str(parse_money(typed))
+        except InvalidValue:
+            return typed
+    return normalise(ColumnKind.DATE if column.key in _MOMENTS else column.kind, typed)
 
 
 def _expression(column: Column) -> str:
     if column.is_own:
-        return f"coalesce(extra ->> '$.{own_id(column.key)}', '')"
+        return f"coalesce(nullif(extra, '') ->> '$.{own_id(column.key)}', '')"
     return _COMPUTED.get(column.key) or _field(column.key)
 
 

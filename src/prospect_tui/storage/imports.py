@@ -5,15 +5,19 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from prospect_tui.domain.columns import IMPORTABLE_KEYS
 from prospect_tui.domain.prospect import Derived
+from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.storage import journal
 from prospect_tui.storage.connection import moment_text
 
 BUNDLE_CODE = "import"
 _FIXED = ("id", "file_id", "batch_id", "source_line", "position", "name_key", "sort_key", "extra")
 _COLUMNS = (*_FIXED, *IMPORTABLE_KEYS, "created_at", "updated_at")
+_BLANK = dict.fromkeys(IMPORTABLE_KEYS, "") | {"nature": Nature.UNKNOWN.value}
+_cells = itemgetter(*IMPORTABLE_KEYS)
 _INSERT = f"INSERT INTO prospect ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
@@ -22,7 +26,7 @@ class NewRow:
     """A row ready to be written, with what is derived from its cells."""
 
     line: int | None
-    values: Mapping[str, str]
+    values: dict[str, str]
     own: Mapping[str, str]
     """Values of the file's own columns, by column id."""
     derived: Derived
@@ -54,7 +58,7 @@ def insert_rows(
                 row.derived.name_key,
                 row.derived.sort_key,
                 json.dumps(dict(row.own), ensure_ascii=False) if row.own else "",
-                *(row.values.get(key) or _empty(key) for key in IMPORTABLE_KEYS),
+                *_cells(_BLANK | row.values),
                 stamp,
                 stamp,
             )
@@ -63,10 +67,6 @@ def insert_rows(
     )
     write_derived(connection, zip(ids, (row.derived for row in rows), strict=True))
     return ids
-
-
-def _empty(key: str) -> str:
-    return "unknown" if key == "nature" else ""
 
 
 def write_derived(connection: sqlite3.Connection, entries: Iterable[tuple[int, Derived]]) -> None:
@@ -81,9 +81,11 @@ def write_derived(connection: sqlite3.Connection, entries: Iterable[tuple[int, D
             for entry in derived.numbers
         ),
     )
-    connection.executemany(
-        "INSERT INTO prospect_search (prospect_id, body) VALUES (?, ?)",
-        ((row_id, derived.search_body) for row_id, derived in listed),
+    # One statement: at each one that reaches it through a trigger, FTS5 writes out what it holds.
+    connection.execute(
+        "INSERT INTO prospect_search (prospect_id, body)"
+        " SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+        (json.dumps([(row_id, derived.search_body) for row_id, derived in listed]),),
     )
 
 
@@ -120,6 +122,22 @@ def batch_of(params: Mapping[str, object]) -> int:
     return int(str(params["batch"]))
 
 
+_UNTOUCHED = (
+    "batch_id = ? AND state <> 'converted'"
+    " AND NOT EXISTS (SELECT 1 FROM call WHERE call.prospect_id = prospect.id)"
+)
+_DROPPED_AT_ONCE = 2000
+
+
+def drop_rows(connection: sqlite3.Connection, batch_id: int) -> bool:
+    """Remove some rows of an unfinished batch for good; say whether others are left to remove."""
+    done = connection.execute(
+        f"DELETE FROM prospect WHERE id IN (SELECT id FROM prospect WHERE {_UNTOUCHED} LIMIT ?)",
+        (batch_id, _DROPPED_AT_ONCE),
+    )
+    return done.rowcount == _DROPPED_AT_ONCE
+
+
 def remove_batch(
     connection: sqlite3.Connection, bundle_id: int, batch_id: int, at: datetime
 ) -> int:
@@ -131,11 +149,7 @@ def remove_batch(
     journal.watch(connection)
     journal.forget_changes(connection, bundle_id)
     journal.resume_bundle(connection, bundle_id)
-    connection.execute(
-        "DELETE FROM prospect WHERE batch_id = ? AND state <> 'converted'"
-        " AND NOT EXISTS (SELECT 1 FROM call WHERE call.prospect_id = prospect.id)",
-        (batch_id,),
-    )
+    connection.execute(f"DELETE FROM prospect WHERE {_UNTOUCHED}", (batch_id,))
     kept: int = connection.execute(
         "SELECT count(*) FROM prospect WHERE batch_id = ?", (batch_id,)
     ).fetchone()[0]

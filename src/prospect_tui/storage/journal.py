@@ -244,6 +244,11 @@ def mark_done(connection: sqlite3.Connection, bundle_id: int) -> None:
     connection.execute("UPDATE bundle SET undone_at = NULL WHERE id = ?", (bundle_id,))
 
 
+def drop_bundle(connection: sqlite3.Connection, bundle_id: int) -> None:
+    """Forget that an action ever began."""
+    connection.execute("DELETE FROM bundle WHERE id = ?", (bundle_id,))
+
+
 def forget_changes(connection: sqlite3.Connection, bundle_id: int) -> None:
     """Drop what a bundle noted, keeping the bundle itself."""
     connection.execute("DELETE FROM change WHERE bundle_id = ?", (bundle_id,))

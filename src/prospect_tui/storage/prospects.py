@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -227,6 +227,20 @@ def file_id_named(connection: sqlite3.Connection, name: str) -> int | None:
         (name,),
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def rows_reached_by(
+    connection: sqlite3.Connection, numbers: Collection[str], mails: Collection[str]
+) -> list[int]:
+    """Return the rows not opposed yet that carry one of these numbers or (lower-case) mails."""
+    by_number, by_mail = (", ".join("?" * len(values)) for values in (numbers, mails))
+    rows = connection.execute(
+        "SELECT id FROM prospect WHERE opposed = 0 AND (id IN"
+        f" (SELECT prospect_id FROM phone_line WHERE e164 IN ({by_number}))"
+        f" OR lower(email) IN ({by_mail}) OR lower(generic_email) IN ({by_mail})) ORDER BY id",
+        (*numbers, *mails, *mails),
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
 def opposed_rows(connection: sqlite3.Connection) -> set[int]:

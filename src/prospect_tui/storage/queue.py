@@ -4,16 +4,19 @@ SQL brings a superset in the right order; `domain.queue` has the last word on ea
 """
 
 import sqlite3
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import all_columns
+from prospect_tui.domain.compliance import CONSENT_REQUIRED_FROM
 from prospect_tui.domain.queue import QueueFacts, QueueRank
 from prospect_tui.domain.results import ScoreRule
-from prospect_tui.domain.views import SortKey, View, sort_of
+from prospect_tui.domain.views import View, sort_of
 from prospect_tui.domain.vocabulary import PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import when_of
@@ -47,6 +50,16 @@ _COLUMNS = (
     " p.state, p.result, EXISTS (SELECT 1 FROM phone_line l"
     " WHERE l.prospect_id = p.id AND l.bad_since IS NULL)"
 )
+_MAY_BE_CALLABLE = (
+    " AND p.opposed = 0 AND EXISTS (SELECT 1 FROM phone_line l"
+    " WHERE l.prospect_id = p.id AND l.bad_since IS NULL)"
+)
+"""Leaves out what no rule would ever offer, so that a file full of it is not read row by row."""
+_MAY_HAVE_CONSENT = (
+    " AND (p.nature = 'professional'"
+    " OR EXISTS (SELECT 1 FROM consent c WHERE c.prospect_id = p.id))"
+)
+_FRESH = "p.file_id = ? AND p.state = 'active' AND p.next_day IS NULL AND p.result = ''"
 _DUE = {
     QueueRank.PROMISED: "p.next_kind = 'promised'",
     QueueRank.HOT: "p.next_kind <> 'promised' AND p.score IN"
@@ -58,6 +71,34 @@ _DUE = {
 }
 
 
+class FreshOrder:
+    """The rows never called of sorted files, in order: worked out once, read many times.
+
+    A row called since is still in it, and left out by the rules when it is read; a row added since
+    is not in it.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[int, str, str], array[int]] = {}
+
+    def of(
+        self, connection: sqlite3.Connection, file_id: int, sort: str, callable_only: str
+    ) -> "array[int]":
+        """Return the ids of a file in the order of `sort`."""
+        key = (file_id, sort, callable_only)
+        if key not in self._ids:
+            columns = all_columns(own_columns(connection, file_id))
+            prepare(connection)
+            view = View(sort=tuple(key for key in sort_of(sort) if key.column in columns))
+            ids = row_ids(connection, file_id, view, columns, only_fresh=True)
+            rows = connection.execute(
+                f"SELECT p.id FROM prospect p WHERE {_FRESH}{callable_only}", (file_id,)
+            )
+            possible = set(chain.from_iterable(rows.fetchall()))
+            self._ids[key] = array("q", filter(possible.__contains__, ids))
+        return self._ids[key]
+
+
 def candidates(
     connection: sqlite3.Connection,
     rank: QueueRank,
@@ -65,12 +106,16 @@ def candidates(
     now: datetime,
     zone: ZoneInfo,
     scores: Mapping[str, ScoreRule],
+    order: FreshOrder,
 ) -> Iterator[Candidate]:
     """Yield the rows that may belong to a class, in its order; no files means all of them."""
+    today = now.astimezone(zone).date()
     if rank is QueueRank.FRESH:
-        batches = _fresh(connection, files)
+        needs_consent = today >= CONSENT_REQUIRED_FROM
+        limits = _MAY_BE_CALLABLE + (_MAY_HAVE_CONSENT if needs_consent else "")
+        batches = _fresh(connection, files, limits, order)
     else:
-        batches = _due(connection, _DUE[rank], files, now.astimezone(zone).date().isoformat())
+        batches = _due(connection, _DUE[rank], files, today.isoformat())
     for rows in batches:
         for row in rows:
             yield _candidate(connection, row, now, zone, scores)
@@ -114,50 +159,37 @@ def _scope(files: Sequence[int]) -> str:
     return " AND +p.file_id IN (SELECT id FROM prospect_file WHERE archived_at IS NULL)"
 
 
-def _fresh(connection: sqlite3.Connection, files: Sequence[int]) -> Iterator[list[tuple[Any, ...]]]:
+def _fresh(
+    connection: sqlite3.Connection, files: Sequence[int], limits: str, order: FreshOrder
+) -> Iterator[list[tuple[Any, ...]]]:
     """Yield batches of rows never called, file by file, in the order the user sorted each one."""
-    wanted = list(files) or [
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM prospect_file WHERE archived_at IS NULL ORDER BY id"
-        ).fetchall()
-    ]
-    for file_id in wanted:
-        yield from _fresh_of(connection, file_id)
+    rows = connection.execute(
+        "SELECT id, sort FROM prospect_file WHERE archived_at IS NULL ORDER BY id"
+    ).fetchall()
+    sorts: dict[int, str] = dict(rows)
+    for file_id in files or sorts:
+        if sort_of(sorts.get(file_id, "")):
+            ids = order.of(connection, file_id, sorts[file_id], limits)
+            for start in range(0, len(ids), BATCH):
+                yield _window(connection, list(ids[start : start + BATCH]))
+        else:
+            yield from _fresh_by_position(connection, file_id, limits)
 
 
-def _fresh_of(connection: sqlite3.Connection, file_id: int) -> Iterator[list[tuple[Any, ...]]]:
-    found = connection.execute("SELECT sort FROM prospect_file WHERE id = ?", (file_id,)).fetchone()
-    sort = sort_of(found[0]) if found else ()
-    if sort:
-        yield from _fresh_sorted(connection, file_id, sort)
-        return
+def _fresh_by_position(
+    connection: sqlite3.Connection, file_id: int, limits: str
+) -> Iterator[list[tuple[Any, ...]]]:
     offset = 0
     while True:
-        ids = [
-            row[0]
-            for row in connection.execute(
-                "SELECT p.id FROM prospect p WHERE p.file_id = ? AND p.state = 'active'"
-                " AND p.next_day IS NULL AND p.result = '' ORDER BY p.position, p.id"
-                " LIMIT ? OFFSET ?",
-                (file_id, BATCH, offset),
-            ).fetchall()
-        ]
-        yield _window(connection, ids)
-        if len(ids) < BATCH:
+        rows = connection.execute(
+            f"SELECT p.id FROM prospect p WHERE {_FRESH}{limits}"
+            " ORDER BY p.position, p.id LIMIT ? OFFSET ?",
+            (file_id, BATCH, offset),
+        ).fetchall()
+        yield _window(connection, list(chain.from_iterable(rows)))
+        if len(rows) < BATCH:
             return
         offset += BATCH
-
-
-def _fresh_sorted(
-    connection: sqlite3.Connection, file_id: int, sort: tuple[SortKey, ...]
-) -> Iterator[list[tuple[Any, ...]]]:
-    columns = all_columns(own_columns(connection, file_id))
-    prepare(connection)
-    view = View(sort=tuple(key for key in sort if key.column in columns))
-    ids = row_ids(connection, file_id, view, columns, only_fresh=True)
-    for start in range(0, len(ids), BATCH):
-        yield _window(connection, list(ids[start : start + BATCH]))
 
 
 def _window(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[Any, ...]]:

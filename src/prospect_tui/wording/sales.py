@@ -61,7 +61,7 @@ def stale_word(days: int) -> str:
     """Return for how long nothing happened, or ""."""
     if not days:
         return ""
-    return ngettext("idle for {count} day", "idle for {count} days", days).format(count=days)
+    return ngettext("{count} idle day", "{count} idle days", days).format(count=days)
 
 
 def amount_text(amount_cents: int, probability: int) -> str:

@@ -27,6 +27,7 @@ from prospect_tui.files.sniff import (
     SAMPLE_BYTES,
     Encoding,
     Layout,
+    doubled_quotes,
     looks_binary,
     sniff_encoding,
     sniff_layout,
@@ -54,6 +55,7 @@ class _Lines:
     """The lines of a text, one row's worth at a time, which can be given back."""
 
     stream: TextIO
+    escapes_quotes: bool = False
     number: int = 0
     """How many lines were taken in all."""
     taken: list[str] = field(default_factory=list)
@@ -87,7 +89,7 @@ class _Lines:
         if len(line) >= _LONGEST_LINE and line[-1] not in "\r\n":
             while (rest := self.stream.readline(_LONGEST_LINE)) and rest[-1] not in "\r\n":
                 pass
-        return line
+        return doubled_quotes(line) if self.escapes_quotes else line
 
 
 def read(path: Path, _sheet: str = "") -> RawTable:
@@ -116,7 +118,7 @@ def _opened(path: Path, encoding: Encoding) -> TextIO:
 
 def _records(path: Path, encoding: Encoding, layout: Layout) -> Iterator[Record]:
     with _opened(path, encoding) as text:
-        lines = _Lines(text)
+        lines = _Lines(text, layout.escapes_quotes)
         for _ in range(layout.preamble):
             next(lines)
         yield from _rows(lines, layout)
@@ -146,7 +148,6 @@ def _reader(lines: _Lines, layout: Layout) -> Iterator[list[str]]:
     return csv.reader(
         lines,
         delimiter=layout.delimiter,
-        escapechar=layout.escape,
         skipinitialspace=layout.skip_space,
         strict=True,
     )

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from sqlalchemy import String
 from sqlmodel import Field, SQLModel
+
+IN_ANY_CASE = String(collation="NOCASE")
+"""A text found whatever its case, by its index too: an address of the net."""
 
 
 def key() -> Any:

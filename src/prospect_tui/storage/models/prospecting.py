@@ -125,7 +125,7 @@ class Prospect(Qualification, table=True):
     mobile: str = text()
     direct_line: str = text()
     other_phone: str = text()
-    email: str = text()
+    email: str = text(sa_type=IN_ANY_CASE)
     generic_email: str = text()
     city: str = text()
     headcount: str = text()

@@ -65,7 +65,7 @@ class CallsScreen(CallsCommands):
 
     def on_changed(self, change: Change) -> None:
         """Read again what was written elsewhere, or taken back."""
-        if not change.everything and change.prospects == self._own_ring:
+        if self._own_ring and change.prospects == self._own_ring:
             self._own_ring = frozenset()
             return
         self._own_columns.clear()
@@ -73,7 +73,7 @@ class CallsScreen(CallsCommands):
         if change.everything:
             self.desk.catch_up()
         else:
-            self.desk.reload()
+            self.desk.reload(rows_changed=True)
         self.show_row()
 
     def extra_help(self) -> Sequence[HelpGroup]:

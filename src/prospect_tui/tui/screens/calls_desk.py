@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.services import calls, cockpit, queue
+from prospect_tui.services import calls, cockpit
 from prospect_tui.services.calls import CallEntry, CallLogged
 from prospect_tui.services.cockpit import CallCard, ResultChoice
-from prospect_tui.services.queue import QueueEntry, QueueScope
+from prospect_tui.services.queue import CallQueue, QueueEntry, QueueScope
 from prospect_tui.services.workspace import Workspace
 
 UPCOMING = 40
@@ -24,6 +24,7 @@ class CallDesk:
     def __init__(self, workspace: Workspace) -> None:
         """Begin with nothing in hand: nothing is read before `advance` or `open`."""
         self._workspace = workspace
+        self._queue = CallQueue(workspace)
         self.scope = QueueScope()
         self.card: CallCard | None = None
         self.upcoming: Sequence[QueueEntry] = ()
@@ -65,10 +66,15 @@ class CallDesk:
 
     def read_queue(self) -> None:
         """Read again who is to be called."""
-        self.upcoming = queue.upcoming(self._workspace, self.scope, limit=UPCOMING)
+        self.upcoming = self._queue.upcoming(self.scope, limit=UPCOMING)
 
-    def reload(self) -> None:
-        """Read the row in hand again; another one when it is gone."""
+    def reload(self, *, rows_changed: bool = False) -> None:
+        """Read the row in hand again; another one when it is gone.
+
+        `rows_changed` says that rows of files were written elsewhere.
+        """
+        if rows_changed:
+            self._queue.renew()
         if self.row_id is None:
             self.advance()
             return
@@ -87,7 +93,7 @@ class CallDesk:
         """Go to the row seen after, else to the next of the queue not yet seen."""
         if self._step_to(self._place + 1):
             return True
-        found = queue.upcoming(self._workspace, self.scope, limit=len(set(self._seen)) + 1)
+        found = self._queue.upcoming(self.scope, limit=len(set(self._seen)) + 1)
         entry = next((e for e in found if e.prospect_id not in self._seen), None)
         if entry is not None:
             self.open(entry.prospect_id)
@@ -194,6 +200,7 @@ class CallDesk:
         The row whose last action was taken back comes in hand again, with its note; the one
         whose action was brought back goes. Returns whether the row in hand may be another.
         """
+        self._queue.renew()
         if self._acts and self._is_as_in(self._acts[-1]):
             before = self._acts.pop()
             self._undone.append(before)

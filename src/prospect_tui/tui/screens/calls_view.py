@@ -67,6 +67,7 @@ class CallsView(BaseScreen):
 
     def on_mount(self) -> None:
         """Take the first row in hand, and look now and then whether somebody waits."""
+        self._show_empty(is_empty=True)
         self.desk.advance()
         self.show_desk()
         self.set_interval(TICK_SECONDS, self._tick)
@@ -97,9 +98,14 @@ class CallsView(BaseScreen):
         self.note.load(row_id, card.draft if card else "")
         self._show_figures()
         if (row_id is None) != (self._shown is None):
-            self.note.line.disabled = row_id is None
-            self.refresh_bindings()
+            self._show_empty(is_empty=row_id is None)
         self._shown = row_id
+
+    def _show_empty(self, *, is_empty: bool) -> None:
+        """Leave out what acts on a row when there is none."""
+        self.query_one(ResultPanel).display = not is_empty
+        self.note.line.disabled = is_empty
+        self.refresh_bindings()
 
     def show_status(self, text: str, *, is_error: bool = False) -> None:
         """Say what was done last, or what failed, until something else is."""

@@ -150,7 +150,8 @@ class PipelineScreen(Clocked, OpportunityActions):
         workspace = self.context.workspace
         board = boards.board(workspace, words=self._words)
         wanted, self._to_show = self._to_show, None
-        self._board_view.show(board, workspace.clock.today(), to=wanted)
+        today = workspace.clock.today()
+        self._board_view.show(board, today, to=wanted, empty_text=self._nothing_said())
         self.query_one(TwoEnds).show(f" {_name(board)}", self._figures(board))
 
     def _figures(self, board: Board) -> str:
@@ -158,6 +159,15 @@ class PipelineScreen(Clocked, OpportunityActions):
             return sales.board_total(board)
         filtered = _("filter “{words}”, Esc takes it away").format(words=self._words)
         return f"{filtered} · {sales.board_total(board)}"
+
+    def _nothing_said(self) -> str:
+        """Return what to say when no card is shown."""
+        if self._words:
+            return _("No open opportunity has these words. Esc shows them all.")
+        return _(
+            "No open opportunity.\n\nAn opportunity is one possible sale: Ctrl+N to note one, or o on"
+            " a row of a file (F3) that is worth it. Calls (F4) that interest somebody offer it too."
+        )
 
     def _panel(self, cells: int) -> list[PageLine]:
         workspace, card = self.context.workspace, self._board_view.card

@@ -15,13 +15,9 @@ from textual.strip import Strip
 from prospect_tui.i18n import formats
 from prospect_tui.services.board import Board, BoardColumn, Card
 from prospect_tui.tui.text import fit, width
-from prospect_tui.tui.widgets.card_face import card_face
-from prospect_tui.tui.widgets.drawn import Drawn, Spans, mark
+from prospect_tui.tui.widgets.board_layout import GAP, HEADER, BoardLayout
+from prospect_tui.tui.widgets.drawn import Drawn, Spans, mark, wrapped
 from prospect_tui.wording import sales
-
-LEAST_COLUMN, MOST_COLUMN = 23, 44
-HEADER = 3
-_GAP = 1
 
 
 class BoardView(Drawn, can_focus=True):
@@ -47,19 +43,13 @@ class BoardView(Drawn, can_focus=True):
     def __init__(self, today: date, *, id: str | None = None) -> None:
         """Begin with an empty board."""
         super().__init__(id=id)
-        self._today = today
-        self._columns: tuple[BoardColumn, ...] = ()
+        self._layout = BoardLayout(today)
+        self._empty_text = ""
         self._column = self._left = 0
         self._rows: list[int] = []
         """The place of the cursor in each column."""
         self._tops: list[int] = []
         """The first card in view of each column."""
-        self._wide = LEAST_COLUMN
-        self._totals: list[tuple[str, ...]] = []
-        self._form = 0
-        """Which wording of the sums fits in every column."""
-        self._faces: dict[int, list[Spans]] = {}
-        """The lines of the cards drawn lately, by number, for that width."""
 
     @property
     def cursor_id(self) -> int | None:
@@ -96,20 +86,23 @@ class BoardView(Drawn, can_focus=True):
         before = place if step < 0 else place + 1
         return True, cards[before].id if before < len(cards) else None
 
-    def show(self, board: Board, today: date, *, to: int | None = None) -> None:
-        """Show other cards. The cursor goes to card `to`, else stays on its card, else near it."""
-        wanted = (to, self.cursor_id)
-        self._today = today
-        if len(board.columns) != len(self._columns):
+    def show(
+        self, board: Board, today: date, *, to: int | None = None, empty_text: str = ""
+    ) -> None:
+        """Show other cards, or `empty_text` when there is none.
+
+        The cursor goes to card `to`, else stays on its card, else near it.
+        """
+        was = self.cursor_id
+        self._empty_text = "" if board.count else empty_text
+        if len(board.columns) != len(self._rows):
             self._rows, self._tops = [0] * len(board.columns), [0] * len(board.columns)
             self._column = 0
-        self._columns = board.columns
-        self._totals = [sales.column_totals(column) for column in board.columns]
-        self._faces.clear()
-        for place, column in enumerate(self._columns):
+        self._layout.take(board, today)
+        for place, column in enumerate(board.columns):
             self._rows[place] = max(0, min(self._rows[place], len(column.cards) - 1))
-        self._find(next((one for one in wanted if one is not None and self._has(one)), None))
-        self._show_cursor()
+        if not self._find(to):
+            self._find(was)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -118,14 +111,13 @@ class BoardView(Drawn, can_focus=True):
         if not self._columns:
             return []
         self._show_cursor()
-        count, wide = self._fit(cells)
-        shown = range(self._left, min(self._left + count, len(self._columns)))
-        forms = range(len(self._totals[0]))
-        fitting = (n for n in forms if all(width(texts[n]) <= wide for texts in self._totals))
-        self._form = next(fitting, forms[-1])
-        parts = [self._draw_column(place, wide, lines) for place in shown]
+        shown = range(self._left, min(self._left + self._layout.in_view, len(self._columns)))
+        parts = [self._draw_column(place, lines) for place in shown]
         plain = self.style_of("plain")
-        joined = (Strip.join([part[y] for part in parts]) for y in range(lines))
+        joined = [Strip.join([part[y] for part in parts]) for y in range(lines)]
+        if self._empty_text:
+            text = wrapped(self._empty_text, cells - 2)
+            joined[HEADER + 1 :] = [self.strip(((f" {line}", "muted"),), cells) for line in text]
         return [strip.adjust_cell_length(cells, plain) for strip in joined]
 
     def action_column(self, step: int) -> None:
@@ -140,8 +132,8 @@ class BoardView(Drawn, can_focus=True):
     def action_page(self, pages: int) -> None:
         """Go as far as a column shows."""
         if self._columns:
-            seen = max(1, self._seen(self._column) - 1)
-            self._go(self._column, self._rows[self._column] + pages * seen)
+            seen = self._layout.seen(self._column, self._tops[self._column])
+            self._go(self._column, self._rows[self._column] + pages * max(1, seen - 1))
 
     def action_edge(self, place: int) -> None:
         """Go to the first card (0) or the last one (-1) of the column."""
@@ -150,23 +142,13 @@ class BoardView(Drawn, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a card; open it at a double click."""
-        if not self._columns:
+        place = self._left + event.x // (self._layout.wide + GAP)
+        if place >= min(self._left + self._layout.in_view, len(self._columns)):
             return
-        count, wide = self._fit(self.outer_size.width)
-        place = self._left + event.x // (wide + _GAP)
-        if place >= min(self._left + count, len(self._columns)):
-            return
-        row, y = self._tops[place], HEADER
-        cards = self._columns[place].cards
-        while row < len(cards):
-            y += self._height(cards[row])
-            if event.y < y:
-                self._go(place, row)
-                if event.chain == 2:  # noqa: PLR2004 - a double click
-                    self.post_message(self.Opened())
-                return
-            row += 1
-        self._go(place, None)
+        row = self._layout.row_at(place, self._tops[place], event.y)
+        self._go(place, row)
+        if row is not None and event.chain == 2:  # noqa: PLR2004 - a double click
+            self.post_message(self.Opened())
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Go one card up."""
@@ -178,15 +160,18 @@ class BoardView(Drawn, can_focus=True):
         event.stop()
         self.action_card(1)
 
-    def _has(self, card_id: int) -> bool:
-        return any(card.id == card_id for column in self._columns for card in column.cards)
+    @property
+    def _columns(self) -> tuple[BoardColumn, ...]:
+        return self._layout.columns
 
-    def _find(self, card_id: int | None) -> None:
-        """Put the cursor on a card."""
+    def _find(self, card_id: int | None) -> bool:
+        """Put the cursor on a card, if it is there."""
         for place, column in enumerate(self._columns):
             for row, card in enumerate(column.cards):
                 if card.id == card_id:
                     self._column, self._rows[place] = place, row
+                    return True
+        return False
 
     def _go(self, place: int, row: int | None) -> None:
         if not self._columns:
@@ -200,107 +185,50 @@ class BoardView(Drawn, can_focus=True):
             self.refresh()
             self.post_message(self.Moved())
 
-    def _fit(self, cells: int) -> tuple[int, int]:
-        """Return how many columns fit, and the width of each."""
-        count = max(1, min(len(self._columns), (cells + _GAP) // (LEAST_COLUMN + _GAP)))
-        return count, min(MOST_COLUMN, (cells + _GAP) // count - _GAP)
-
     def _show_cursor(self) -> None:
         """Scroll as little as shows the card under the cursor, whole, and no more than needed."""
-        size = self.outer_size
-        if not size or not self._columns:
-            return
-        count, wide = self._fit(size.width)
-        if wide != self._wide:
-            self._wide = wide
-            self._faces.clear()
-        left = min(max(self._left, self._column - count + 1), self._column)
-        self._left = max(0, min(left, len(self._columns) - count))
+        layout = self._layout
+        layout.fit(self.outer_size)
+        left = min(max(self._left, self._column - layout.in_view + 1), self._column)
+        self._left = max(0, min(left, len(self._columns) - layout.in_view))
         for place, column in enumerate(self._columns):
-            row = self._rows[place]
-            top = max(min(self._tops[place], row), self._first_shown_with(place, row))
-            self._tops[place] = min(top, self._first_shown_with(place, len(column.cards) - 1))
+            row, last = self._rows[place], len(column.cards) - 1
+            top = max(min(self._tops[place], row), layout.first_shown_with(place, row))
+            self._tops[place] = min(top, layout.first_shown_with(place, last))
 
-    def _first_shown_with(self, place: int, row: int) -> int:
-        """Return the first card with which one fits that the card `row` is still whole."""
-        cards, room = self._columns[place].cards, self._room
-        first = max(0, row)
-        while row >= 0 and first >= 0:
-            room -= self._height(cards[first])
-            if room < -_GAP and first < row:
-                return first + 1
-            first -= 1
-        return 0
-
-    def _seen(self, place: int) -> int:
-        """Return how many whole cards of a column are in view."""
-        room, seen = self._room, 0
-        for card in self._columns[place].cards[self._tops[place] :]:
-            room -= self._height(card)
-            if room < -_GAP:
-                break
-            seen += 1
-        return seen
-
-    @property
-    def _room(self) -> int:
-        """Return the lines of a column under its header."""
-        return self.outer_size.height - HEADER
-
-    def _height(self, card: Card) -> int:
-        """Return the lines of a card, the gap after it included."""
-        return len(self._face(card)) + _GAP
-
-    def _face(self, card: Card) -> list[Spans]:
-        found = self._faces.get(card.id)
-        if found is None:
-            found = self._faces[card.id] = card_face(card, self._wide - 1, self._today)
-        return found
-
-    def _draw_column(self, place: int, wide: int, lines: int) -> list[Strip]:
-        column, is_here = self._columns[place], place == self._column
-        drawn = self._header(place, wide)
-        for row in range(self._tops[place], len(column.cards)):
+    def _draw_column(self, place: int, lines: int) -> list[Strip]:
+        cards, is_here = self._columns[place].cards, place == self._column
+        drawn = self._header(place)
+        for row in range(self._tops[place], len(cards)):
             if len(drawn) >= lines:
                 break
-            under_cursor = is_here and row == self._rows[place]
-            look = ("card", "cursor") if under_cursor else ("card",)
-            for spans in self._face(column.cards[row]):
-                sign = (mark(is_under_cursor=under_cursor), "star")
-                drawn.append(self._cell((sign, *spans), wide, *look))
-            drawn.append(self._cell((), wide, "plain"))
-        drawn += [self._cell((), wide, "plain")] * (lines - len(drawn))
+            is_on = is_here and row == self._rows[place]
+            look = ("card", "cursor") if is_on else ("card",)
+            for spans in self._layout.face(cards[row]):
+                drawn.append(self._cell(((mark(is_under_cursor=is_on), "star"), *spans), *look))
+            drawn.append(self._cell(()))
+        drawn += [self._cell(())] * (lines - len(drawn))
         return drawn[:lines]
 
-    def _header(self, place: int, wide: int) -> list[Strip]:
+    def _header(self, place: int) -> list[Strip]:
         """Return the name of the stage with its count, its sums, and how far it is scrolled."""
-        column = self._columns[place]
-        name = sales.stage_name(column.stage)
+        column, layout, top = self._columns[place], self._layout, self._tops[place]
         count = f" ({formats.number(len(column.cards))})"
         before = "‹ " if place == self._left and self._left else ""
-        after = " ›" if self._is_last_seen(place) and place < len(self._columns) - 1 else ""
-        room = wide - width(before + count + after)
-        text = before + fit(name, min(room, width(name))) + count + after
-        look = "heading" if place == self._column else "strong"
-        above, below = self._hidden(place)
-        scrolled = " ".join((f"↑{above}" if above else "", f"↓{below}" if below else "")).strip()
-        line = f"{'─' * (wide - width(scrolled) - bool(scrolled))}{' ' if scrolled else ''}"
-        total = self._totals[place][self._form]
+        is_last_seen = place == self._left + layout.in_view - 1 < len(self._columns) - 1
+        after = " ›" if is_last_seen else ""
+        name = sales.stage_name(column.stage)
+        room = layout.wide - width(before + count + after)
+        title = before + fit(name, min(room, width(name))) + count + after
+        below = len(column.cards) - top - layout.seen(place, top)
+        hidden = "".join((f" ↑{top}" if top else "", f" ↓{below}" if below else ""))
+        rule = "─" * (layout.wide - width(hidden)) + hidden
         return [
-            self._cell(((text, look),), wide, "plain"),
-            self._cell(((total, "muted"),), wide, "plain"),
-            self._cell(((line + scrolled, "muted"),), wide, "plain"),
+            self._cell(((title, "heading" if place == self._column else "strong"),)),
+            self._cell(((layout.total(place), "muted"),)),
+            self._cell(((rule, "muted"),)),
         ]
 
-    def _hidden(self, place: int) -> tuple[int, int]:
-        """Return how many cards are out of view above and below."""
-        above = self._tops[place]
-        return above, len(self._columns[place].cards) - above - self._seen(place)
-
-    def _is_last_seen(self, place: int) -> bool:
-        count, _wide = self._fit(self.outer_size.width)
-        return place == self._left + count - 1
-
-    def _cell(self, spans: Spans, wide: int, *look: str) -> Strip:
+    def _cell(self, spans: Spans, *look: str) -> Strip:
         """Return one line of a column, the gap after it included."""
-        return Strip.join([self.strip(spans, wide, *look), self.strip((), _GAP, "plain")])
+        return Strip.join([self.strip(spans, self._layout.wide, *look), self.strip((), GAP)])

@@ -71,8 +71,7 @@ def paragraph(
     lines = wrapped(text, cells - indent - hang, most)
     margins = [" " * indent] + [" " * (indent + hang)] * (len(lines) - 1)
     return [
-        PageLine(((margin + line, look),), ref)
-        for margin, line in zip(margins, lines, strict=True)
+        PageLine(((margin + line, look),), ref) for margin, line in zip(margins, lines, strict=True)
     ]
 
 

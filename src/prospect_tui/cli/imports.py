@@ -1,10 +1,9 @@
-"""In and out: importing tables, taking imports back, exporting rows."""
+"""Importing tables, and taking imports back."""
 
 import shutil
-import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,8 +12,6 @@ import typer
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
-    Filter,
-    InFile,
     Json,
     Limit,
     command,
@@ -24,30 +21,52 @@ from prospect_tui.cli.options import (
     option,
     whole_number,
 )
-from prospect_tui.cli.output import Field, say, say_json, say_listing, say_table, tell
+from prospect_tui.cli.output import Field, say_json, say_listing, say_table, tell
 from prospect_tui.domain.cleaning import fold
-from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column
-from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.columns import COLUMNS_BY_KEY
+from prospect_tui.domain.errors import InvalidValue, Refused
 from prospect_tui.domain.importing import Mapping
-from prospect_tui.domain.views import View, parse_filter
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.files.writers.csv import write_csv
 from prospect_tui.i18n import N_, _, formats, ngettext
-from prospect_tui.services import exporting, importing, prospect_files
-from prospect_tui.services.grid import GridRecord
+from prospect_tui.services import importing
 from prospect_tui.services.importing import BatchRecord, ImportPlan, ImportPreview, ImportReport
-from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording.cells import cell_text, title
 from prospect_tui.wording.columns import column_names
 from prospect_tui.wording.imports import problem_line, summary, target_label
 
 app = noun()
 STANDARD = "-"
-"""Stands for standard input or output, as elsewhere."""
+"""Stands for standard input, as elsewhere."""
 BATCHES = 20
 PROBLEMS_TOLD = 20
 """How many rejected rows are told one by one; `--rejects` writes them all."""
+
+
+File = Annotated[
+    str, typer.Argument(metavar=N_("FILE"), help=N_("The table; “-” is standard input."))
+]
+Into = Annotated[
+    str, option("--into", metavar=N_("NAME"), help=N_("Prospecting file to fill, made if need be."))
+]
+Mapped = Annotated[
+    list[str] | None,
+    option("--map", metavar=N_("COLUMN=FIELD"), help=N_("Where a column goes; may be repeated.")),
+]
+Sheet = Annotated[str, option("--sheet", metavar=N_("NAME"), help=N_("Sheet of a spreadsheet."))]
+About = Annotated[
+    Nature | None, option("--nature", **one_of(Nature), help=N_("Whom the rows are about."))
+]
+Rejects = Annotated[
+    str,
+    option("--rejects", metavar=N_("PATH"), help=N_("Write the rows not imported to this CSV.")),
+]
+Duplicates = Annotated[
+    bool, option("--keep-duplicates", help=N_("Import rows that are already there too."))
+]
+DryRun = Annotated[
+    bool, option("--dry-run", help=N_("Show what was understood, and write nothing."))
+]
 
 
 @command(
@@ -55,39 +74,17 @@ PROBLEMS_TOLD = 20
 )
 def _import(
     context: typer.Context,
-    file: Annotated[
-        str, typer.Argument(metavar=N_("FILE"), help=N_("The table; “-” is standard input."))
-    ],
-    into: Annotated[
-        str,
-        option("--into", metavar=N_("NAME"), help=N_("Prospecting file to fill, made if need be.")),
-    ] = "",
-    mapped: Annotated[
-        list[str] | None,
-        option(
-            "--map", metavar=N_("COLUMN=FIELD"), help=N_("Where a column goes; may be repeated.")
-        ),
-    ] = None,
-    sheet: Annotated[
-        str, option("--sheet", metavar=N_("NAME"), help=N_("Sheet of a spreadsheet."))
-    ] = "",
-    nature: Annotated[
-        Nature | None, option("--nature", **one_of(Nature), help=N_("Whom the rows are about."))
-    ] = None,
-    rejects: Annotated[
-        str,
-        option(
-            "--rejects", metavar=N_("PATH"), help=N_("Write the rows not imported to this CSV.")
-        ),
-    ] = "",
-    duplicates: Annotated[
-        bool, option("--keep-duplicates", help=N_("Import rows that are already there too."))
-    ] = False,
-    dry_run: Annotated[
-        bool, option("--dry-run", help=N_("Show what was understood, and write nothing."))
-    ] = False,
+    file: File,
+    into: Into = "",
+    mapped: Mapped = None,
+    sheet: Sheet = "",
+    nature: About = None,
+    rejects: Rejects = "",
+    duplicates: Duplicates = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> int:
+    rejected_to = _free_path(rejects)
     with opened(context) as workspace, _source(file) as path:
         preview = importing.inspect(path, sheet=sheet)
         mapping = importing.mapping_with(preview.mapping, _overrides(mapped or []))
@@ -101,9 +98,9 @@ def _import(
             unnamed=_("Column {number}"),
             dry_run=dry_run,
         )
-        with _stoppable() as is_stopped:
-            report = importing.run_import(workspace, plan, _progress, is_stopped)
-        if report.cancelled:
+        try:
+            report = importing.run_import(workspace, plan, tell_progress)
+        except KeyboardInterrupt:
             tell(_("Import stopped: nothing was kept."))
             return Exit.INTERRUPTED
         if as_json:
@@ -111,9 +108,17 @@ def _import(
         elif dry_run:
             say_table(_mapping_rows(preview, mapping))
         _tell_report(report)
-        if rejects and report.rejected:
-            _write_rejects(workspace, report, Path(rejects).expanduser())
+        if rejected_to and report.rejected:
+            _write_rejects(workspace, report, rejected_to)
     return Exit.PARTLY if report.rejected else Exit.DONE
+
+
+def _free_path(text: str) -> Path | None:
+    """Return where rejected rows go; raises `Refused` before anything is imported."""
+    path = Path(text).expanduser() if text else None
+    if path and path.exists():
+        raise Refused("file.exists", name=path.name)
+    return path
 
 
 @contextmanager
@@ -129,18 +134,8 @@ def _source(file: str) -> Iterator[Path]:
         yield path
 
 
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """Let Ctrl+C stop an import between two chunks, so that it can be taken back whole."""
-    asked: list[int] = []
-    former = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
-    try:
-        yield lambda: bool(asked)
-    finally:
-        signal.signal(signal.SIGINT, former)
-
-
-def _progress(rows: int) -> None:
+def tell_progress(rows: int) -> None:
+    """Show how many rows were read, on a terminal."""
     if sys.stderr.isatty():
         print(f"\r{formats.number(rows)}", end="\r", file=sys.stderr, flush=True)
 
@@ -241,66 +236,3 @@ def _undo_import(
                             "{count} rows kept: they were called since", kept)  # fmt: skip
             tell(text.format(count=formats.number(kept)))
     return Exit.DONE
-
-
-@command(app, "export", N_("Write rows with all their columns, as CSV or .xlsx, to be read again."))
-def _export(
-    context: typer.Context,
-    target: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("PATH"), help=N_("File to write; “-” is standard output, as CSV.")
-        ),
-    ],
-    file: InFile = "",
-    filter_text: Filter = "",
-    overwrite: Annotated[
-        bool, option("--force", help=N_("Replace the file if it exists."))
-    ] = False,
-    opposed: Annotated[
-        bool, option("--with-opposed", help=N_("People who object to canvassing too."))
-    ] = False,
-) -> int:
-    with opened(context) as workspace, _target(target) as path:
-        source = _one_file(workspace, file)
-        names = column_names(prospect_files.columns(workspace, source.id))
-        today, zone = workspace.clock.today(), workspace.zone
-
-        def shown(column: Column, value: str, record: GridRecord) -> str:
-            return cell_text(column, value, record, today, zone)
-
-        count = exporting.export_rows(
-            workspace,
-            source.id,
-            path,
-            view=View(*parse_filter(filter_text, names)),
-            titles=title,
-            shown=shown,
-            overwrite=overwrite,
-            with_opposed=opposed,
-        )
-        text = ngettext("{count} row written", "{count} rows written", count)
-        tell(text.format(count=formats.number(count)))
-    return Exit.DONE if count else Exit.NOTHING
-
-
-@contextmanager
-def _target(target: str) -> Iterator[Path]:
-    """Give the file to write; for standard output it is printed at the end."""
-    if target != STANDARD:
-        yield Path(target).expanduser()
-        return
-    with tempfile.TemporaryDirectory(prefix="prospect-") as folder:
-        path = Path(folder) / "stdout.csv"
-        yield path
-        say(path.read_text(encoding="utf-8-sig").removesuffix("\n"))
-
-
-def _one_file(workspace: Workspace, name: str) -> FileSummary:
-    """Return the file called `name`, or the only one; raises `InvalidValue` when there are many."""
-    if name:
-        return prospect_files.file_named(workspace, name)
-    files = prospect_files.files(workspace)
-    if len(files) != 1:
-        raise InvalidValue("command.which_file", known=", ".join(file.name for file in files))
-    return files[0]

@@ -1,0 +1,228 @@
+"""What the screen said was saved is saved: the real program, killed on a real terminal.
+
+"Acknowledged" is strict here: the bytes of “enregistré” with the name of the row have come out of
+the terminal. The program is killed at that very moment, and the base is read without it.
+"""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.builders import make_file, make_prospect, make_workspace
+from tests.journeys.terminal import Terminal, environment, terminal
+
+MOMENTS = 50
+MOST_CALLS_OF_A_LIFE = 4
+RESULTS = {
+    "NRP": ["n"],
+    "OCC": ["o"],
+    "RAPP": ["r", "enter"],
+    "MAIL": ["m", "enter"],
+    "REFUS": ["x", "enter"],
+    "HORS_CIBLE": ["h", "enter"],
+    "ERR": ["e"],
+    "RDV": ["v", "mer 14h", "enter"],
+}
+"""What is typed for a result; a form is waited for by its title before it is filled."""
+MODES = {b"\x1b[?1049": b"l", b"\x1b[?25": b"h", b"\x1b[?1000": b"l", b"\x1b[?2004": b"l"}
+"""Alternate screen, cursor, mouse and paste of a terminal, with the sign that gives them back."""
+LABELS = {"HORS_CIBLE": "HORS CIBLE"}
+
+
+def row_name(number: int) -> str:
+    """Return the name that `make_prospect` gives to the row of this rank."""
+    return f"Menuiserie {number:03}"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """Return the path of a base with rows enough to call."""
+    workspace = make_workspace(tmp_path)
+    file_id = make_file(workspace)
+    for _ in range(MOMENTS + 5):
+        make_prospect(workspace, file_id)
+    workspace.close()
+    return workspace.path
+
+
+def give_result(screen: Terminal, code: str, name: str) -> None:
+    """Type a result for the row in hand, and read until the screen says that it is saved."""
+    first, *others = RESULTS[code]
+    screen.press(first)
+    if others:
+        screen.sees(f"{LABELS.get(code, code)} · {name}")
+        for keys in others:
+            screen.press(keys)
+    said = f"enregistré : {LABELS.get(code, code)}"
+    screen.reads_until(
+        lambda: any(said in line and name in line for line in screen.shown.splitlines()), said
+    )
+
+
+def lives(chance: random.Random) -> Iterator[list[str]]:
+    """Yield the results that each life of the program logs before it is killed.
+
+    Never the same twice running: at the speed of a test that is a key held down.
+    """
+    last, left = "", MOMENTS
+    while left:
+        results: list[str] = []
+        for _ in range(min(left, chance.randint(1, MOST_CALLS_OF_A_LIFE))):
+            last = chance.choice([code for code in RESULTS if code != last])
+            results.append(last)
+        left -= len(results)
+        yield results
+
+
+def test_every_acknowledged_call_outlives_the_program(base: Path) -> None:
+    acknowledged: list[tuple[str, str]] = []
+    for results in lives(random.Random(20261123)):
+        with terminal(base) as screen:
+            screen.sees("lundi 23 novembre")
+            screen.press("f4")
+            for code in results:
+                name = row_name(len(acknowledged))
+                screen.sees(name)
+                give_result(screen, code, name)
+                acknowledged.append((name, code))
+            screen.kill()
+        check_base(base, acknowledged)
+    assert len(acknowledged) == MOMENTS
+
+
+def check_base(base: Path, acknowledged: list[tuple[str, str]]) -> None:
+    """Read the base without the program: whole, and with every acknowledged call, once."""
+    with closing(sqlite3.connect(base)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        calls = connection.execute(
+            "SELECT p.company_name, c.result FROM call c JOIN prospect p ON p.id = c.prospect_id"
+            " ORDER BY c.id"
+        ).fetchall()
+        assert calls == acknowledged
+        check_counters(connection)
+        check_bundles(connection)
+
+
+def check_counters(connection: sqlite3.Connection) -> None:
+    """Compare what rows say of their calls with the calls themselves."""
+    wrong = connection.execute(
+        """
+        SELECT p.company_name, p.result, p.attempts, c.result, c.counted
+        FROM prospect p LEFT JOIN call c ON c.prospect_id = p.id
+        WHERE p.result <> coalesce(c.result, '')
+           OR p.attempts <> coalesce(c.counted, 0)
+           OR p.score <> coalesce(c.score_after, '')
+           OR (p.next_day IS NOT c.next_day AND p.state <> 'converted')
+           OR (p.last_call_at IS NULL) <> (c.id IS NULL)
+        """
+    ).fetchall()
+    assert wrong == []
+
+
+def check_bundles(connection: sqlite3.Connection) -> None:
+    """Look for an action that is there in part only."""
+    written: dict[int, set[str]] = {}
+    for bundle_id, table in connection.execute("SELECT bundle_id, table_name FROM change"):
+        written.setdefault(bundle_id, set()).add(table)
+    calls = connection.execute("SELECT id, params FROM bundle WHERE code = 'call'").fetchall()
+    for bundle_id, params in calls:
+        expected = {"call", "prospect"}
+        if json.loads(params)["result"] == "RDV":
+            expected |= {"activity", "opportunity", "company"}
+        assert expected <= written[bundle_id]
+    count = connection.execute("SELECT count(*) FROM call").fetchone()[0]
+    assert len(calls) == count
+    converted = connection.execute(
+        "SELECT count(*) FROM prospect WHERE state = 'converted'"
+    ).fetchone()[0]
+    assert connection.execute("SELECT count(*) FROM opportunity").fetchone()[0] == converted
+
+
+def draft_of(base: Path, text: str) -> bool:
+    """Say whether a note being typed is on disk."""
+    with closing(sqlite3.connect(base)) as connection:
+        found = connection.execute("SELECT body FROM call_draft").fetchall()
+    return (text,) in found
+
+
+def type_note(screen: Terminal, text: str) -> None:
+    """Open the calls and type a note about the first row."""
+    screen.sees("lundi 23 novembre")
+    screen.press("f4")
+    screen.sees(row_name(0), "Note")
+    screen.press("tab")
+    screen.press(text)
+    screen.sees(text)
+
+
+def test_a_note_being_typed_outlives_the_program(base: Path) -> None:
+    text = "décide avec son frère, rappeler en"
+    with terminal(base) as screen:
+        type_note(screen, text)
+        limit = monotonic() + 5
+        while not draft_of(base, text):
+            assert monotonic() < limit, "the note is not on disk"
+        screen.kill()
+    with terminal(base) as screen:
+        screen.sees("lundi 23 novembre")
+        screen.press("f4")
+        screen.sees(text)
+
+
+def test_the_terminal_is_given_back_when_the_program_is_told_to_end(base: Path) -> None:
+    text = "standard fermé le lundi"
+    with terminal(base) as screen:
+        type_note(screen, text)
+        begin = monotonic()
+        screen.process.terminate()
+        assert screen.ends() == 128 + signal.SIGTERM
+        assert monotonic() - begin < 5
+        for mode, as_found in MODES.items():
+            assert screen.raw.rfind(mode + as_found) > screen.raw.rfind(mode + other(as_found))
+    assert draft_of(base, text)
+
+
+def other(sign: bytes) -> bytes:
+    """Return the sign that does the contrary."""
+    return b"h" if sign == b"l" else b"l"
+
+
+def test_a_tiny_terminal_is_told_and_works(base: Path) -> None:
+    with terminal(base, columns=40, lines=10) as screen:
+        screen.sees("terminal est petit", "40×10")
+        for place in ("f3", "f4", "f5", "f2"):
+            screen.press(place)
+        screen.press("f4")
+        screen.sees(row_name(0))
+        screen.press("n")
+        screen.sees(row_name(1))
+        screen.press("ctrl+q")
+        assert screen.ends() == 0
+    check_base(base, [(row_name(0), "NRP")])
+
+
+@pytest.mark.parametrize("words", [[], ["demo"]])
+def test_without_a_terminal_it_says_so(tmp_path: Path, words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "prospect_tui", *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=environment(tmp_path) | {"PROSPECT_DB": str(tmp_path / "new.db")},
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "ont besoin d'un terminal" in done.stderr.decode()
+    assert done.stdout == b""
+    assert os.listdir(tmp_path) == []
