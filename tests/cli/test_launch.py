@@ -29,6 +29,8 @@ SECRET = "Menuiserie Lambert"
         ("show", Exit.REFUSED, "NUMÉRO"),
         ("show un", Exit.REFUSED, "« un »"),
         ("show ²", Exit.REFUSED, "« ² »"),
+        ("show " + "9" * 5000, Exit.REFUSED, "999"),
+        ("opportunity new Devis --origin network --amount " + "9" * 5000, Exit.REFUSED, "999"),
         ("show 1 2", Exit.REFUSED, "« 2 »"),
         ("show 1 --nope", Exit.REFUSED, "--nope"),
         ("queue --limit", Exit.REFUSED, "--limit"),

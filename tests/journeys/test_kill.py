@@ -5,7 +5,6 @@ the terminal. The program is killed at that very moment, and the base is read wi
 """
 
 import json
-import os
 import random
 import signal
 import sqlite3
@@ -19,10 +18,10 @@ from time import monotonic
 import pytest
 
 from tests.builders import make_file, make_prospect, make_workspace
-from tests.journeys.terminal import Terminal, environment, terminal
+from tests.journeys.terminal import PATIENCE_SECONDS, Terminal, environment, terminal
 
 MOMENTS = 50
-MOST_CALLS_OF_A_LIFE = 4
+MOST_CALLS_OF_A_LIFE = 6
 RESULTS = {
     "NRP": ["n"],
     "OCC": ["o"],
@@ -49,7 +48,7 @@ def base(tmp_path: Path) -> Path:
     """Return the path of a base with rows enough to call."""
     workspace = make_workspace(tmp_path)
     file_id = make_file(workspace)
-    for _ in range(MOMENTS + 5):
+    for _ in range(2 * MOMENTS):
         make_prospect(workspace, file_id)
     workspace.close()
     return workspace.path
@@ -84,24 +83,47 @@ def lives(chance: random.Random) -> Iterator[list[str]]:
         yield results
 
 
+def kill_while_writing(screen: Terminal, base: Path, key: str) -> None:
+    """Type one more result, and kill the program when its transaction has begun to be written."""
+    journals = [base.with_name(base.name + end) for end in ("-journal", "-wal")]
+
+    def size() -> int:
+        return sum(journal.stat().st_size for journal in journals if journal.exists())
+
+    before, limit = size(), monotonic() + PATIENCE_SECONDS
+    screen.press(key)
+    while size() == before:
+        assert monotonic() < limit, "nothing is written"
+    screen.kill()
+
+
 def test_every_acknowledged_call_outlives_the_program(base: Path) -> None:
-    acknowledged: list[tuple[str, str]] = []
+    saved: list[tuple[str, str]] = []
+    moments = 0
     for results in lives(random.Random(20261123)):
         with terminal(base) as screen:
             screen.sees("lundi 23 novembre")
             screen.press("f4")
             for code in results:
-                name = row_name(len(acknowledged))
+                name = row_name(len(saved))
                 screen.sees(name)
                 give_result(screen, code, name)
-                acknowledged.append((name, code))
-            screen.kill()
-        check_base(base, acknowledged)
-    assert len(acknowledged) == MOMENTS
+                saved.append((name, code))
+                moments += 1
+            if len(results) % 2:
+                screen.kill()
+            else:
+                screen.sees(row_name(len(saved)))
+                kill_while_writing(screen, base, "n" if results[-1] != "NRP" else "o")
+        saved = check_base(base, saved)
+    assert moments == MOMENTS
 
 
-def check_base(base: Path, acknowledged: list[tuple[str, str]]) -> None:
-    """Read the base without the program: whole, and with every acknowledged call, once."""
+def check_base(base: Path, acknowledged: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Read the base without the program: whole, with every acknowledged call, once.
+
+    A call more may be there, which was being saved; returns all of them.
+    """
     with closing(sqlite3.connect(base)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -109,9 +131,11 @@ def check_base(base: Path, acknowledged: list[tuple[str, str]]) -> None:
             "SELECT p.company_name, c.result FROM call c JOIN prospect p ON p.id = c.prospect_id"
             " ORDER BY c.id"
         ).fetchall()
-        assert calls == acknowledged
+        assert calls[: len(acknowledged)] == acknowledged
+        assert len(calls) <= len(acknowledged) + 1
         check_counters(connection)
         check_bundles(connection)
+        return calls
 
 
 def check_counters(connection: sqlite3.Connection) -> None:
@@ -160,8 +184,9 @@ def type_note(screen: Terminal, text: str) -> None:
     """Open the calls and type a note about the first row."""
     screen.sees("lundi 23 novembre")
     screen.press("f4")
-    screen.sees(row_name(0), "Note")
+    screen.sees(row_name(0), "Note", "appeler le numéro")
     screen.press("tab")
+    screen.reads_until(lambda: "appeler le numéro" not in screen.shown, "the note has the focus")
     screen.press(text)
     screen.sees(text)
 
@@ -209,7 +234,7 @@ def test_a_tiny_terminal_is_told_and_works(base: Path) -> None:
         screen.sees(row_name(1))
         screen.press("ctrl+q")
         assert screen.ends() == 0
-    check_base(base, [(row_name(0), "NRP")])
+    assert len(check_base(base, [(row_name(0), "NRP")])) == 1
 
 
 @pytest.mark.parametrize("words", [[], ["demo"]])
@@ -225,4 +250,4 @@ def test_without_a_terminal_it_says_so(tmp_path: Path, words: list[str]) -> None
     assert done.returncode == 2
     assert "ont besoin d'un terminal" in done.stderr.decode()
     assert done.stdout == b""
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

@@ -22,8 +22,8 @@ from prospect_tui.wording.columns import column_names
 
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., int])
-LARGEST = 10**15
-"""No number typed in a command reaches it; SQLite's own limit is further."""
+LONGEST = 15
+"""Figures of the largest number that a command takes; SQLite's own limit is further."""
 
 
 def noun(**details: Any) -> typer.Typer:
@@ -47,7 +47,7 @@ def opened(context: typer.Context) -> Iterator[Workspace]:
 def whole_number(text: str | int) -> int:
     """Read a number of a record or a count; raises `InvalidValue`."""
     digits = str(text)
-    if not (digits.isascii() and digits.isdigit() and int(digits) < LARGEST):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST):
         raise InvalidValue("command.number", value=digits)
     return int(digits)
 

@@ -23,6 +23,7 @@ __all__ = [
     "shown_columns",
 ]
 
+
 def files(workspace: Workspace) -> list[FileSummary]:
     """Return the living files by name, with how far each has been worked."""
     return prospects.files(workspace.connection)

@@ -205,15 +205,17 @@ def mark_opposed(connection: sqlite3.Connection, row_ids: Iterable[int]) -> None
     )
 
 
-_CELLS = ("siret", "company_name", "trade_name", "civility", "first_name", "last_name")
+_CELLS = (
+    *("siret", "company_name", "trade_name", "civility", "first_name", "last_name"),
+    *("phone", "email"),
+)
 _FOUND = (
     "SELECT wanted.value, p.id, p.batch_id, p.source_line, f.name,"
     f" {', '.join(f'p.{name}' for name in _CELLS)} FROM json_each(?) wanted"
 )
 _FILE = "JOIN prospect_file f ON f.id = p.file_id"
 _IDENTITIES = {
-    "mail": f"{_FOUND} CROSS JOIN prospect p ON p.email = wanted.value"
-    f" AND p.email <> '' {_FILE}",
+    "mail": f"{_FOUND} CROSS JOIN prospect p ON p.email = wanted.value AND p.email <> '' {_FILE}",
     "siret": f"{_FOUND} CROSS JOIN prospect p ON p.siret = wanted.value AND p.siret <> '' {_FILE}",
     "name": f"{_FOUND} CROSS JOIN prospect p ON p.name_key = wanted.value AND p.name_key <> ''"
     f" {_FILE}",

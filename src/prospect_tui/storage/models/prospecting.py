@@ -5,7 +5,15 @@ from datetime import date, datetime
 from sqlmodel import CheckConstraint, Field, Index, SQLModel
 from sqlmodel import text as sql
 
-from prospect_tui.storage.models.base import Qualification, flag, key, link, text, whole
+from prospect_tui.storage.models.base import (
+    IN_ANY_CASE,
+    Qualification,
+    flag,
+    key,
+    link,
+    text,
+    whole,
+)
 
 
 class Source(SQLModel, table=True):

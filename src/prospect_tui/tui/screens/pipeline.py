@@ -165,8 +165,9 @@ class PipelineScreen(Clocked, OpportunityActions):
         if self._words:
             return _("No open opportunity has these words. Esc shows them all.")
         return _(
-            "No open opportunity.\n\nAn opportunity is one possible sale: Ctrl+N to note one, or o on"
-            " a row of a file (F3) that is worth it. Calls (F4) that interest somebody offer it too."
+            "No open opportunity.\n\nAn opportunity is one possible sale: Ctrl+N to note one, or o"
+            " on a row of a file (F3) that is worth it. Calls (F4) that interest somebody offer it"
+            " too."
         )
 
     def _panel(self, cells: int) -> list[PageLine]:
