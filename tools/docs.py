@@ -3,14 +3,22 @@
 A page is a function that returns its whole text, in French, and a row of `PAGES`.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
+from typer.main import get_command
+
+from prospect_tui.cli.main import app, run
 from prospect_tui.i18n import _, set_language
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import SCOPES, Key, bindings_for
 
+os.environ["COLUMNS"] = "100"
 DOCS = Path(__file__).parent.parent / "docs"
 
 KEYS_INTRODUCTION = """\
@@ -61,7 +69,45 @@ def _lines(rows: tuple[Key, ...]) -> Iterator[str]:
         yield f"| {keys} | {_(row.label)} | `{row.id}` |\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page}
+COMMANDS_INTRODUCTION = """\
+# La ligne de commande
+
+<!-- Page écrite par `python -m tools.docs` d'après l'aide des commandes : ne pas la modifier \
+à la main. -->
+
+Chaque écran a son jumeau en ligne de commande. `--db`, `--at` et `--lang` se mettent avant ou après
+la commande ; les données vont sur la sortie standard, les phrases sur la sortie d'erreur.
+
+"""
+
+
+def commands_page() -> str:
+    """Return the help of every command, in French."""
+    set_language("fr")
+    parts = [COMMANDS_INTRODUCTION, _help([])]
+    for words in _commands(get_command(app), []):
+        parts.append(f"\n## {' '.join(['prospect', *words])}\n\n{_help(words)}")
+    return "".join(parts)
+
+
+def _commands(command: Any, words: list[str]) -> Iterator[list[str]]:
+    for name, child in getattr(command, "commands", {}).items():
+        yield [*words, name]
+        yield from _commands(child, [*words, name])
+
+
+def _help(words: list[str]) -> str:
+    text = StringIO()
+    with redirect_stdout(text):
+        run([*words, "--help"])
+    lines = (line.rstrip() for line in text.getvalue().strip().splitlines())
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "keys.md": keys_page,
+    "command-line.md": commands_page,
+}
 
 
 def write() -> None:

@@ -129,7 +129,11 @@ def _key_event(name: str) -> events.Key:
 
 @asynccontextmanager
 async def a_day(
-    folder: Path, moment: datetime = MONDAY, *, size: tuple[int, int] = (120, 36), place: str = "today"
+    folder: Path,
+    moment: datetime = MONDAY,
+    *,
+    size: tuple[int, int] = (120, 36),
+    place: str = "today",
 ) -> AsyncIterator[Day]:
     """Open the program on the base of `folder`, made if there is none, at `moment`."""
     workspace = make_workspace(folder, moment)

@@ -110,7 +110,9 @@ class Terminal:
 
 def as_read(line: str) -> str:
     """Return a line of the screen without what no reader sees: trailing blanks, kinds of space."""
-    return line.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").rstrip()
+    return (
+        line.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").rstrip()
+    )
 
 
 @contextmanager

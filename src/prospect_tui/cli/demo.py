@@ -3,6 +3,8 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +20,7 @@ from prospect_tui.services.demo import make_demo
 from prospect_tui.settings import default_settings_path, load_settings
 
 app = noun()
+MORNING = time(8, 45)
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite may have put beside a base, and which goes with it."""
 
@@ -38,14 +41,23 @@ def _demo(
     start: Start = context.obj
     check_terminal()
     settings, _problems = load_settings(default_settings_path())
+    start = _in_the_morning(start, start.clock(settings))
     clock = start.clock(settings)
     with _place(keep) as path:
         if reset and path.exists():
             put_aside(path, clock)
         if not path.exists():
             tell(_("Making up three files, four weeks of calls and some opportunities…"))
-            make_demo(path, clock)
+            make_demo(path, clock, settings)
         return open_program(start, path)
+
+
+def _in_the_morning(start: Start, clock: Clock) -> Start:
+    """Open on the morning of the day, whatever the hour, unless a moment was asked for."""
+    if start.is_dated:
+        return start
+    morning = clock.local_now().replace(hour=MORNING.hour, minute=MORNING.minute, second=0)
+    return replace(start, at=morning.isoformat())
 
 
 @contextmanager

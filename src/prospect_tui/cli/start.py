@@ -44,6 +44,11 @@ class Start:
         """Read options as `hoisted` returns them."""
         return cls(**{o[2:]: v for o, v in zip(options[::2], options[1::2], strict=True)})
 
+    @property
+    def is_dated(self) -> bool:
+        """Say whether a moment was chosen."""
+        return bool(self._chosen("at"))
+
     def speak(self) -> None:
         """Choose the language of all texts; raises `InvalidValue` for one that is not spoken."""
         if self.lang and self.lang not in LANGUAGES:
