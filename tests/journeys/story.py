@@ -14,7 +14,6 @@ from typing import Any
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import Settings
@@ -27,7 +26,34 @@ PATIENCE_SECONDS = 20
 """How long a slow machine may take before what is looked for counts as missing."""
 HELD_SECONDS = 0.06
 """The calls screen takes the same key within less than this for a key held down."""
+CURSOR = "▌"
 PLACES = {"today": "f2", "files": "f3", "calls": "f4", "pipeline": "f5"}
+
+
+TRADES = {
+    "Menuiserie Lambert": "M. Jean LAMBERT",
+    "Cabinet Ozanne": "Mme Élodie OZANNE",
+    "Atelier Nord": "M. Yann Le Goff",
+    "Durand & Fils": "M. Paul DURAND",
+    "Ébénisterie Cœur de Chêne": "Mme Inès Garnier",
+    "Charpentes Vasseur": "M. Luc VASSEUR",
+}
+"""Who is in the seller's file, besides the numbered workshops."""
+WORKSHOPS = 18
+
+
+def sold_file(folder: Path) -> Path:
+    """Write the file that one buys: cp1252, semicolons, a column of its own, two bad rows."""
+    rows = ["Raison sociale;Contact;Tél.;Ville;Effectif;Nb camions"]
+    names = [*TRADES, *(f"Atelier {number:02}" for number in range(1, WORKSHOPS + 1))]
+    for number, name in enumerate(names):
+        town = "Villeurbanne" if number % 3 else "Lyon 3e"
+        phone = f"01 99 00 12 {number:02}"
+        rows.append(f"{name};{TRADES.get(name, '')};{phone};{town};{number};{number % 4}")
+    rows += [";;;Lyon 7e;;", "Menuiserie Lambert bis;;0199001200;Lyon 3e;;"]
+    path = folder / "Menuisiers du Rhône.csv"
+    path.write_bytes("\r\n".join(rows).encode("cp1252"))
+    return path
 
 
 class SpokenApp(ProspectApp):
@@ -37,7 +63,7 @@ class SpokenApp(ProspectApp):
         super().__init__(context, **options)
         self.said: list[str] = []
 
-    def notify(self, message: str, **options: Any) -> None:  # type: ignore[override]
+    def notify(self, message: str, **options: Any) -> None:
         """Keep the message, and show it as ever."""
         self.said.append(message)
         super().notify(message, **options)
@@ -73,10 +99,8 @@ class Day:
         await self._settle()
 
     async def fill(self, text: str) -> None:
-        """Put a text in the place of the one in the line."""
-        assert isinstance(self._app.focused, Input), f"no line to type in:\n{self.shown}"
-        self._app.focused.select_all()
-        await self.press("backspace")
+        """Put a text in the place of the one in the line or cell."""
+        await self.press("end", "ctrl+u")
         await self.type(text)
 
     async def open(self, place: str) -> None:
@@ -86,6 +110,39 @@ class Day:
     async def _settle(self) -> None:
         """Wait until the keys were heard and what they started in threads is done."""
         await self._pilot.pause()
+
+    async def answer(self, *texts: str) -> None:
+        """Fill the fields of a question one after the other ("" leaves one as it is), and save."""
+        for place, text in enumerate(texts):
+            if place:
+                await self.press("tab")
+            if text:
+                await self.fill(text)
+        await self.press("enter")
+
+    async def go_to(self, name: str) -> None:
+        """Move down a list until the line under the cursor is the one with `name`."""
+        await self.press("home")
+        for _ in self.shown.splitlines():
+            if any(name in line for line in self.shown.splitlines() if line.startswith(CURSOR)):
+                return
+            await self.press("down")
+        raise AssertionError(f"no line to go to: {name}\n{self.shown}")
+
+    async def take_back(self, times: int) -> None:
+        """Undo as many actions, each told."""
+        await self._again("u", "Annulé", times)
+
+    async def bring_back(self, times: int) -> None:
+        """Redo as many actions, each told."""
+        await self._again("ctrl+y", "Rétabli", times)
+
+    async def _again(self, key: str, word: str, times: int) -> None:
+        for count in range(times):
+            heard = len(self._app.said)
+            await self.press(key)
+            new = self._app.said[heard:]
+            assert any(said.startswith(word) for said in new), f"{count} of {times}: {new}"
 
     # what one sees
 
@@ -99,9 +156,35 @@ class Day:
         """Wait for texts on the screen."""
         await self._wait(lambda: all(text in self.shown for text in texts), texts)
 
+    async def sees_in_hand(self, name: str) -> None:
+        """Wait until the calls screen holds the row of this name."""
+        await self._wait(lambda: name in self.in_hand, (f"{name} in hand",))
+
+    @property
+    def in_hand(self) -> str:
+        """Return the title of the card that the calls screen shows."""
+        line = next(line for line in self.shown.splitlines() if "│ Résultat" in line)
+        return line.split("│")[-2].strip()
+
     async def sees_no(self, *texts: str) -> None:
         """Wait until texts are gone from the screen."""
         await self._wait(lambda: not any(text in self.shown for text in texts), texts)
+
+    def line(self, text: str) -> str:
+        """Return the line of the screen that has `text`."""
+        found = [line for line in self.shown.splitlines() if text in line]
+        assert found, f"{text!r} is not on\n{self.shown}"
+        return found[0]
+
+    def is_red(self, text: str) -> bool:
+        """Say whether a text on the screen is drawn in red."""
+        for strip in self._app.screen._compositor.render_strips():
+            for segment in strip:
+                color = segment.style.color if segment.style else None
+                if text in segment.text and color is not None:
+                    shade = color.get_truecolor()
+                    return shade.red > 1.5 * max(shade.green, shade.blue)
+        raise AssertionError(f"{text!r} is not on\n{self.shown}")
 
     async def hears(self, *texts: str) -> None:
         """Wait for texts in the last message."""

@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -125,7 +125,7 @@ def terminal(base: Path, *, columns: int = 100, lines: int = 30) -> Iterator[Ter
         opened.close()
 
 
-def environment(home: Path, now: str = MONDAY_TEN) -> Mapping[str, str]:
+def environment(home: Path, now: str = MONDAY_TEN) -> dict[str, str]:
     """Return the environment of a program that knows nothing of this machine's user."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return {

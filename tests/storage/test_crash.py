@@ -15,6 +15,7 @@ from tests.storage.callers import SAVED, TAKEN_BACK, TAKING_BACK
 from tests.storage.checks import problems, search_index_is_sound
 
 MOMENTS = 50
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,14 @@
 """The way through the rows, without any screen."""
 
+from datetime import date, time
+
 import pytest
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.services import cockpit, grid, undo
+from prospect_tui.domain.views import SortKey
+from prospect_tui.domain.when import When
+from prospect_tui.services import cockpit, grid, prospect_files, queue, undo
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screens.calls_desk import CallDesk
 from tests.builders import make_file, make_prospect
@@ -167,3 +171,43 @@ def test_something_else_written_leaves_the_row_in_hand(
     grid.strike(workspace, [ids[3]])
     assert not desk.catch_up()
     assert desk.row_id == ids[1]
+
+
+def test_a_sorted_file_is_called_in_its_order_and_put_in_order_once(workspace: Workspace) -> None:
+    file_id = make_file(workspace)
+    prospect_files.save_sort(workspace, file_id, (SortKey("company_name"),))
+    zoe, ana = (make_prospect(workspace, file_id, company_name=name) for name in ("Zoé", "Ana"))
+    desk = CallDesk(workspace)
+    desk.advance()
+    assert desk.row_id == ana
+    early = make_prospect(workspace, file_id, company_name="Aaron")
+    desk.go_on(desk.log("NRP", Answers()))
+    assert desk.row_id == zoe
+    assert [entry.prospect_id for entry in desk.upcoming] == [zoe]
+    desk.reload(rows_changed=True)
+    assert [entry.prospect_id for entry in desk.upcoming] == [early, zoe]
+
+
+@pytest.mark.parametrize("sort", [(), (SortKey("company_name"),)])
+def test_a_row_that_may_not_be_called_is_never_offered(
+    workspace: Workspace, sort: tuple[SortKey, ...]
+) -> None:
+    file_id = make_file(workspace)
+    prospect_files.save_sort(workspace, file_id, sort)
+    make_prospect(workspace, file_id, nature="unknown")
+    make_prospect(workspace, file_id, nature="individual")
+    make_prospect(workspace, file_id, phone="")
+    good = make_prospect(workspace, file_id)
+    assert [entry.prospect_id for entry in queue.upcoming(workspace)] == [good]
+
+
+def test_the_figures_of_the_day_count_by_flags(workspace: Workspace, ids: list[int]) -> None:
+    desk = CallDesk(workspace)
+    for code, answers in (
+        ("NRP", Answers()),
+        ("RAPP", Answers(spoke_to_decider=True)),
+        ("RDV", Answers(when=When(date(2026, 11, 26), time(14)))),
+    ):
+        desk.advance()
+        desk.go_on(desk.log(code, answers))
+    assert cockpit.todays_figures(workspace) == cockpit.DayFigures(3, 2, 1)

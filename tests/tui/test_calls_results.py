@@ -10,7 +10,7 @@ from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.workspace import Workspace
 from tests.builders import clock_of, dump, make_file, make_prospect
 from tests.tui.cockpit import cockpit, field_names, fill, form, one, row_in_hand, rows, status
-from tests.tui.shell import seen, toasts
+from tests.tui.shell import seen
 
 LAST = "SELECT result, note, message_left, counted, number FROM call ORDER BY id DESC LIMIT 1"
 
@@ -38,7 +38,7 @@ async def test_one_key_saves_and_brings_the_next_row(
         assert rows(workspace, "SELECT prospect_id, result FROM call") == [(first, code)]
         assert row_in_hand(pilot) == second
         assert status(pilot).replace("\u00a0", " ").startswith(said)
-        assert any("enregistré" in toast for toast in toasts(pilot))
+        assert said in seen(pilot).replace("\u00a0", " ")
         assert "1 appel aujourd'hui" in seen(pilot)
 
 
@@ -117,6 +117,7 @@ async def test_undo_takes_the_call_back_and_offers_the_row_with_its_note(
         await pilot.press("u")
         assert row_in_hand(pilot) == first
         assert screen_note(pilot) == "ok"
+        assert status(pilot) == ""
         assert dump(workspace) == before | {"call_draft": dump(workspace)["call_draft"]}
         await pilot.press("ctrl+y")
         assert row_in_hand(pilot) == second

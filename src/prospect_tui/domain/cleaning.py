@@ -26,6 +26,7 @@ _FOLDED_LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'", "‘": "'"}
     | dict.fromkeys("‐‑‒–—−", "-")
 )
+_ACCENTED = re.compile("[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 
 _FLOAT = re.compile(r"([0-9]+)[.,]0+")
@@ -75,14 +76,19 @@ def fold(text: str) -> str:
     œ, æ and ß become oe, ae and ss (compatibility decomposition leaves them alone), curly
     apostrophes and long dashes become ' and -, every space an ordinary one.
     """
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+    lower = text.lower()
+    return lower if lower.isascii() else _ACCENTED.sub(_fold_letters, lower)
+
+
+def _fold_letters(found: re.Match[str]) -> str:
+    return found[0].translate(_FOLDED)
 
 
 class _Folded(dict[int, str]):
     """What each character folds to, worked out when it is first met.
 
-    No rule looks at the neighbours of a character, so that a text is folded at the speed of
-    `str.translate`: an import folds millions of words.
+    No rule looks at the neighbours of a character, so that nothing is worked out twice: an import
+    folds millions of words.
     """
 
     def __missing__(self, code: int) -> str:

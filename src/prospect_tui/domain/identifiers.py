@@ -19,8 +19,8 @@ MOST_ZEROS_LOST = 3
 
 _LA_POSTE = "356000000"
 """The SIREN whose establishments have a check of their own."""
-_REMEMBERED = 1024
-"""Numbers whose check is remembered: an import asks for each several times in a row."""
+_REMEMBERED = 8192
+"""Numbers whose check is remembered: an import asks for those of thousands of rows twice."""
 
 LOST_DIGITS = "identifier.lost_digits"
 
@@ -110,12 +110,14 @@ def normalise_vat(raw: str) -> str:
 
 def check_vat(value: str) -> str | None:
     """Return what is wrong: for France, "FR", two characters that check, and the SIREN."""
+    if _FRENCH_VAT.fullmatch(value):
+        return None if _is_french_vat(value[2:]) else "vat.checksum"
     text, _compacted = _compact(value)
     if not text:
         return None
     if lost_digits(text):
         return LOST_DIGITS
-    number = value if _FRENCH_VAT.fullmatch(value) else normalise_vat(value)
+    number = normalise_vat(value)
     if _FRENCH_VAT.fullmatch(number):
         return None if _is_french_vat(number[2:]) else "vat.checksum"
     return None if _foreign_vat(number) else "vat.format"
@@ -163,6 +165,8 @@ def parse_emails(raw: str) -> tuple[str, ...]:
 
     The part before the @ keeps its capitals: lower the whole for a comparison.
     """
+    if "@" not in raw:
+        return ()
     found = (f"{m[1]}@{m[2].lower()}" for m in _ADDRESS.finditer(clean(raw)))
     return tuple(dict.fromkeys(address for address in found if _is_short_enough(address)))
 
@@ -173,6 +177,8 @@ def normalise_email(raw: str) -> str:
     A cell that also holds other words is left as typed: they may matter.
     """
     text = clean(raw).strip()
+    if (alone := _ADDRESS.fullmatch(text)) and _is_short_enough(text):
+        return f"{alone[1]}@{alone[2].lower()}"
     rest = _ADDRESS.sub(" ", text)
     addresses = parse_emails(text)
     return "; ".join(addresses) if addresses and _AROUND_ADDRESSES.fullmatch(rest) else text

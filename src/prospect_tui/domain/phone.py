@@ -24,8 +24,8 @@ EMERGENCY = frozenset(
 LONGEST_CELL = 1000
 """Characters of a cell that are read; no list of numbers is longer."""
 
-_REMEMBERED = 1024
-"""Cells whose numbers are remembered: an import asks for those of a row several times."""
+_REMEMBERED = 8192
+"""Cells whose numbers are remembered: an import asks for those of thousands of rows twice."""
 
 _SHORTEST, _LONGEST = 7, 17
 """Digits of one number, with a "00" in front of the fifteen of E.164."""

@@ -10,7 +10,7 @@ from prospect_tui.services.opening import backup_directory
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import migrations
 from prospect_tui.storage.backup import backup_name, copy_base
-from prospect_tui.storage.connection import journal_mode
+from prospect_tui.storage.connection import FAILURES, journal_mode
 
 
 def back_up(workspace: Workspace, target: Path | None = None) -> Path:
@@ -57,8 +57,12 @@ _COUNTED = ("prospect_file", "prospect", "call", "opportunity", "activity", "bun
 
 
 def health(workspace: Workspace) -> Health:
-    """Check the base from end to end and return what was found."""
+    """Check the base from end to end and return what was found, whatever its state."""
     connection = workspace.connection
+    try:
+        integrity, broken, rows = _examined(connection)
+    except FAILURES as error:
+        integrity, broken, rows = str(error), 0, {}
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
     return Health(
@@ -69,11 +73,19 @@ def health(workspace: Workspace) -> Health:
         schema=migrations.version_of(connection),
         journal_mode=mode,
         durable=synchronous >= FULL and (mode == journal_mode() or workspace.read_only),
-        integrity=str(connection.execute("PRAGMA integrity_check").fetchone()[0]),
-        broken_references=len(connection.execute("PRAGMA foreign_key_check").fetchall()),
-        rows={
-            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in _COUNTED
-        },
+        integrity=integrity,
+        broken_references=broken,
+        rows=rows,
         read_only=workspace.read_only,
     )
+
+
+def _examined(connection: sqlite3.Connection) -> tuple[str, int, dict[str, int]]:
+    """Return SQLite's verdict, how many references are broken, the rows of the main tables."""
+    verdict = str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+    broken = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    counts = {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in _COUNTED
+    }
+    return verdict, broken, counts

@@ -32,11 +32,13 @@ __all__ = [
     "cell_problem",
     "delete_rows",
     "edit_cell",
+    "first_ids",
     "ids_of",
     "records",
     "restore",
     "set_nature",
     "set_next_date",
+    "set_next_dates",
     "stored_value",
     "strike",
 ]
@@ -71,6 +73,11 @@ def records(
 ) -> dict[int, GridRecord]:
     """Return a window of rows (some dozens) by id, each column's stored text in it."""
     return store.records(workspace.connection, ids, columns, workspace.zone)
+
+
+def first_ids(workspace: Workspace, file_id: int, count: int) -> list[int]:
+    """Return the first rows of a file as it was filled: a sample of what it holds."""
+    return store.first_ids(workspace.connection, file_id, count)
 
 
 def edit_cell(workspace: Workspace, row_id: int, column: Column, text: str) -> CellSaved:
@@ -158,17 +165,11 @@ def _set_state(
     after: RowState,
     reason: str,
 ) -> int:
-    changed = 0
     name = prospects.name_of(workspace.connection, row_ids[0]) if row_ids else ""
     with workspace.writing(code, count=len(row_ids), name=name) as writing:
-        for row_id in row_ids:
-            row = rows.fetch(writing, row_id)
-            if row.state != before or (after is RowState.ACTIVE and row.opposed):
-                continue
-            row.state, row.struck_reason = after.value, clean(reason).strip()
-            rows.touch(row, writing.now)
-            changed += 1
-    return changed
+        return store.set_state(
+            writing.connection, row_ids, before, after, clean(reason).strip(), writing.now
+        )
 
 
 def delete_rows(workspace: Workspace, row_ids: Sequence[int]) -> int:
@@ -192,18 +193,25 @@ def delete_rows(workspace: Workspace, row_ids: Sequence[int]) -> int:
 
 def set_next_date(workspace: Workspace, row_id: int, when: When, subject: str = "") -> None:
     """Give a row a promised call-back by hand. Raises `Refused` for a closed row or a past day."""
+    set_next_dates(workspace, [row_id], when, subject)
+
+
+def set_next_dates(
+    workspace: Workspace, row_ids: Sequence[int], when: When, subject: str = ""
+) -> None:
+    """As `set_next_date`, for several rows or for none of them: one undo."""
     if when.day < workspace.clock.today():
         raise Refused("opportunity.next_in_past")
-    name = prospects.name_of(workspace.connection, row_id)
-    with workspace.writing("postpone", row=row_id, name=name) as writing:
-        row = rows.fetch(writing, row_id)
-        if row.state != RowState.ACTIVE:
-            raise Refused("row.not_active", name=name)
-        kind = PlanKind(row.next_kind) if row.next_kind else PlanKind.PROMISED
-        rows.set_next(
-            row, NextCall(kind, when, clean(subject).strip() or row.next_subject), workspace
-        )
-        rows.touch(row, writing.now)
+    name = prospects.name_of(workspace.connection, row_ids[0])
+    with workspace.writing("postpone", row=row_ids[0], count=len(row_ids), name=name) as writing:
+        for row_id in row_ids:
+            row = rows.fetch(writing, row_id)
+            if row.state != RowState.ACTIVE:
+                raise Refused("row.not_active", name=prospects.name_of(writing.connection, row_id))
+            kind = PlanKind(row.next_kind) if row.next_kind else PlanKind.PROMISED
+            subject = clean(subject).strip() or row.next_subject
+            rows.set_next(row, NextCall(kind, when, subject), workspace)
+            rows.touch(row, writing.now)
 
 
 def set_nature(workspace: Workspace, row_ids: Sequence[int], nature: Nature) -> None:

@@ -11,14 +11,13 @@ from itertools import chain
 from pathlib import Path
 
 from prospect_tui.domain.columns import EMAIL_KEYS
-from prospect_tui.domain.identifiers import parse_emails
 from prospect_tui.domain.importing import OWN, Mapping, ProspectDraft, RowProblem
 from prospect_tui.domain.prospect import derive
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.files.table import TableSource
 from prospect_tui.services import prospect_files
 from prospect_tui.services.import_twins import Twin, Twins, identity_keys
-from prospect_tui.services.opposition import opposed_values
+from prospect_tui.services.opposition import addresses_of, opposed_values
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
 from prospect_tui.storage import imports, journal
@@ -205,9 +204,11 @@ class Target:
 
     def _opposed(self, rows: list[NewRow]) -> list[int]:
         """Return the places of the rows that carry a number or address of the opposition list."""
+        if not batch_store.has_oppositions(self._connection):
+            return []
         reach = [
             {n.number.e164 for n in row.derived.numbers}
-            | {address for key in EMAIL_KEYS for address in parse_emails(row.values.get(key, ""))}
+            | {mail for key in EMAIL_KEYS for mail in addresses_of(row.values.get(key, ""))}
             for row in rows
         ]
         listed = opposed_values(self._workspace, set().union(*reach), self._connection)

@@ -11,7 +11,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import Settings
 from prospect_tui.storage import migrations
 from prospect_tui.storage.backup import backup_name, copy_base
-from prospect_tui.storage.connection import DIRECTORY_MODE, base_error, connect
+from prospect_tui.storage.connection import DIRECTORY_MODE, FAILURES, base_error, connect
 from prospect_tui.storage.defaults import is_seeded, seed
 
 BACKUP_DIRECTORY = "backups"
@@ -29,10 +29,11 @@ def open_workspace(path: Path, clock: Clock, settings: Settings) -> Workspace:
         raise base_error(error, path) from error
     if path.is_file() and not _may_write(path):
         return _open_read_only(path, clock, settings)
+    _check_not_emptied(path, settings)
     connection = connect(path, check=lambda opened: migrations.check_ours(opened, path))
     try:
         _bring_up_to_date(connection, path, clock.local_now(), settings)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         failure = base_error(error, path)
         if failure.message_id == "base.read_only":
             return _open_read_only(path, clock, settings)
@@ -45,6 +46,13 @@ def open_workspace(path: Path, clock: Clock, settings: Settings) -> Workspace:
 def _may_write(path: Path) -> bool:
     """Say whether the base may be written: its folder too, which holds the journal."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _check_not_emptied(path: Path, settings: Settings) -> None:
+    """Refuse an empty file of which there are copies: a fault, not a new base."""
+    folder = backup_directory(path, settings)
+    if path.is_file() and not path.stat().st_size and any(folder.glob(f"{path.stem}-*.db")):
+        raise UnusableBase("base.emptied", path=str(path), folder=str(folder))
 
 
 def _bring_up_to_date(

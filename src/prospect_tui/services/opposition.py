@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.consequence import NextCall
+from prospect_tui.domain.identifiers import parse_emails
 from prospect_tui.domain.results import STOPPED_SCORE
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.services import rows
@@ -72,7 +73,12 @@ def _reach(writing: Writing, row: "Prospect") -> tuple[set[str], set[str]]:
     """Return the numbers in E.164 and the addresses by which a row is reached."""
     assert row.id is not None
     numbers = {n.e164 for n in prospect_store.numbers(writing.connection, row.id)}
-    return numbers, {mail.lower() for mail in (row.email, row.generic_email) if mail}
+    return numbers, addresses_of(row.email) | addresses_of(row.generic_email)
+
+
+def addresses_of(cell: str) -> set[str]:
+    """Return what an e-mail cell adds to the opposition list: its text, and each address in it."""
+    return {mail.lower() for mail in (cell, *parse_emails(cell)) if mail}
 
 
 def _close(workspace: Workspace, writing: Writing, row: "Prospect") -> None:

@@ -1,7 +1,7 @@
 """Prospecting files: listing, creating, their own columns, their sort and layout."""
 
 from prospect_tui.domain.cleaning import clean
-from prospect_tui.domain.columns import Column, all_columns
+from prospect_tui.domain.columns import PHONE_KEYS, Column, all_columns
 from prospect_tui.domain.errors import InvalidValue, NotFound
 from prospect_tui.domain.views import SortKey, sort_of, sort_text
 from prospect_tui.services.workspace import Workspace
@@ -75,20 +75,35 @@ def columns(workspace: Workspace, file_id: int) -> dict[str, Column]:
     return all_columns(prospects.own_columns(workspace.connection, file_id))
 
 
+_NAMES = ("company_name", "trade_name", "last_name", "first_name")
+"""What a row is called by, the best first."""
+
+
 def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
-    """Return the columns worth showing: the usual ones, and those that the file fills."""
+    """Return the columns worth showing, that by which rows are called first.
+
+    Then what a caller needs, the other columns that the file fills, its own, and last the usual
+    ones that it leaves empty, to be typed in. A file that names nobody begins with its own.
+    """
     everything = columns(workspace, file_id)
     filled = prospects.filled_keys(workspace.connection, file_id)
-    usual = {"company_name", "phone", "notes"}
+    name = next((key for key in _NAMES if key in filled), None)
+
+    def rank(column: Column) -> int:
+        if column.is_own:
+            return 3 if name or not filled else 0
+        if column.key == name:
+            return 0
+        if column.key in filled or not column.is_editable or not filled:
+            return 1 if column.shown or column.key in PHONE_KEYS else 2
+        return 4
+
     shown = [
         column
         for column in everything.values()
-        if column.is_own
-        or column.key in usual
-        or (column.shown and not column.is_editable)
-        or (column.key in filled and column.key != "nature")
+        if column.shown or (column.key in filled and column.key != "nature")
     ]
-    return tuple(sorted(shown, key=lambda column: not column.shown))
+    return tuple(sorted(shown, key=rank))
 
 
 def saved_sort(workspace: Workspace, file_id: int) -> tuple[SortKey, ...]:

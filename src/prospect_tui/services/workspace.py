@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.clock import Clock
 from prospect_tui.domain.cadence import WorkCalendar
+from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.settings import Settings
 from prospect_tui.storage import journal
-from prospect_tui.storage.connection import base_error, connect
+from prospect_tui.storage.connection import FAILURES, base_error, connect
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -84,6 +85,7 @@ class Workspace:
         from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import
         from sqlmodel import Session  # noqa: PLC0415 - slow to import
 
+        self._check_may_write()
         now = self.clock.now()
         try:
             with Session(self._engine, expire_on_commit=False) as session:
@@ -99,12 +101,13 @@ class Workspace:
                 session.commit()
         except DBAPIError as error:
             raise base_error(error.orig or error, self.path) from error
-        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        except FAILURES as error:
             raise base_error(error, self.path) from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Open a plain transaction outside the journal: drafts, imports, undo itself."""
+        self._check_may_write()
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -116,10 +119,14 @@ class Workspace:
                     connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise base_error(error, self.path) from error
+
+    def _check_may_write(self) -> None:
+        if self.read_only:
+            raise UnusableBase("base.read_only", path=str(self.path))
 
     @staticmethod
     def _raw(session: "Session") -> sqlite3.Connection:

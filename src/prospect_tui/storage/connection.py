@@ -20,6 +20,8 @@ FIXED_WAL = (3, 51, 3)
 BUSY_SECONDS = 10.0
 FILE_MODE = 0o600
 DIRECTORY_MODE = 0o700
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second one when damage has reached a text, even of its own message."""
 MOMENT_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
 
 
@@ -56,7 +58,7 @@ def connect(
         except BaseException:
             connection.close()
             raise
-    except (sqlite3.DatabaseError, OSError) as error:
+    except (*FAILURES, OSError) as error:
         raise base_error(error, path) from error
     return connection
 
@@ -91,6 +93,7 @@ def base_error(error: BaseException, path: Path) -> UnusableBase:
     known = {
         "file is not a database": "base.not_a_base",
         "malformed": "base.damaged",
+        "decode": "base.damaged",
         "disk is full": "base.disk_full",
         "readonly": "base.read_only",
         "locked": "base.busy",

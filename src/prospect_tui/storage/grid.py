@@ -16,9 +16,9 @@ from prospect_tui.domain.numbers import parse_money, parse_number
 from prospect_tui.domain.phone import parse_phones
 from prospect_tui.domain.values import normalise
 from prospect_tui.domain.views import Condition, SortKey, Test, View
-from prospect_tui.domain.vocabulary import ColumnKind
+from prospect_tui.domain.vocabulary import ColumnKind, RowState
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import moment_of, when_of
+from prospect_tui.storage.connection import moment_of, moment_text, when_of
 
 CHUNK = 4096
 _COMPUTED = {
@@ -182,6 +182,34 @@ def _sortable(column: Column, expression: str) -> str:
     if column.kind in _SORTED_AS_NUMBER or column.key == "headcount":
         return f"CAST({expression} AS REAL)"
     return f"fold({expression})"
+
+
+def first_ids(connection: sqlite3.Connection, file_id: int, count: int) -> list[int]:
+    """Return the first rows of a file in the order in which it was filled."""
+    rows = connection.execute(
+        "SELECT id FROM prospect WHERE file_id = ? ORDER BY position, id LIMIT ?", (file_id, count)
+    ).fetchall()
+    return [row_id for (row_id,) in rows]
+
+
+def set_state(
+    connection: sqlite3.Connection,
+    row_ids: Iterable[int],
+    before: RowState,
+    after: RowState,
+    reason: str,
+    at: datetime,
+) -> int:
+    """Bring rows from one state to another, however many; return how many changed.
+
+    Rows of people who object to canvassing never become active again.
+    """
+    done = connection.execute(
+        "UPDATE prospect SET state = ?1, struck_reason = ?2, updated_at = ?3 WHERE state = ?4"
+        " AND (?1 <> 'active' OR NOT opposed) AND id IN (SELECT value FROM json_each(?5))",
+        (after.value, reason, moment_text(at), before.value, json.dumps(list(row_ids))),
+    )
+    return done.rowcount
 
 
 def records(

@@ -1,8 +1,13 @@
-"""Why a row of a file does not become a prospect."""
+"""Why a row of a file does not become a prospect, and what is wrong with an import."""
 
 from prospect_tui.i18n.catalog import N_
 
 MESSAGES: dict[str, str] = {
+    "row.duplicate": N_("It is already in the file “{file}”: {name} (row {row})."),
+    "row.duplicate_line": N_("It repeats line {twin} of the same source."),
+    "import.unknown_column": N_("The source has no column “{column}”. Its columns are: {known}."),
+    "import.unknown_field": N_("No column can go to “{field}”. Choose one of: {known}."),
+    "import.unknown_batch": N_("Import {batch} does not exist, or was taken back already."),
     "row.empty": N_(
         "Nothing tells who this is: no company, no name, no phone, no e-mail, no SIRET."
     ),

@@ -71,7 +71,8 @@ class CallsScreen(CallsCommands):
         self._own_columns.clear()
         self.note.save_now()
         if change.everything:
-            self.desk.catch_up()
+            if self.desk.catch_up():
+                self.show_status("")
         else:
             self.desk.reload(rows_changed=True)
         self.show_row()

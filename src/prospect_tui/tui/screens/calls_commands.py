@@ -131,10 +131,8 @@ class CallsCommands(CallsView):
 
     def action_date(self) -> None:
         """Give the row another date without a call, and go on."""
-        context, record = self.context, self.card.prospect
         title = _("Call {name} when?").format(name=calls_lines.name_of(self.card))
-        value = call_forms.typed_date(record.next_when, context.workspace.clock.local_now())
-        self.ask(when_prompt(context, title, value), self._set_date)
+        self.ask(when_prompt(self.context, title), self._set_date)
 
     def _set_date(self, when: When) -> None:
         workspace = self.context.workspace

@@ -33,7 +33,6 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 WIDE = 104
 """From this many columns on, those who come next are listed too."""
 TICK_SECONDS = 20
-SAVED_SECONDS = 2
 ON_A_ROW = frozenset({"dial", "note", "date", "next_number", "strike", "sheet"})
 """The actions that need a row in hand."""
 
@@ -112,9 +111,11 @@ class CallsView(BaseScreen):
         self.query_one("#status", TwoEnds).show(text, look="late" if is_error else "good")
 
     def show_saved(self, text: str, *, about: str = "") -> None:
-        """Say that something is on disk, for a moment as a message, and on the line that stays."""
+        """Say that something is on disk, until something else is.
+
+        A toast besides would hide this very line, and double the time to the next row.
+        """
         self.show_status(" · ".join(part for part in (text, about) if part))
-        self.notify(text, timeout=SAVED_SECONDS, markup=False)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Leave out what needs a row when there is none."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.screen import Screen
 
-from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.numbers import parse_money, parse_number
 from prospect_tui.domain.values import NO, YES
@@ -30,9 +29,11 @@ def cell_question(
     """Return the question that edits a cell of a row, and what to do with its answer."""
     column = next(one for one in sheet.columns if one.key == key)
     value, row_id = value_of(sheet, column), sheet.prospect.id
+    shown = editable_text(column, value)
 
     def save(text: str) -> str:
-        grid.edit_cell(workspace, row_id, column, text)
+        if text != shown:
+            grid.edit_cell(workspace, row_id, column, text)
         return text
 
     choices = _choices(column)
@@ -46,7 +47,6 @@ def cell_question(
             return plain(f"! {message(problem, value=text)}")
         return plain(f"→ {shown_value(column, stored)}" if stored != text else "")
 
-    shown = editable_text(column, value)
     return Prompt(title(column), save, value=shown, echo=echo, precious=True), lambda _text: None
 
 
@@ -71,7 +71,8 @@ def field_question(workspace: Workspace, sheet: OpportunitySheet, name: str) -> 
     value = record.five_w[name[2:]] if name.startswith("w_") else str(getattr(record, name))
 
     def save(text: str) -> str:
-        opportunities.edit(workspace, record.id, name, text)
+        if text != value:
+            opportunities.edit(workspace, record.id, name, text)
         return text
 
     if name == "description":
@@ -89,8 +90,9 @@ def field_name(name: str) -> str:
 
 def _amount_question(workspace: Workspace, opportunity_id: int, shown: str) -> Screen[str]:
     def save(text: str) -> str:
-        cents = parse_money(text) if text else 0
-        opportunities.set_amount(workspace, opportunity_id, amount_cents=cents)
+        if text != shown:
+            cents = parse_money(text) if text else 0
+            opportunities.set_amount(workspace, opportunity_id, amount_cents=cents)
         return text
 
     def echo(text: str) -> Content:
@@ -101,7 +103,9 @@ def _amount_question(workspace: Workspace, opportunity_id: int, shown: str) -> S
 
 def _probability_question(workspace: Workspace, opportunity_id: int, percent: int) -> Screen[str]:
     def save(text: str) -> str:
-        number = round(parse_number(clean(text).replace("%", "").strip()))
+        number = round(parse_number(text.replace("%", "").strip()))
+        if number == percent:
+            return text
         opportunities.set_amount(workspace, opportunity_id, probability=number)
         return text
 

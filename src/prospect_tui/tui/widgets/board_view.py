@@ -203,9 +203,9 @@ class BoardView(Drawn, can_focus=True):
             if len(drawn) >= lines:
                 break
             is_on = is_here and row == self._rows[place]
-            look = ("card", "cursor") if is_on else ("card",)
+            ground = "cursor" if is_on else "card"
             for spans in self._layout.face(cards[row]):
-                drawn.append(self._cell(((mark(is_under_cursor=is_on), "star"), *spans), *look))
+                drawn.append(self._cell(((mark(is_under_cursor=is_on), "star"), *spans), ground))
             drawn.append(self._cell(()))
         drawn += [self._cell(())] * (lines - len(drawn))
         return drawn[:lines]
@@ -229,6 +229,6 @@ class BoardView(Drawn, can_focus=True):
             self._cell(((rule, "muted"),)),
         ]
 
-    def _cell(self, spans: Spans, *look: str) -> Strip:
+    def _cell(self, spans: Spans, ground: str = "plain") -> Strip:
         """Return one line of a column, the gap after it included."""
-        return Strip.join([self.strip(spans, self._layout.wide, *look), self.strip((), GAP)])
+        return Strip.join([self.strip(spans, self._layout.wide, ground), self.strip((), GAP)])

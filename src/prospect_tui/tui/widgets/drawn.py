@@ -19,10 +19,11 @@ from prospect_tui.domain.cleaning import clean_lines
 from prospect_tui.tui.text import drawable, fit, width
 
 Span = tuple[str, str]
-"""A text and the names of its styles, separated by spaces ("" for the plain one)."""
+"""A text and its look: one of `LOOKS`, or "" for the plain one."""
 Spans = tuple[Span, ...]
 
-STYLES = ("plain", "heading", "strong", "muted", "late", "good", "warm", "star", "card", "cursor")
+GROUNDS = ("plain", "card", "cursor")
+LOOKS = ("heading", "strong", "muted", "late", "good", "warm", "star")
 _MARK = "▌"
 _TRACK, _THUMB = "▕", "▐"
 _GLUED = {0x00A0: 0xE000, 0x202F: 0xE001}
@@ -34,7 +35,7 @@ class Drawn(Widget):
     """A widget that gives its lines itself; a child says what they are in `draw`."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"drawn--{name}" for name in STYLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"drawn--{name}" for name in GROUNDS + LOOKS}
     DEFAULT_CSS = """
     Drawn {
         width: 1fr; height: 1fr; background: $surface; color: $foreground;
@@ -50,6 +51,11 @@ class Drawn(Widget):
         &:focus .drawn--cursor { background: $primary 35%; }
     }
     """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Draw nothing yet."""
+        super().__init__(id=id)
+        self._styles_known: dict[tuple[str, ...], Style] = {}
 
     def draw(self, cells: int, lines: int) -> list[Strip]:
         """Return at most `lines` strips, each `cells` wide."""
@@ -67,26 +73,42 @@ class Drawn(Widget):
             return shown
         return [strip.crop(crop.x, crop.right) for strip in shown]
 
-    def style_of(self, *names: str) -> Style:
-        """Return what the named styles make together, the later ones on top."""
-        return self.get_component_rich_style(*[f"drawn--{name}" for name in names])
+    def style_of(self, ground: str, *looks: str) -> Style:
+        """Return the style of letters with these `looks` on a ground.
 
-    def strip(self, spans: Iterable[Span], cells: int, *under: str) -> Strip:
-        """Return `spans` cut or filled to `cells` cells, over the styles named `under`."""
-        base = under or ("plain",)
+        Textual gives a component the ground of its widget, not of another component: the letters'
+        colour and weight are taken from theirs, the rest from the ground.
+        """
+        known = self._styles_known.get((ground, *looks))
+        if known is None:
+            known = self.get_component_rich_style(f"drawn--{ground}")
+            for look in looks:
+                over = self.get_component_rich_style(f"drawn--{look}")
+                known += Style(color=over.color, bold=over.bold)
+            self._styles_known[ground, *looks] = known
+        return known
+
+    def notify_style_update(self) -> None:
+        """Work the styles out again: the theme or the focus has changed."""
+        self._styles_known.clear()
+        super().notify_style_update()
+
+    def strip(self, spans: Iterable[Span], cells: int, ground: str = "plain") -> Strip:
+        """Return `spans` cut or filled to `cells` cells, on a ground."""
         segments: list[Segment] = []
         left = cells
-        for text, names in spans:
+        for text, look in spans:
             shown = drawable(text)
             taken = width(shown)
             if taken > left:
                 shown, taken = fit(shown, left), left
-            segments.append(Segment(shown, self.style_of(*base, *names.split())))
+            looks = (look,) if look else ()
+            segments.append(Segment(shown, self.style_of(ground, *looks)))
             left -= taken
             if not left:
                 break
         if left:
-            segments.append(Segment(" " * left, self.style_of(*base)))
+            segments.append(Segment(" " * left, self.style_of(ground)))
         return Strip(segments, cells)
 
 

@@ -134,8 +134,7 @@ class LinesView(Drawn, can_focus=True):
         for y, line in enumerate(shown):
             is_on = stop.first <= self._top + y <= stop.last and self.can_focus
             spans = ((mark(is_under_cursor=is_on), "star"), *line.spans)
-            under = ("plain", "cursor") if is_on else ("plain",)
-            text = self.strip(spans, cells - 1, *under)
+            text = self.strip(spans, cells - 1, "cursor" if is_on else "plain")
             strips.append(Strip.join([text, self.strip([(bar(y, on_thumb), "muted")], 1)]))
         return strips
 

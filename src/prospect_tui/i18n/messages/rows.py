@@ -1,0 +1,23 @@
+"""What may be wrong with a prospecting file, one of its rows or a cell."""
+
+from prospect_tui.i18n.catalog import N_
+
+MESSAGES: dict[str, str] = {
+    "file.unknown": N_("There is no prospecting file “{name}”. List them with “prospect files”."),
+    "file.no_name": N_("A prospecting file needs a name: type one."),
+    "file.name_taken": N_("There is already a prospecting file “{name}”. Choose another name."),
+    "row.not_found": N_("Row {row} does not exist any more. It was taken back or deleted."),
+    "row.not_active": N_(
+        "“{name}” is struck out or already an opportunity: restore the row, or work on the"
+        " opportunity."
+    ),
+    "row.has_history": N_(
+        "“{name}” was called or became an opportunity: such a row is not deleted. Strike it out"
+        " instead."
+    ),
+    "cell.computed": N_("“{column}” fills itself from your calls: it cannot be typed in."),
+    "cell.too_long": N_(
+        "This text is too long for a cell: {length} characters, at most {limit}. Shorten it."
+    ),
+    "cell.not_a_choice": N_("“{value}” is not in the list of this column. It is kept, and marked."),
+}

@@ -1,0 +1,250 @@
+"""A prospector's day on the real screens, from a bought file to a won sale, as typed and as read.
+
+Each test is a chapter that can be read alone; the last one is the day from end to end, taken back
+and brought back.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from prospect_tui.services.importing import ImportPlan, run_import
+from tests.builders import MONDAY, dump, make_workspace
+from tests.journeys.story import TRADES, Day, a_day, sold_file
+
+TUESDAY = MONDAY + timedelta(days=1)
+THURSDAY = MONDAY + timedelta(days=3)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return a folder whose base holds the sold file, imported as companies."""
+    workspace = make_workspace(tmp_path)
+    run_import(workspace, ImportPlan(sold_file(tmp_path), nature="professional"))
+    workspace.close()
+    return tmp_path
+
+
+def value(day: Day, sql: str, *params: object) -> object:
+    """Return one value of the base."""
+    row = day.workspace.connection.execute(sql, params).fetchone()
+    return row[0] if row else None
+
+
+def row(day: Day, name: str, column: str) -> object:
+    """Return a cell of the base, of the row of this name."""
+    return value(day, f"SELECT {column} FROM prospect WHERE company_name = ?", name)
+
+
+def told(day: Day) -> dict[str, list[tuple[object, ...]]]:
+    """Return what the base tells the user: all but the register of imports, an undone one too."""
+    kept = {"import_batch", "import_problem", "file_column", "prospect_file"}
+    return {name: rows for name, rows in dump(day.workspace).items() if name not in kept}
+
+
+async def import_file(day: Day, path: Path) -> None:
+    """Import a file from the Fichiers screen, as companies."""
+    await day.open("files")
+    await day.press("i")
+    await day.answer(str(path))
+    await day.sees("cp1252", "Raison sociale", "Société", "M. Jean LAMBERT")
+    await day.press("n")
+    await day.sees("Professionnel")
+    await day.press("i")
+    await day.sees("Atelier 18")
+
+
+async def test_a_bought_file_opens_as_a_grid(tmp_path: Path) -> None:
+    path = sold_file(tmp_path)
+    async with a_day(tmp_path) as day:
+        before = told(day)
+        await import_file(day, path)
+        await day.sees("Menuisiers du Rhône", "25", "Cabinet Ozanne")
+        await day.press("ctrl+right")
+        await day.sees("Nb camions", "Cabinet Ozanne")
+        assert value(day, "SELECT count(*) FROM prospect") == 25
+        assert value(day, "SELECT rows_in FROM import_batch") == 26
+        assert value(day, "SELECT rows_rejected FROM import_batch") == 1
+        assert row(day, "Ébénisterie Cœur de Chêne", "last_name") == "Garnier"
+        assert row(day, "Cabinet Ozanne", "first_name") == "Élodie"
+        await day.press("u")
+        await day.hears("Annulé", "import", "Menuisiers du Rhône")
+        await day.sees_no("Cabinet Ozanne", "Menuisiers du Rhône")
+        assert told(day) == before
+
+
+async def test_rows_that_are_not_imported_are_told(tmp_path: Path) -> None:
+    path = sold_file(tmp_path)
+    async with a_day(tmp_path) as day:
+        await import_file(day, path)
+        await day.sees("ligne 26")
+
+
+async def test_a_grid_is_narrowed_and_sorted(desk: Path) -> None:
+    async with a_day(desk, place="files") as day:
+        await day.sees("Cabinet Ozanne", "Menuiserie Lambert")
+        await day.press("f")
+        await day.type("lyon")
+        await day.sees_no("Cabinet Ozanne")
+        await day.sees("Menuiserie Lambert", "Durand & Fils")
+        await day.press("enter", "escape")
+        await day.sees("Cabinet Ozanne")
+        await day.press("s")
+        await day.sees("Société ↑")
+        await day.press("s")
+        await day.sees("Société ↓")
+        first = next(line for line in day.shown.splitlines()[2:] if line.strip())
+        assert first.strip().startswith("Menuiserie Lambert bis")
+
+
+async def test_cells_and_rows_are_worked_on(desk: Path) -> None:
+    async with a_day(desk, place="files") as day:
+        before = dump(day.workspace)
+        await day.sees("Atelier 18")
+        await day.press("e")
+        await day.answer("Menuiserie Lambert & frère")
+        await day.sees("Menuiserie Lambert & frère")
+        await day.press("b")
+        await day.sees("✗ ")
+        assert "Cabinet Ozanne" in day.line("✗ ")
+        assert row(day, "Cabinet Ozanne", "state") == "struck"
+        await day.press("down", "space", "space", "b")
+        assert row(day, "Atelier Nord", "state") == row(day, "Durand & Fils", "state") == "struck"
+        await day.press("up", "b")
+        assert row(day, "Durand & Fils", "state") == "active"
+        await day.press("ctrl+n")
+        await day.sees("26")
+        await day.type("Scierie Abel")
+        await day.press("enter")
+        await day.sees("Scierie Abel")
+        assert row(day, "Scierie Abel", "file_id") == 1
+        after = dump(day.workspace)
+        await day.take_back(6)
+        assert dump(day.workspace) == before
+        await day.bring_back(6)
+        assert dump(day.workspace) == after
+
+
+async def test_a_row_is_turned_into_an_opportunity_by_hand(desk: Path) -> None:
+    async with a_day(desk, place="files") as day:
+        await day.sees("Cabinet Ozanne")
+        await day.press("down", "o")
+        await day.sees("Pas encore connu", "convertir quand même")
+        await day.press("enter")
+        await day.sees("⇢ Cabinet Ozanne")
+        await day.hears("1 opportunité créée")
+        await day.press("enter")
+        await day.sees("Cabinet Ozanne", "Mme Élodie Ozanne", "01 99 00 12 01", "À faire")
+        await day.open("today")
+        await day.sees("Sans date (1)")
+        await day.go_to("Cabinet Ozanne")
+        await day.press("d")
+        await day.answer("jeu 9h")
+        await day.sees_no("Cabinet Ozanne  ")
+        await day.sees("0 à faire")
+    async with a_day(desk, THURSDAY) as day:
+        await day.sees("Opportunités à faire (1)", "Cabinet Ozanne")
+
+
+TWENTY_CALLS: tuple[tuple[str, tuple[str, ...] | None, str], ...] = (
+    ("n", None, "NRP → demain après-midi · essai 1/6"),
+    ("o", None, "OCC → auj. 10:35 · essai 1/6"),
+    ("r", (), "RAPP → demain 10:15"),
+    ("v", ("mer 14h", "Lyon 3e", "", "4 200"), "RDV → mer. 25/11 14:00 · opportunité · GAGNÉ"),
+    ("p", ("jeu 9h", "devis fenêtres"), "PISTE → jeu. 26/11 09:00 · TIÈDE"),
+    ("j", ("+2m", "chantier de mars", "12 k€"), "PROJET → lun. 25/01 · opportunité · CHAUD"),
+    ("x", ("déjà équipé", "Bois & Cie"), "REFUS → raye la ligne · FROID"),
+    ("c", (), "REFUS COMM → mer. 23/12"),
+    ("m", ("contact@atelier-03.example",), "MAIL → jeu. 26/11 · tâche : envoyer"),
+    ("h", ("a fermé",), "HORS CIBLE → raye la ligne · ARRÊTÉ"),
+    ("e", None, "ERR → auj. · trouver un numéro"),
+    ("n", None, "NRP"),
+    ("N", None, "NRP (message laissé)"),
+    ("o", None, "OCC"),
+    ("r", ("ven 11h",), "RAPP → ven. 27/11 11:00"),
+    ("n", None, "NRP"),
+    ("m", (), "MAIL"),
+    ("x", (), "REFUS → raye la ligne · ARRÊTÉ"),
+    ("n", None, "NRP"),
+    ("o", None, "OCC"),
+    ("!", (), "ne sera plus jamais appelé"),
+)
+"""What is typed for each row: the key, the fields of the form if one opens; what is then read."""
+NAMES = [*TRADES, *(f"Atelier {number:02}" for number in range(1, 19))]
+
+
+async def give_result(day: Day, name: str, key: str, fields: tuple[str, ...] | None) -> None:
+    """Give the row in hand its result."""
+    await day.sees_in_hand(name)
+    await day.press(key)
+    if fields is not None:
+        await day.answer(*fields)
+
+
+async def test_twenty_calls_with_all_eleven_results(desk: Path) -> None:
+    async with a_day(desk, place="calls") as day:
+        before = dump(day.workspace)
+        for place, (key, fields, said) in enumerate(TWENTY_CALLS):
+            await give_result(day, NAMES[place], key, fields)
+            await day.sees("enregistré : ", said)
+            await day.sees_in_hand(NAMES[place + 1])
+        results = dict(
+            day.workspace.connection.execute("SELECT result, count(*) FROM call GROUP BY 1")
+        )
+        assert sum(results.values()) == 20
+        assert len(results) == 11
+        assert value(day, "SELECT count(*) FROM opposition") == 1
+        assert row(day, "Atelier 15", "opposed") == 1
+        assert row(day, "Atelier 01", "competitor") == "Bois & Cie"
+        assert value(day, "SELECT count(*) FROM call WHERE message_left") == 1
+        after = dump(day.workspace)
+        await day.take_back(len(TWENTY_CALLS))
+        assert dump(day.workspace) == before
+        await day.bring_back(len(TWENTY_CALLS))
+        assert dump(day.workspace) == after
+
+
+async def test_a_note_is_a_draft_until_it_is_a_call(desk: Path) -> None:
+    text = "décide avec son frère"
+    async with a_day(desk, place="calls") as day:
+        await day.press("tab")
+        await day.type(text)
+        await day.open("today")
+        await day.sees("à froid")
+        assert value(day, "SELECT body FROM call_draft") == text
+    async with a_day(desk, place="calls") as day:
+        await day.sees(text)
+        await day.press("r", "enter")
+        await day.sees("enregistré : RAPP")
+        await day.sees_no(text)
+        assert value(day, "SELECT note FROM call") == text
+        await day.take_back(1)
+        await day.sees_in_hand("Menuiserie Lambert")
+        await day.sees(text)
+
+
+async def test_an_appointment_becomes_an_opportunity_with_all_that_is_known(desk: Path) -> None:
+    async with a_day(desk, place="calls") as day:
+        await day.press("n", "f4")
+        await day.open("files")
+        await day.press("a")
+        await day.sees_in_hand("Menuiserie Lambert")
+        await give_result(day, "Menuiserie Lambert", "v", ("mer 14h", "Lyon 3e", "", "4 200"))
+        await give_result(
+            day, "Cabinet Ozanne", "j", ("15/3", "chantier de mars", "12 k€", "la gérante")
+        )
+        await day.sees("enregistré : PROJET")
+        await day.open("pipeline")
+        await day.sees("2 opportunités", "16 200 €", "mer. 25/11", "Atelier Nord"[:0])
+        await day.press("enter")
+        await day.sees("Menuiserie Lambert", "M. Jean Lambert", "01 99 00 12 00", "4 200 €")
+        await day.sees("mer. 25/11 14:00", "Rendez-vous", "RDV", "NRP", "Fichier de prospection")
+        company, contact = (
+            value(day, f"SELECT {column} FROM {table}")
+            for column, table in (("name", "company"), ("last_name", "contact"))
+        )
+        assert (company, contact) == ("Menuiserie Lambert", "Lambert")
+        assert row(day, "Menuiserie Lambert", "state") == "converted"
+        assert row(day, "Cabinet Ozanne", "opportunity_id") == 2
+        assert value(day, "SELECT count(*) FROM call WHERE opportunity_id = 1") == 2

@@ -1,0 +1,62 @@
+"""What an error says: its sentence in both languages, its codes and reasons worded."""
+
+import pytest
+
+from prospect_tui.domain.compliance import LegalFacts, may_call
+from prospect_tui.domain.errors import ProspectError, Refused, UnusableBase
+from prospect_tui.domain.results import Ask
+from prospect_tui.domain.vocabulary import Nature
+from prospect_tui.i18n import set_language
+from prospect_tui.i18n.messages import all_messages
+from prospect_tui.wording.errors import sentence
+from tests.builders import MONDAY
+
+
+@pytest.mark.parametrize(
+    ("error", "french", "english"),
+    [
+        (
+            Refused("call.missing", result="REFUS_COMM", missing=(Ask.WHEN, Ask.SUBJECT)),
+            "REFUS COMM, il manque encore : date, sujet. Rien n'a été enregistré.",
+            "REFUS COMM still needs: date, subject. Nothing was saved.",
+        ),
+        (
+            Refused("call.forbidden", reason="law.opposed", row=3),
+            "Cet appel n'est pas permis : la personne s'oppose à la prospection (RGPD, article 21)."
+            " S'il a eu lieu quand même, dites pourquoi pour l'enregistrer.",
+            "This call is not allowed: the person objects to being canvassed (GDPR, article 21). If"
+            " it was made all the same, say why to log it.",
+        ),
+        (
+            Refused("convert.missing", missing=("budget", "deciders"), count=1),
+            "Budget, Décideurs",
+            "Budget, Deciders",
+        ),
+        (
+            Refused("cell.computed", column="score"),
+            "« Score » se remplit d'après vos appels",
+            "“Score” fills itself from your calls",
+        ),
+        (
+            UnusableBase("base.failed", path="/x/[b]base.db", detail="disk\x1b[2J {I/O} error"),
+            "« /x/[b]base.db » n'a pas pu être lu ou écrit (disk\ufffd[2J {I/O} error)",
+            "“/x/[b]base.db” could not be read or written (disk\ufffd[2J {I/O} error)",
+        ),
+        (ProspectError("no.such.id", x=1), "no.such.id", "no.such.id"),
+    ],
+)
+def test_a_sentence_in_both_languages(error: ProspectError, french: str, english: str) -> None:
+    assert french in sentence(error).replace("\u00a0", " ")
+    set_language("en")
+    assert english in sentence(error)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_reason_of_the_law_has_its_words(language: str) -> None:
+    set_language(language)
+    reasons = {message_id for message_id in all_messages() if message_id.startswith("law.")}
+    told = {sentence(Refused("call.forbidden", reason=reason, row=1)) for reason in reasons}
+    assert len(told) == len(reasons) == 7
+    assert not any("law." in text for text in told)
+    verdict = may_call(LegalFacts(Nature.INDIVIDUAL), MONDAY)
+    assert verdict.message_id in reasons
