@@ -27,6 +27,9 @@ _ACTIONS = {
     "delete_rows": N_("deletion"),
     "tag": N_("tags"),
     "postpone": N_("postponement"),
+    "edit_opportunity": N_("change of an opportunity"),
+    "task": N_("new task"),
+    "cancel_activity": N_("task cancelled"),
 }
 
 _DETAILS: dict[str, Callable[[str], str]] = {

@@ -60,7 +60,8 @@ def number(choice: PhoneChoice) -> str:
 def number_label(choice: PhoneChoice) -> str:
     """Return which number it is: "Mobile", with a word when it was found wrong."""
     label = column_label(choice.field)
-    return f"{label} · {_('wrong number')}" if choice.is_bad else label
+    wrong = _("wrong number")
+    return f"{label} · {wrong}" if choice.is_bad else label
 
 
 def progress(record: ProspectRecord, max_attempts: int) -> str:

@@ -222,4 +222,5 @@ def _editor(field: FormField) -> Input | ChoiceLine:
         )
     if isinstance(field, ChoiceField):
         return ChoiceLine(field.choices, field.value)
-    return ChoiceLine([(True, f"☑ {_('yes')}"), (False, f"☐ {_('no')}")], field.value)
+    yes, no = _("yes"), _("no")
+    return ChoiceLine([(True, f"☑ {yes}"), (False, f"☐ {no}")], field.value)

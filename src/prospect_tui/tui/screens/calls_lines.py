@@ -159,7 +159,8 @@ def saved_line(
     """Return "enregistré : NRP → mar. 24/11 après-midi · essai 3/6"; the call is on disk."""
     label = clean(result_label(choice.rule.code, choice.rule.label))
     if message_left:
-        label = f"{label} {_('(message left)')}"
+        left = _("(message left)")
+        label = f"{label} {left}"
     line = consequence_line(
         logged.consequence,
         today,

@@ -8,6 +8,9 @@ from textual.widget import Widget
 
 from prospect_tui.domain.cleaning import clean, fold
 
+_TICKS = "☑☐ "
+"""Signs before a word which nobody types."""
+
 
 class ChoiceLine(Widget, can_focus=True):
     """Shows one of several words: "‹ yes ›"."""
@@ -50,7 +53,8 @@ class ChoiceLine(Widget, can_focus=True):
         count = len(self._choices)
         for step in range(1, count + 1):
             place = (self._place + step) % count
-            if fold(self._choices[place][1]).startswith(letter):
+            word = fold(self._choices[place][1]).lstrip(_TICKS)
+            if word.startswith(letter):
                 self._move_to(place)
                 return
 
