@@ -1,6 +1,7 @@
 import csv
 import random
 from pathlib import Path
+from string import digits
 
 import phonenumbers
 import pytest
@@ -158,7 +159,7 @@ def test_what_is_wrong(raw: str, wanted: str | None) -> None:
     [
         ("+33199001234", "01 99 00 12 34"),
         ("+262262123456", "02 62 12 34 56"),
-        ("+508411234", "05 08 41 12 34"),
+        ("+508123456", "05 08 12 34 56"),
         ("+33800123456", "0 800 123 456"),
         ("+3221234567", "+32 2 123 45 67"),
         ("+99912345678", "+99912345678"),
@@ -194,7 +195,7 @@ def test_nothing_but_e164_is_dialable(hostile: str) -> None:
     assert not dialable(hostile)
 
 
-@given(st.text() | st.text(st.sampled_from("0123456789+ .-/()#*,xp\u202f")))
+@given(st.text() | st.text(st.sampled_from(digits + "+ .-/()#*,xp\u202f")))
 @settings(deadline=None)
 def test_any_cell_gives_dialable_numbers_or_a_problem(raw: str) -> None:
     numbers = parse_phones(raw)

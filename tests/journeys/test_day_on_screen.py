@@ -153,7 +153,7 @@ TWENTY_CALLS: tuple[tuple[str, tuple[str, ...] | None, str], ...] = (
     ("r", (), "RAPP → demain 10:15"),
     ("v", ("mer 14h", "Lyon 3e", "", "4 200"), "RDV → mer. 25/11 14:00 · opportunité · GAGNÉ"),
     ("p", ("jeu 9h", "devis fenêtres"), "PISTE → jeu. 26/11 09:00 · TIÈDE"),
-    ("j", ("+2m", "chantier de mars", "12 k€"), "PROJET → lun. 25/01 · opportunité · CHAUD"),
+    ("j", ("+2m", "chantier de mars", "12 k€"), "PROJET → sam. 23/01/27 · opportunité · CHAUD"),
     ("x", ("déjà équipé", "Bois & Cie"), "REFUS → raye la ligne · FROID"),
     ("c", (), "REFUS COMM → mer. 23/12"),
     ("m", ("contact@atelier-03.example",), "MAIL → jeu. 26/11 · tâche : envoyer"),
@@ -168,7 +168,7 @@ TWENTY_CALLS: tuple[tuple[str, tuple[str, ...] | None, str], ...] = (
     ("x", (), "REFUS → raye la ligne · ARRÊTÉ"),
     ("n", None, "NRP"),
     ("o", None, "OCC"),
-    ("!", (), "ne sera plus jamais appelé"),
+    ("!", (), "plus jamais appelé"),
 )
 """What is typed for each row: the key, the fields of the form if one opens; what is then read."""
 NAMES = [*TRADES, *(f"Atelier {number:02}" for number in range(1, 19))]
@@ -226,7 +226,8 @@ async def test_a_note_is_a_draft_until_it_is_a_call(desk: Path) -> None:
 
 async def test_an_appointment_becomes_an_opportunity_with_all_that_is_known(desk: Path) -> None:
     async with a_day(desk, place="calls") as day:
-        await day.press("n", "f4")
+        await day.press("n")
+        await day.sees("enregistré : NRP")
         await day.open("files")
         await day.press("a")
         await day.sees_in_hand("Menuiserie Lambert")
@@ -236,15 +237,99 @@ async def test_an_appointment_becomes_an_opportunity_with_all_that_is_known(desk
         )
         await day.sees("enregistré : PROJET")
         await day.open("pipeline")
-        await day.sees("2 opportunités", "16 200 €", "mer. 25/11", "Atelier Nord"[:0])
+        await day.sees("2 opportunités", "16 200 €", "mer. 25/11")
         await day.press("enter")
         await day.sees("Menuiserie Lambert", "M. Jean Lambert", "01 99 00 12 00", "4 200 €")
-        await day.sees("mer. 25/11 14:00", "Rendez-vous", "RDV", "NRP", "Fichier de prospection")
-        company, contact = (
-            value(day, f"SELECT {column} FROM {table}")
-            for column, table in (("name", "company"), ("last_name", "contact"))
-        )
-        assert (company, contact) == ("Menuiserie Lambert", "Lambert")
+        await day.sees("mer. 25/11 14:00 · Rendez-vous", "Fichier de prospection")
+        await day.press("end")
+        await day.sees("Historique", "10:15  RDV", "10:15  NRP")
+        carried = day.workspace.connection.execute(
+            "SELECT company.name, contact.last_name FROM opportunity o"
+            " JOIN company ON company.id = o.company_id"
+            " JOIN opportunity_contact oc ON oc.opportunity_id = o.id"
+            " JOIN contact ON contact.id = oc.contact_id ORDER BY o.id"
+        ).fetchall()
+        assert carried == [("Menuiserie Lambert", "Lambert"), ("Cabinet Ozanne", "Ozanne")]
         assert row(day, "Menuiserie Lambert", "state") == "converted"
         assert row(day, "Cabinet Ozanne", "opportunity_id") == 2
         assert value(day, "SELECT count(*) FROM call WHERE opportunity_id = 1") == 2
+
+
+async def play_monday(day: Day) -> None:
+    """Call six rows, and turn one into an opportunity by hand."""
+    await give_result(day, "Menuiserie Lambert", "r", ("demain 9h30",))
+    await give_result(day, "Cabinet Ozanne", "j", ("demain", "chantier de mars", "12 k€"))
+    await give_result(day, "Atelier Nord", "r", ("11h",))
+    await give_result(day, "Durand & Fils", "v", ("demain 16h", "Lyon", "", "4 200"))
+    await give_result(day, "Ébénisterie Cœur de Chêne", "p", ("jeu 9h", "devis fenêtres"))
+    await day.sees_in_hand("Charpentes Vasseur")
+    await day.open("pipeline")
+    await day.press("ctrl+n")
+    await day.answer("Salon du bois")
+    await day.sees("Salon du bois")
+
+
+async def test_the_next_morning_everything_due_is_there(desk: Path) -> None:
+    async with a_day(desk, place="calls") as day:
+        await play_monday(day)
+        await day.open("today")
+        await day.sees("Rappels promis (1)", "11:00", "Salon du bois", "Confirmer le RDV")
+        await day.sees_no("Cabinet Ozanne", "Ébénisterie")
+    async with a_day(desk, TUESDAY) as day:
+        await day.sees("mardi 24 novembre", "En retard (2)", "Rappels promis (1)")
+        await day.sees("Opportunités à faire (1)", "RDV du jour (1)", "À froid")
+        assert "hier" in day.line("Atelier Nord ")
+        assert day.is_red("hier")
+        assert not day.is_red("09:30")
+        assert "12 000 €" in day.line("Cabinet Ozanne")
+        await day.go_to("Menuiserie Lambert")
+        await day.press("a")
+        await day.sees_in_hand("Menuiserie Lambert")
+        await day.press("n")
+        await day.open("today")
+        await day.sees_no("Menuiserie Lambert")
+        await day.go_to("Cabinet Ozanne")
+        await day.press("d")
+        await day.answer("ven 10h")
+        await day.sees_no("Opportunités à faire")
+        await day.go_to("Durand & Fils")
+        await day.press("f")
+        await day.sees("En retard (1)")
+    async with a_day(desk, THURSDAY) as day:
+        await day.sees("Rappels promis (1)", "09:00", "Ébénisterie")
+        await day.sees_no("Cabinet Ozanne")
+    async with a_day(desk, THURSDAY + timedelta(days=1)) as day:
+        await day.sees("Opportunités à faire (1)", "10:00")
+
+
+async def test_an_opportunity_travels_to_its_end(desk: Path) -> None:
+    async with a_day(desk, place="calls") as day:
+        await play_monday(day)
+        before = dump(day.workspace)
+        await day.sees("3 opportunités", "16 200 €", "Analyse des besoins (3)")
+        await day.go_to("Cabinet")
+        await day.press("shift+right")
+        await day.sees("Analyse des besoins (2)", "Proposition (1)")
+        await day.press("d")
+        await day.answer("ven 10h")
+        await day.sees("ven. 27/11 10:00")
+        await day.press("w")
+        await day.sees("Cabinet Ozanne")
+        await day.answer("le délai")
+        await day.sees("2 opportunités", "Proposition (0)")
+        await day.press("l")
+        await day.answer("trop cher", "Bois & Cie")
+        await day.sees("1 opportunité")
+        closed = day.workspace.connection.execute(
+            "SELECT outcome, lesson, reason, lost_to, next_day FROM opportunity"
+            " WHERE outcome <> '' ORDER BY closed_at, outcome DESC"
+        ).fetchall()
+        assert closed == [
+            ("won", "le délai", "", "", None), ("lost", "", "trop cher", "Bois & Cie", None)
+        ]
+        after = dump(day.workspace)
+        await day.take_back(4)
+        await day.sees("3 opportunités", "Analyse des besoins (3)")
+        assert dump(day.workspace) == before
+        await day.bring_back(4)
+        assert dump(day.workspace) == after

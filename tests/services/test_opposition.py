@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from pathlib import Path
+from string import hexdigits
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_the_list_holds_neither_number_nor_name(workspace: Workspace, row: int) 
     opposition.oppose(workspace, row)
     for digest, *_ in workspace.connection.execute("SELECT digest FROM opposition").fetchall():
         assert len(digest) == 64
-        assert set(digest) <= set("0123456789abcdef")
+        assert set(digest) <= set(hexdigits.lower())
 
 
 def test_a_digest_needs_the_key_of_the_base() -> None:

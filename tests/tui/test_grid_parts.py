@@ -1,6 +1,7 @@
 """The parts that need no screen: widths of text, the line editor, the places of columns."""
 
 from itertools import pairwise
+from string import digits
 from unicodedata import category
 
 import pytest
@@ -97,7 +98,7 @@ def test_an_accent_goes_with_its_letter() -> None:
 
 
 def test_the_window_follows_the_cursor() -> None:
-    editor = LineEditor("0123456789")
+    editor = LineEditor(digits)
     assert editor.window(5) == ("6789", " ", "")
     editor.press("home")
     assert editor.window(5) == ("", "0", "1234")

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from prospect_tui.domain.cleaning import clean, fold, lost_digits, whole_number
 
@@ -35,6 +36,19 @@ _LABEL = re.compile(
     r" ?(?:n[°ou.]*)? ?[:=]? ?",
     re.IGNORECASE,
 )
+
+
+class _Problems(NamedTuple):
+    """The message ids of what may be wrong with a number of the register."""
+
+    characters: str
+    length: str
+    checksum: str
+
+
+_SIREN_PROBLEMS = _Problems("siren.characters", "siren.length", "siren.checksum")
+_SIRET_PROBLEMS = _Problems("siret.characters", "siret.length", "siret.checksum")
+
 _SEPARATOR = re.compile(r"[\s.\-/_]")
 _FRENCH_VAT = re.compile(r"FR[0-9A-Z]{2}[0-9]{9}")
 _VAT_WITHOUT_COUNTRY = re.compile(r"[0-9A-Z]{2}[0-9]{9}")
@@ -67,7 +81,7 @@ def normalise_siret(raw: str) -> str:
 
 def check_siren(value: str) -> str | None:
     """Return what is wrong: nine digits are wanted, with a right check digit (Luhn)."""
-    return _checked_number(value, "siren", SIREN_LENGTH, _is_siren)
+    return _checked_number(value, _SIREN_PROBLEMS, SIREN_LENGTH, _is_siren)
 
 
 def check_siret(value: str) -> str | None:
@@ -75,7 +89,7 @@ def check_siret(value: str) -> str | None:
 
     Luhn, or for La Poste (356 000 000) a sum of digits that five divides, as INSEE has it.
     """
-    return _checked_number(value, "siret", SIRET_LENGTH, _is_siret)
+    return _checked_number(value, _SIRET_PROBLEMS, SIRET_LENGTH, _is_siret)
 
 
 def siren_of_siret(siret: str) -> str:
@@ -214,7 +228,7 @@ def _normalised_number(raw: str, length: int, is_right: Callable[[str], bool]) -
 
 
 def _checked_number(
-    value: str, subject: str, length: int, is_right: Callable[[str], bool]
+    value: str, problems: _Problems, length: int, is_right: Callable[[str], bool]
 ) -> str | None:
     if is_right(value):
         return None
@@ -227,8 +241,8 @@ def _checked_number(
     if is_right(number):
         return None
     if not compact.isdigit():
-        return f"{subject}.characters"
-    return f"{subject}.checksum" if len(compact) == length else f"{subject}.length"
+        return problems.characters
+    return problems.checksum if len(compact) == length else problems.length
 
 
 @lru_cache(_REMEMBERED)

@@ -1,0 +1,251 @@
+"""Showing a prospecting file: which file, which columns, which rows. It writes nothing."""
+
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from prospect_tui.domain.columns import Column
+from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.views import View
+from prospect_tui.i18n import N_, _, formats, ngettext
+from prospect_tui.services import grid, prospect_files
+from prospect_tui.services.prospect_files import FileSummary
+from prospect_tui.services.row_query import RowQuery
+from prospect_tui.tui.context import AppContext, Change
+from prospect_tui.tui.dialogs.choose import Choice, Choose
+from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.screens.file_rows import SAMPLED, FileRows
+from prospect_tui.tui.text import plain
+from prospect_tui.tui.widgets.grid import DataGrid, messages
+from prospect_tui.tui.widgets.two_ends import TwoEnds
+from prospect_tui.wording.cells import title
+from prospect_tui.wording.messages import message
+
+
+class ShownFile(BaseScreen):
+    """The grid of a file between its title line and the line of remarks."""
+
+    ABOUT = N_("Your prospecting files: cold rows to sort, filter, enrich and call.")
+    AUTO_FOCUS = "DataGrid"
+
+    def __init__(self, context: AppContext) -> None:
+        """Start without any file."""
+        super().__init__(context)
+        self.file: FileSummary | None = None
+        self.columns: dict[str, Column] = {}
+        self.view = View()
+        self.ids: array[int] = array("q")
+        self.source = FileRows(context.workspace)
+        self._query: RowQuery | None = None
+        self._left_on: dict[int, int | None] = {}
+        """The row under the cursor of each file that was left for another."""
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the title, the filter, the grid and the line of remarks."""
+        yield TwoEnds(id="files-title")
+        with Horizontal(id="files-filter"):
+            yield Static(id="files-filter-label")
+            yield Input(compact=True, id="files-filter-input")
+        yield Static(id="files-empty")
+        yield DataGrid(self.source)
+        yield Static(id="files-remark")
+
+    def on_mount(self) -> None:
+        """Open the first file."""
+        self.query_one("#files-filter").display = False
+        self._open_first()
+
+    def show_texts(self) -> None:
+        """Word what is not drawn anew: the empty state, the filter line, the titles."""
+        self.query_one("#files-filter-label", Static).update(plain(_("Filter: ")))
+        self.filter_line.placeholder = _("words, or column:word, column>10, -column:word")
+        self.query_one("#files-empty", Static).update(
+            plain(_("No file yet. A prospecting file is a table of companies or people to call."))
+            + "\n\n"
+            + plain(_("i imports one (CSV, Excel, LibreOffice).  Ctrl+N starts an empty one."))
+        )
+        self.show_file()
+
+    @property
+    def grid(self) -> DataGrid:
+        """Return the grid."""
+        return self.query_one(DataGrid)
+
+    @property
+    def filter_line(self) -> Input:
+        """Return the line in which a filter is typed."""
+        return self.query_one("#files-filter-input", Input)
+
+    # which file
+
+    def _open_first(self) -> None:
+        files = prospect_files.files(self.context.workspace)
+        if files:
+            self.open_file(files[0])
+            return
+        self.file = None
+        self.query_one("#files-empty").display = True
+        self.grid.display = False
+        self.show_title()
+
+    def visit(self, *, file_id: int | None = None, **_wanted: Any) -> None:
+        """Open the file that another screen asks for."""
+        for file in prospect_files.files(self.context.workspace):
+            if file.id == file_id:
+                self.open_file(file)
+
+    def open_file(self, file: FileSummary) -> None:
+        """Show a file in the order in which it was last sorted, where it was last left."""
+        if self.file is not None:
+            self._left_on[self.file.id] = self.grid.cursor_id
+        self.file = file
+        known = prospect_files.columns(self.context.workspace, file.id)
+        sort = prospect_files.saved_sort(self.context.workspace, file.id)
+        self.view = View(sort=tuple(key for key in sort if key.column in known))
+        self.filter_line.value = ""
+        self.query_one("#files-filter").display = False
+        self.query_one("#files-empty").display = False
+        self.grid.display = True
+        self.grid.clear_selection()
+        self.grid.focus()
+        self.show_file()
+
+    def show_file(self) -> None:
+        """Show the columns and rows of the open file."""
+        if self.file is None:
+            return
+        workspace, file_id = self.context.workspace, self.file.id
+        self.columns = prospect_files.columns(workspace, file_id)
+        shown = prospect_files.shown_columns(workspace, file_id)
+        sample = grid.first_ids(workspace, file_id, SAMPLED)
+        self.grid.set_columns(self.source.show(shown, sample))
+        self.refresh_view()
+
+    def action_choose_file(self) -> None:
+        """Choose among the files."""
+        files = prospect_files.files(self.context.workspace)
+        choices = [Choice(file, file.name, _file_detail(file)) for file in files]
+        if choices:
+            self.ask(Choose(_("Which file?"), choices, start=self.file), self.open_file)
+
+    # which rows
+
+    def refresh_view(self) -> None:
+        """Work out which rows are shown, off the keyboard's way; a newer question replaces it."""
+        if self.file is None:
+            return
+        self.drop_query()
+        query = self._query = RowQuery(
+            self.context.workspace, self.file.id, self.view, self.columns
+        )
+        self.run_worker(partial(self._ask, query), thread=True, group="rows")
+        self.grid.set_sort([(key.column, key.descending) for key in self.view.sort])
+        self.show_title()
+
+    def drop_query(self) -> None:
+        """Give up what is being worked out."""
+        if self._query is not None:
+            self._query.cancel()
+            self._query = None
+
+    def _ask(self, query: RowQuery) -> None:
+        """Run in the thread; the answer is shown in the screen's own turn."""
+        try:
+            ids = query.run()
+        except ProspectError as error:
+            self.call_later(self.fail, error)
+        else:
+            if ids is not None:
+                self.call_later(self._show_answer, query, ids)
+
+    def _show_answer(self, query: RowQuery, ids: "array[int]") -> None:
+        if query is self._query:
+            self._query = None
+            self.show_ids(ids)
+
+    def show_ids(self, ids: "array[int]") -> None:
+        """Show these rows, the cursor on the row on which it was, or was left."""
+        self.ids = ids
+        self.grid.empty_text = plain(
+            _("No row fits the filter. Esc shows them all.")
+            if self.view.is_filtered
+            else _("This file has no row yet. Ctrl+N adds one, i imports some.")
+        )
+        self.grid.set_ids(ids)
+        assert self.file is not None
+        left_on = self._left_on.pop(self.file.id, None)
+        if left_on is not None and left_on in ids:
+            self.grid.move_to(ids.index(left_on))
+        self.show_title()
+        self.explain_cell()
+
+    # the title and the remarks
+
+    def show_title(self) -> None:
+        """Show the file, how many rows, and how many are selected."""
+        if self.file is None:
+            self.query_one("#files-title", TwoEnds).show(_("Prospecting files"))
+            return
+        rows = _rows(self.file.rows)
+        parts = [f"{self.file.name} ▾", rows, *self.title_parts()]
+        chosen = len(self.grid.selected_ids)
+        text = ngettext("{count} selected", "{count} selected", chosen)
+        right = text.format(count=formats.number(chosen)) if chosen else ""
+        self.query_one("#files-title", TwoEnds).show(" · ".join(parts), right)
+
+    def title_parts(self) -> Sequence[str]:
+        """Return what the title says of the view."""
+        return ()
+
+    @on(messages.SelectionChanged)
+    def count_selection(self) -> None:
+        """Show how many rows are selected."""
+        self.show_title()
+
+    @on(messages.CursorMoved)
+    def explain_cell(self) -> None:
+        """Say what is wrong with the cell under the cursor, if anything."""
+        row_id, key = self.grid.cursor_id, self.grid.cursor_key
+        self.remark(row_id, key if row_id is not None else "")
+
+    def remark(self, row_id: int | None, key: str) -> None:
+        """Say what is wrong with a cell, or nothing."""
+        problem = self.source.problem(row_id, key) if row_id is not None and key else ""
+        text = ""
+        if problem and row_id is not None:
+            said = message(problem, value=self.source.raw(row_id, key))
+            text = f"! {title(self.columns[key])} : {said}"
+        self.query_one("#files-remark", Static).update(plain(text))
+
+    # what changes
+
+    def on_changed(self, change: Change) -> None:
+        """Read again what was written, here or elsewhere; an edited row stays where it is."""
+        files = {file.id: file for file in prospect_files.files(self.context.workspace)}
+        if self.file is None or self.file.id not in files:
+            self.drop_query()
+            self._open_first()
+            return
+        self.file = files[self.file.id]
+        if change.everything or self.file.id in change.files:
+            self.grid.refresh_all()
+            self.show_file()
+        else:
+            self.grid.refresh_rows(change.prospects)
+        self.show_title()
+        self.explain_cell()
+
+
+def _rows(count: int) -> str:
+    return ngettext("{rows} row", "{rows} rows", count).format(rows=formats.number(count))
+
+
+def _file_detail(file: FileSummary) -> str:
+    text = ngettext("{count} never called", "{count} never called", file.never_called)
+    return f"{_rows(file.rows)} · {text.format(count=formats.number(file.never_called))}"
