@@ -29,7 +29,7 @@ FICTION = ("19900", "26191", "35301", "46571", "53649", "63998")
 """Ranges that the French regulator keeps for fiction, without the leading 0."""
 PLATFORMS = ("162", "163", "270", "271", "377", "378", "424", "425", "568", "569")
 """Ranges of calling platforms, never a person's: what is said of them needs an example."""
-OVERSEAS = re.compile(r"(?:262|263|269|590|594|596|69[0-7])123456")
+OVERSEAS = re.compile(r"(?:262|263|269|508|590|594|596|69[0-7])123456")
 """Overseas has no range for fiction: only the plain 12 34 56."""
 
 
