@@ -11,9 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from textual import events
+from textual.color import Color
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import Settings
@@ -94,8 +97,12 @@ class Day:
 
     async def type(self, text: str) -> None:
         """Type a text, in the line that has the focus."""
-        for character in text:
-            self._app.post_message(_key_event(character))
+        await self.rattle(*text)
+
+    async def rattle(self, *keys: str) -> None:
+        """Press keys faster than the program can answer, as they come from a slow line."""
+        for key in keys:
+            self._app.post_message(_key_event(key))
         await self._settle()
 
     async def fill(self, text: str) -> None:
@@ -111,14 +118,14 @@ class Day:
         """Wait until the keys were heard and what they started in threads is done."""
         await self._pilot.pause()
 
-    async def answer(self, *texts: str) -> None:
+    async def answer(self, *texts: str, save: str = "enter") -> None:
         """Fill the fields of a question one after the other ("" leaves one as it is), and save."""
         for place, text in enumerate(texts):
             if place:
                 await self.press("tab")
             if text:
                 await self.fill(text)
-        await self.press("enter")
+        await self.press(save)
 
     async def go_to(self, name: str) -> None:
         """Move down a list until the line under the cursor is the one with `name`."""
@@ -149,8 +156,26 @@ class Day:
     @property
     def shown(self) -> str:
         """Return the screen in use as one reads it."""
-        strips = self._app.screen._compositor.render_strips()
-        return "\n".join(as_read("".join(segment.text for segment in strip)) for strip in strips)
+        return "\n".join(as_read(line) for line in self.drawn.split("\n"))
+
+    @property
+    def drawn(self) -> str:
+        """Return every character of the screen in use."""
+        return "\n".join("".join(segment.text for segment in strip) for strip in self._strips)
+
+    @property
+    def widths(self) -> set[int]:
+        """Return how many cells the lines of the screen take."""
+        return {cell_len(line) for line in self.drawn.split("\n")}
+
+    @property
+    def is_running(self) -> bool:
+        """Say whether the program goes on."""
+        return self._app.is_running
+
+    @property
+    def _strips(self) -> list[Strip]:
+        return self._app.screen._compositor.render_strips()
 
     async def sees(self, *texts: str) -> None:
         """Wait for texts on the screen."""
@@ -177,13 +202,13 @@ class Day:
         return found[0]
 
     def is_red(self, text: str) -> bool:
-        """Say whether a text on the screen is drawn in red."""
-        for strip in self._app.screen._compositor.render_strips():
+        """Say whether a text on the screen has the colour in which the theme draws what is late."""
+        red = Color.parse(self._app.get_css_variables()["text-error"]).rgb
+        for strip in self._strips:
             for segment in strip:
-                color = segment.style.color if segment.style else None
-                if text in segment.text and color is not None:
-                    shade = color.get_truecolor()
-                    return shade.red > 1.5 * max(shade.green, shade.blue)
+                if text in segment.text:
+                    color = segment.style.color if segment.style else None
+                    return color is not None and tuple(color.get_truecolor()) == red
         raise AssertionError(f"{text!r} is not on\n{self.shown}")
 
     async def hears(self, *texts: str) -> None:
@@ -220,9 +245,10 @@ async def a_day(
 ) -> AsyncIterator[Day]:
     """Open the program on the base of `folder`, made if there is none, at `moment`."""
     workspace = make_workspace(folder, moment)
-    app = SpokenApp(AppContext(workspace, Settings()), place=place)
+    context = AppContext(workspace, Settings(), log_path=folder / "errors.log")
+    app = SpokenApp(context, place=place)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Day(app, pilot, workspace)
     finally:

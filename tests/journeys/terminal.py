@@ -58,6 +58,11 @@ class Terminal:
         """Return the screen as one reads it: no trailing blanks, all spaces alike."""
         return "\n".join(as_read(line) for line in self._screen.display)
 
+    @property
+    def title(self) -> str:
+        """Return the title of the window."""
+        return str(self._screen.title)
+
     def press(self, *keys: str) -> None:
         """Send keys: names of `KEYS`, or texts typed as they are."""
         for key in keys:

@@ -252,7 +252,7 @@ async def test_an_appointment_becomes_an_opportunity_with_all_that_is_known(desk
         assert carried == [("Menuiserie Lambert", "Lambert"), ("Cabinet Ozanne", "Ozanne")]
         assert row(day, "Menuiserie Lambert", "state") == "converted"
         assert row(day, "Cabinet Ozanne", "opportunity_id") == 2
-        assert value(day, "SELECT count(*) FROM call WHERE opportunity_id = 1") == 2
+        assert value(day, "SELECT result FROM call WHERE opportunity_id = 1") == "RDV"
 
 
 async def play_monday(day: Day) -> None:
@@ -265,7 +265,7 @@ async def play_monday(day: Day) -> None:
     await day.sees_in_hand("Charpentes Vasseur")
     await day.open("pipeline")
     await day.press("ctrl+n")
-    await day.answer("Salon du bois")
+    await day.answer("Salon du bois", save="ctrl+s")
     await day.sees("Salon du bois")
 
 
@@ -311,14 +311,14 @@ async def test_an_opportunity_travels_to_its_end(desk: Path) -> None:
         await day.press("shift+right")
         await day.sees("Analyse des besoins (2)", "Proposition (1)")
         await day.press("d")
-        await day.answer("ven 10h")
+        await day.answer("ven 10h", save="ctrl+s")
         await day.sees("ven. 27/11 10:00")
         await day.press("w")
         await day.sees("Cabinet Ozanne")
         await day.answer("le délai")
         await day.sees("2 opportunités", "Proposition (0)")
-        await day.press("l")
-        await day.answer("trop cher", "Bois & Cie")
+        await day.press("left", "l")
+        await day.answer("trop cher", "Bois & Cie", save="ctrl+s")
         await day.sees("1 opportunité")
         closed = day.workspace.connection.execute(
             "SELECT outcome, lesson, reason, lost_to, next_day FROM opportunity"
@@ -333,3 +333,86 @@ async def test_an_opportunity_travels_to_its_end(desk: Path) -> None:
         assert dump(day.workspace) == before
         await day.bring_back(4)
         assert dump(day.workspace) == after
+
+
+async def test_a_sheet_is_read_and_mended(desk: Path) -> None:
+    async with a_day(desk, place="calls") as day:
+        await give_result(day, "Menuiserie Lambert", "v", ("mer 14h", "Lyon 3e", "", "4 200"))
+        await day.sees("enregistré : RDV")
+        await day.open("pipeline")
+        await day.press("enter")
+        before = dump(day.workspace)
+        await day.go_to("Montant")
+        await day.press("enter")
+        await day.answer("5 000,50")
+        await day.sees("5 000,50 €")
+        assert value(day, "SELECT amount_cents FROM opportunity") == 500050
+        await day.press("i")
+        await day.answer("veut un devis détaillé")
+        await day.press("k", "end")
+        await day.sees("Historique", "veut un devis détaillé", "10:15  RDV")
+        assert value(day, "SELECT starred FROM opportunity") == 1
+        after = dump(day.workspace)
+        await day.take_back(3)
+        assert dump(day.workspace) == before
+        await day.bring_back(3)
+        assert dump(day.workspace) == after
+        await day.press("escape")
+        await day.sees("★ Menuiserie Lambert", "5 000,50 €")
+
+
+async def play_the_day(day: Day) -> int:
+    """Call, convert, date, move, win and lose; return how many actions that makes."""
+    await day.press("a")
+    await play_monday(day)
+    await day.press("shift+right")
+    await day.sees("Proposition (1)")
+    await day.press("w")
+    await day.answer("le prix")
+    await day.sees("2 opportunités")
+    await day.open("files")
+    await day.press("end", "b")
+    await day.hears("1")
+    await day.open("today")
+    await day.go_to("Durand & Fils")
+    await day.press("f")
+    await day.sees_no("Confirmer le RDV")
+    return 6 + 1 + 1 + 1 + 1
+
+
+async def test_the_whole_day_is_taken_back_and_brought_back(tmp_path: Path) -> None:
+    path = sold_file(tmp_path)
+    async with a_day(tmp_path) as day:
+        at_first = told(day)
+        await import_file(day, path)
+        imported = dump(day.workspace)
+        count = await play_the_day(day)
+        at_last = dump(day.workspace)
+    async with a_day(tmp_path, MONDAY + timedelta(hours=1)) as day:
+        await day.take_back(count)
+        assert dump(day.workspace) == imported
+        await day.take_back(1)
+        assert told(day) == at_first
+        await day.press("u")
+        await day.hears("Rien à annuler")
+    async with a_day(tmp_path, MONDAY + timedelta(hours=2)) as day:
+        await day.bring_back(count + 1)
+        assert dump(day.workspace) == at_last
+        await day.press("ctrl+y")
+        await day.hears("Rien à rétablir")
+        await day.open("pipeline")
+        await day.sees("2 opportunités", "Durand & Fils")
+
+
+async def test_what_is_typed_at_once_after_tab_is_a_note_and_no_result(desk: Path) -> None:
+    async with a_day(desk, place="calls") as day:
+        await day.rattle("tab", *"standard fermé")
+        await day.sees_in_hand("Menuiserie Lambert")
+        assert value(day, "SELECT count(*) FROM call") == 0
+        await day.sees("standard fermé")
+
+
+async def test_what_is_typed_at_once_after_a_result_fills_its_form(desk: Path) -> None:
+    async with a_day(desk, place="calls") as day:
+        await day.rattle("v", *"mer 14h", "enter")
+        await day.sees("enregistré : RDV → mer. 25/11 14:00")

@@ -152,6 +152,13 @@ def test_an_unknown_task_is_told(workspace: Workspace) -> None:
         agenda.postpone_activity(workspace, 999, When(TODAY))
 
 
+def test_a_task_about_nothing_known_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(NotFound, match=r"row\.not_found"):
+        agenda.add_task(workspace, "Devis", When(TODAY), prospect_id=999)
+    with pytest.raises(NotFound, match=r"opportunity\.not_found"):
+        agenda.add_task(workspace, "Devis", When(TODAY), opportunity_id=999)
+
+
 def test_anything_on_the_list_is_put_off(workspace: Workspace, row: int, sale: int) -> None:
     grid.set_next_date(workspace, row, When(TODAY, time(10)), "tarifs")
     at_ten = NextAction(ActionKind.QUOTE, When(TODAY, time(10)), "devis")

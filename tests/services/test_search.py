@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.vocabulary import Origin, Status
-from prospect_tui.services import grid, opportunities
+from prospect_tui.services import grid, notes, opportunities, undo
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
 from prospect_tui.services.search import FoundKind, find
@@ -117,6 +117,16 @@ def test_an_edited_row_is_found_by_its_new_words_only(
 def test_a_deleted_row_is_not_found(workspace: Workspace, rows: list[int]) -> None:
     grid.delete_rows(workspace, rows[1:])
     assert find(workspace, "atelier") == []
+
+
+def test_remarks_are_found(workspace: Workspace, rows: list[int]) -> None:
+    notes.add_to_row(workspace, rows[1], "Croisé à la fête du bois")
+    assert found_rows(workspace, "fete bois") == rows[1:]
+    sale = opportunities.create(workspace, "Salon", origin=Origin.NETWORK)
+    opportunities.add_note(workspace, sale, "Budget voté à Noël")
+    assert [found.id for found in find(workspace, "noel")] == [sale]
+    undo.undo(workspace)
+    assert find(workspace, "noel") == []
 
 
 def test_an_opportunity_is_found_by_its_row_and_comes_first(

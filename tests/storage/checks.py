@@ -56,7 +56,9 @@ def _underived(connection: sqlite3.Connection) -> list[str]:
     rows = connection.execute(f"SELECT id, extra, name_key, sort_key, {keys} FROM prospect")
     for row_id, extra, name_key, sort_key, *cells in rows.fetchall():
         remarks = connection.execute(
-            "SELECT note FROM call WHERE prospect_id = ? AND note <> ''", (row_id,)
+            "SELECT note FROM call WHERE prospect_id = ?1 AND note <> ''"
+            " UNION ALL SELECT body FROM note WHERE prospect_id = ?1",
+            (row_id,),
         ).fetchall()
         wanted = derive(
             dict(zip(IMPORTABLE_KEYS, cells, strict=True)),

@@ -16,7 +16,7 @@ from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.results import DEFAULT_RESULTS
 from prospect_tui.domain.vocabulary import ActionKind, Nature, Origin, Status
 from prospect_tui.domain.when import When
-from prospect_tui.services import agenda, conversion, grid, opportunities, opposition, undo
+from prospect_tui.services import agenda, conversion, grid, notes, opportunities, opposition, undo
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import journal
@@ -79,7 +79,8 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     on_row(lambda w, row: grid.set_next_date(w, row, SOON, "rappel")),
     on_row(lambda w, row: grid.set_nature(w, [row], Nature.INDIVIDUAL)),
     on_row(lambda w, row: conversion.convert_rows(w, [row], anyway=True)),
-    on_row(lambda w, row: opposition.oppose(w, row)),
+    on_row(opposition.oppose),
+    on_row(lambda w, row: notes.add_to_row(w, row, "croisé à la fête")),
     on_row(lambda w, row: agenda.add_task(w, "Devis", SOON, prospect_id=row)),
     st.just(lambda w: grid.add_row(w, 1, {"company_name": "Neuve", "phone": "01 99 00 99 99"})),
     st.just(lambda w: opportunities.create(w, "Salon", origin=Origin.TRADE_FAIR, phone="x")),
@@ -96,6 +97,18 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     on_sale(lambda w, activity: agenda.postpone_activity(w, activity, SOON)),
     st.just(to_next_day),
 )
+
+
+def prepared(folder: Path) -> Workspace:
+    """Return a workspace with rows, two opportunities and a task."""
+    workspace = make_workspace(folder)
+    file_id = make_file(workspace)
+    for _ in range(ROWS):
+        make_prospect(workspace, file_id)
+    for title in ("Portes", "Fenêtres"):
+        opportunities.create(workspace, title, origin=Origin.NETWORK, contact_name="M. Petit")
+    agenda.add_task(workspace, "Devis", SOON)
+    return workspace
 
 
 def do(workspace: Workspace, action: Action) -> None:
@@ -118,10 +131,7 @@ def repeated(step: Callable[[Workspace], object | None], workspace: Workspace) -
 @given(st.lists(ACTIONS, min_size=1, max_size=25))
 def test_undoing_everything_gives_the_base_back(actions: list[Action]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        workspace = make_workspace(Path(folder))
-        file_id = make_file(workspace)
-        for _ in range(ROWS):
-            make_prospect(workspace, file_id)
+        workspace = prepared(Path(folder))
         setting_up = len(undo.history(workspace))
         start = dump(workspace)
         for action in actions:
@@ -151,10 +161,7 @@ def test_undoing_everything_gives_the_base_back(actions: list[Action]) -> None:
 @given(st.lists(ACTIONS | st.just(undo.undo) | st.just(undo.redo), min_size=5, max_size=25))
 def test_undo_and_redo_among_other_actions_keep_the_base_sound(actions: list[Action]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        workspace = make_workspace(Path(folder))
-        file_id = make_file(workspace)
-        for _ in range(ROWS):
-            make_prospect(workspace, file_id)
+        workspace = prepared(Path(folder))
         for action in actions:
             do(workspace, action)
             if action is undo.undo and undo.redo(workspace):

@@ -143,6 +143,13 @@ def money(cents: int, *, exact: bool = False) -> str:
     return _style().euros.format(sign="-" if cents < 0 else "", amount=amount)
 
 
+def bare_money(cents: int) -> str:
+    """Return "1234,50" ("1234.50" in English), as typed and as spreadsheets read a number."""
+    euros, rest = divmod(abs(cents), _CENTS)
+    decimals = f"{_style().decimal_mark}{rest:02}" if rest else ""
+    return f"{'-' if cents < 0 else ''}{euros}{decimals}"
+
+
 def percent(ratio: float) -> str:
     """Return "12,5 %" for the ratio 0.125: one decimal at most."""
     written = _written(abs(ratio) * 100, decimals=1, sign="-" if ratio < 0 else "")

@@ -10,7 +10,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.services import grid, opportunities
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import agenda as store
-from prospect_tui.storage import sales
+from prospect_tui.storage import prospects, sales
 from prospect_tui.storage.agenda import AgendaRecord
 
 LATER_WORKING_DAYS = 3
@@ -178,16 +178,21 @@ def add_task(
     prospect_id: int | None = None,
     opportunity_id: int | None = None,
 ) -> int:
-    """Plan a task; returns its number."""
+    """Plan a task; returns its number. Raises `NotFound` for an unknown row or opportunity."""
     from uuid import uuid4  # noqa: PLC0415 - only here
 
     from prospect_tui.domain.cleaning import clean  # noqa: PLC0415 - only here
     from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
 
+    subject = clean(subject).strip()
+    if prospect_id is not None:
+        prospects.name_of(workspace.connection, prospect_id)
+    if opportunity_id is not None:
+        sales.opportunity(workspace.connection, opportunity_id, workspace.zone)
     with workspace.writing("task", name=subject) as writing:
         activity = Activity(
             kind="task",
-            subject=clean(subject).strip(),
+            subject=subject,
             day=when.day,
             at=when.moment(workspace.zone),
             zone=str(workspace.zone),

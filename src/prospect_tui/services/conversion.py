@@ -202,7 +202,9 @@ def index_for_search(writing: Writing, opportunity: "Opportunity") -> None:
     writing.session.flush()
     assert opportunity.id is not None
     people = sales.contacts(writing.connection, opportunity.id)
+    notes = sales.notes(writing.connection, opportunity_id=opportunity.id)
     texts = [opportunity.title, opportunity.description, opportunity.tags]
+    texts += [note.body for note in notes]
     texts += [text for person in people for text in (person.name, person.email)]
     numbers = [n for person in people for n in (person.phone, person.mobile, person.direct_line)]
     opportunity.search_text = search_text(texts, numbers)

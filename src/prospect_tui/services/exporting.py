@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.views import View
 from prospect_tui.files.writers.csv import write_csv
 from prospect_tui.files.writers.xlsx import write_xlsx
@@ -13,6 +14,33 @@ from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
 
 WINDOW = 500
+SUFFIXES = (".csv", ".xlsx")
+_FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|\0', "-"))
+"""What the names of files may not hold on some system."""
+_RESERVED = frozenset({"con", "prn", "aux", "nul"})
+_LONGEST_NAME = 100
+
+
+def default_path(folder: Path, file_name: str) -> Path:
+    """Return where to write a file by default, in `folder` whatever its name is made of."""
+    name = file_name.translate(_FORBIDDEN).strip(". ")[:_LONGEST_NAME]
+    if not name or name.lower() in _RESERVED:
+        name = f"{name}-"
+    return folder / f"{name}{SUFFIXES[0]}"
+
+
+def target_path(path: Path, file_name: str) -> Path:
+    """Return the file to write for a typed path: in it if it is a folder, .csv if it tells none.
+
+    Raises `InvalidValue` "export.suffix" for a format that is not written here.
+    """
+    if path.is_dir():
+        return default_path(path, file_name)
+    if not path.suffix:
+        return path.with_name(f"{path.name}{SUFFIXES[0]}")
+    if path.suffix.lower() not in SUFFIXES:
+        raise InvalidValue("export.suffix", suffix=path.suffix, known=", ".join(SUFFIXES))
+    return path
 
 
 def export_rows(
@@ -25,12 +53,14 @@ def export_rows(
     shown: Callable[[Column, str, grid_store.GridRecord], str],
     overwrite: bool = False,
     with_opposed: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> int:
     """Write the rows of a view with every column; returns how many. CSV, or .xlsx by its suffix.
 
     `titles` names the columns and `shown` words a cell: both belong to the edge. People who
-    object to canvassing are left out unless asked for. May run in any thread. Raises
-    `UnreadableFile` when the target exists or cannot be written.
+    object to canvassing are left out unless asked for. `progress` is told how many rows are
+    written, of how many; what it raises stops the export, and no file is left. May run in any
+    thread. Raises `Refused` when the target exists or cannot be written.
     """
     columns = prospect_files.columns(workspace, file_id)
     used = tuple(columns.values())
@@ -43,14 +73,14 @@ def export_rows(
 
         def rows() -> Iterator[tuple[str, ...]]:
             for start in range(0, len(kept), WINDOW):
+                progress(start, len(kept))
                 window = kept[start : start + WINDOW]
                 found = grid_store.records(reader, window, used, workspace.zone)
-                for record in (found[row_id] for row_id in window):
+                for record in (found[row_id] for row_id in window if row_id in found):
                     cells = zip(used, record.values, strict=True)
                     yield tuple(shown(column, value, record) for column, value in cells)
 
         write = write_xlsx if path.suffix.lower() == ".xlsx" else write_csv
-        write(path, [titles(column) for column in used], rows(), overwrite=overwrite)
+        return write(path, [titles(column) for column in used], rows(), overwrite=overwrite)
     finally:
         reader.close()
-    return len(kept)

@@ -22,6 +22,7 @@ from prospect_tui.domain.importing import (
     preview_values,
     to_draft,
 )
+from prospect_tui.files.readers import SUFFIXES
 from prospect_tui.files.table import BadRow, TableSource, open_table
 from prospect_tui.services.import_target import ImportPlan, ImportReport, Target
 from prospect_tui.services.workspace import Workspace
@@ -30,10 +31,12 @@ from prospect_tui.storage import imports, journal
 from prospect_tui.storage.connection import base_error, connect
 
 __all__ = [
+    "SUFFIXES",
     "BatchRecord",
     "ImportPlan",
     "ImportPreview",
     "ImportReport",
+    "TableSource",
     "batches",
     "count_rows",
     "inspect",
@@ -101,13 +104,16 @@ def run_import(
     plan: ImportPlan,
     progress: Callable[[int], None] = lambda _rows: None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    preview: ImportPreview | None = None,
 ) -> ImportReport:
     """Import a file; may run in any thread. A cancelled import leaves nothing behind.
+
+    With the `preview` that the user saw, the file is not looked at again.
 
     Raises `UnreadableFile` or `UnusableBase`: what was already written is then taken away too, or,
     if the base cannot do even that, by undo.
     """
-    preview = inspect(plan.path, sheet=plan.sheet)
+    preview = preview or inspect(plan.path, sheet=plan.sheet)
     mapping = plan.mapping or preview.mapping
     with _connection(workspace) as connection:
         target = Target(workspace, connection, plan, mapping, preview.source)

@@ -18,4 +18,6 @@ def add_to_row(workspace: Workspace, row_id: int, text: str) -> None:
     with workspace.writing("note", row=row_id, name=name) as writing:
         note = Note(prospect_id=row_id, at=writing.now, zone=str(workspace.zone), body=body)
         writing.session.add(note)
-        rows.touch(rows.fetch(writing, row_id), writing.now)
+        row = rows.fetch(writing, row_id)
+        rows.touch(row, writing.now)
+        rows.rederive(writing, row)

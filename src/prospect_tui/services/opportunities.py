@@ -262,6 +262,7 @@ def add_note(workspace: Workspace, opportunity_id: int, text: str) -> None:
             opportunity_id=opportunity.id, at=writing.now, zone=str(workspace.zone), body=body
         )
         writing.session.add(note)
+        conversion.index_for_search(writing, opportunity)
 
     _change(workspace, "note", opportunity_id, change)
 

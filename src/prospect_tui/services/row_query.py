@@ -3,11 +3,13 @@
 import sqlite3
 from array import array
 from collections.abc import Mapping
+from contextlib import suppress
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.views import View
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as store
+from prospect_tui.storage.connection import base_error
 
 
 class RowQuery:
@@ -29,10 +31,11 @@ class RowQuery:
         self._is_cancelled = True
         connection = self._connection
         if connection is not None:
-            connection.interrupt()
+            with suppress(sqlite3.ProgrammingError):  # closed just now
+                connection.interrupt()
 
     def run(self) -> "array[int] | None":
-        """Return the ids of the rows in order, or None when given up."""
+        """Return the ids of the rows in order, or None when given up. Raises `UnusableBase`."""
         connection = self._workspace.open_reader()
         self._connection = connection
         try:
@@ -40,10 +43,10 @@ class RowQuery:
             ids = store.row_ids(
                 connection, self.file_id, self.view, self._columns, lambda: self._is_cancelled
             )
-        except sqlite3.OperationalError:
+        except sqlite3.Error as error:
             if self._is_cancelled:
                 return None
-            raise
+            raise base_error(error, self._workspace.path) from error
         finally:
             self._connection = None
             connection.close()

@@ -64,7 +64,9 @@ def rederive(writing: Writing, row: "Prospect") -> None:
     remarks = [
         note
         for (note,) in writing.connection.execute(
-            "SELECT note FROM call WHERE prospect_id = ? AND note <> ''", (row.id,)
+            "SELECT note FROM call WHERE prospect_id = ?1 AND note <> ''"
+            " UNION ALL SELECT body FROM note WHERE prospect_id = ?1",
+            (row.id,),
         ).fetchall()
     ]
     derived = derive(cells(row), own_values(row).values(), remarks)

@@ -1,4 +1,4 @@
-"""Why a row of a file does not become a prospect, and what is wrong with an import."""
+"""Why a row of a file does not become a prospect, and what is wrong with a transfer."""
 
 from prospect_tui.i18n.catalog import N_
 
@@ -7,6 +7,9 @@ MESSAGES: dict[str, str] = {
     "row.duplicate_line": N_("It repeats line {twin} of the same source."),
     "import.unknown_column": N_("The source has no column “{column}”. Its columns are: {known}."),
     "import.unknown_field": N_("No column can go to “{field}”. Choose one of: {known}."),
+    "export.suffix": N_(
+        "I do not write “{suffix}” files. Give the name one of these endings: {known}."
+    ),
     "import.unknown_batch": N_("Import {batch} does not exist, or was taken back already."),
     "row.empty": N_(
         "Nothing tells who this is: no company, no name, no phone, no e-mail, no SIRET."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import ceil
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.views import SortKey
@@ -21,6 +22,7 @@ _RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.MONEY})
 _LEAST, _MOST_FOR_TITLE = 5, 11
 _MORE = 4
 """How much wider than at first a column may get for what it holds."""
+_LEAST_FIRST, _FIRST_SHARE = 14, 0.28
 _USUAL_SHARE = 0.9
 """How many of the cells are wholly seen: a few long ones do not push the others away."""
 
@@ -34,16 +36,24 @@ class FileRows:
         self._workspace = workspace
         self._tones: dict[str, str] = {}
 
-    def show(self, columns: Sequence[Column], sample: Sequence[int]) -> list[GridColumn]:
-        """Show these columns from now on; return them as wide as the `sample` rows want."""
+    def show(self, columns: Sequence[Column], sample: Sequence[int], room: int) -> list[GridColumn]:
+        """Show these columns from now on; return them as wide as the `sample` rows want.
+
+        The first one leaves most of the `room`, the width of the screen, to the others.
+        """
         self.columns = tuple(columns)
         self._tones = score_tones(self._workspace)
         rows = self.rows(sample).values()
+        widths = [
+            _width(column, (_length(row, place) for row in rows))
+            for place, column in enumerate(self.columns)
+        ]
+        widths[:1] = [min(widths[0], max(_LEAST_FIRST, int(room * _FIRST_SHARE)))]
         return [
             GridColumn(
                 column.key,
                 title(column),
-                _width(column, (_length(row, place) for row in rows)),
+                widths[place],
                 align="right" if column.kind in _RIGHT else "left",
                 editable=column.is_editable,
                 frozen=place == 0,
@@ -111,6 +121,6 @@ def _width(column: Column, lengths: Iterable[int]) -> int:
     filled = sorted(length for length in lengths if length)
     if not filled or not column.is_editable:
         return column.width
-    usual = filled[int((len(filled) - 1) * _USUAL_SHARE)]
+    usual = filled[ceil((len(filled) - 1) * _USUAL_SHARE)]
     least = max(_LEAST, min(width(title(column)), _MOST_FOR_TITLE))
     return max(least, min(usual, column.width + _MORE))

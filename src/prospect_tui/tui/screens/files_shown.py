@@ -14,6 +14,7 @@ from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.views import View
 from prospect_tui.i18n import N_, _, formats, ngettext
+from prospect_tui.i18n.key_names import key_name
 from prospect_tui.services import grid, prospect_files
 from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.services.row_query import RowQuery
@@ -26,6 +27,17 @@ from prospect_tui.tui.widgets.grid import DataGrid, messages
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.cells import title
 from prospect_tui.wording.messages import message
+
+
+class FileGrid(DataGrid):
+    """The grid, telling also when the cursor goes to another column: each cell has its remark."""
+
+    def move_to(self, row: int, column: int | None = None) -> None:
+        """As `DataGrid.move_to`."""
+        before = self.cursor_column
+        super().move_to(row, column)
+        if self.cursor_column != before:
+            self.post_message(self.CursorMoved(self, self.cursor_id))
 
 
 class ShownFile(BaseScreen):
@@ -53,7 +65,7 @@ class ShownFile(BaseScreen):
             yield Static(id="files-filter-label")
             yield Input(compact=True, id="files-filter-input")
         yield Static(id="files-empty")
-        yield DataGrid(self.source)
+        yield FileGrid(self.source)
         yield Static(id="files-remark")
 
     def on_mount(self) -> None:
@@ -65,11 +77,12 @@ class ShownFile(BaseScreen):
         """Word what is not drawn anew: the empty state, the filter line, the titles."""
         self.query_one("#files-filter-label", Static).update(plain(_("Filter: ")))
         self.filter_line.placeholder = _("words, or column:word, column>10, -column:word")
-        self.query_one("#files-empty", Static).update(
-            plain(_("No file yet. A prospecting file is a table of companies or people to call."))
-            + "\n\n"
-            + plain(_("i imports one (CSV, Excel, LibreOffice).  Ctrl+N starts an empty one."))
+        what = _("No file yet. A prospecting file is a table of companies or people to call.")
+        how = _(
+            "{import_key} imports one (CSV, Excel, LibreOffice), {new_key} starts an empty one."
         )
+        how = how.format(import_key=self._key("files.import"), new_key=self._key("files.new"))
+        self.query_one("#files-empty", Static).update(plain(what) + "\n\n" + plain(how))
         self.show_file()
 
     @property
@@ -115,6 +128,8 @@ class ShownFile(BaseScreen):
         self.grid.clear_selection()
         self.grid.focus()
         self.show_file()
+        self.grid.move_to(0, 0)
+        self.grid.scroll_window(left=0)
 
     def show_file(self) -> None:
         """Show the columns and rows of the open file."""
@@ -124,7 +139,7 @@ class ShownFile(BaseScreen):
         self.columns = prospect_files.columns(workspace, file_id)
         shown = prospect_files.shown_columns(workspace, file_id)
         sample = grid.first_ids(workspace, file_id, SAMPLED)
-        self.grid.set_columns(self.source.show(shown, sample))
+        self.grid.set_columns(self.source.show(shown, sample, self.size.width))
         self.refresh_view()
 
     def action_choose_file(self) -> None:
@@ -172,11 +187,7 @@ class ShownFile(BaseScreen):
     def show_ids(self, ids: "array[int]") -> None:
         """Show these rows, the cursor on the row on which it was, or was left."""
         self.ids = ids
-        self.grid.empty_text = plain(
-            _("No row fits the filter. Esc shows them all.")
-            if self.view.is_filtered
-            else _("This file has no row yet. Ctrl+N adds one, i imports some.")
-        )
+        self.grid.empty_text = plain(self._nothing_to_show())
         self.grid.set_ids(ids)
         assert self.file is not None
         left_on = self._left_on.pop(self.file.id, None)
@@ -184,6 +195,16 @@ class ShownFile(BaseScreen):
             self.grid.move_to(ids.index(left_on))
         self.show_title()
         self.explain_cell()
+
+    def _nothing_to_show(self) -> str:
+        if self.view.is_filtered:
+            text = _("No row fits the filter. {key} shows them all.")
+            return text.format(key=self._key("app.back"))
+        text = _("This file has no row yet. {new_key} adds one, {import_key} imports some.")
+        return text.format(import_key=self._key("files.import"), new_key=self._key("files.new"))
+
+    def _key(self, command: str) -> str:
+        return key_name(self.context.keys[command].keys[0])
 
     # the title and the remarks
 

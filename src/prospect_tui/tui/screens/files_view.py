@@ -72,7 +72,7 @@ class FilesView(ShownFile):
 
     async def action_back(self) -> None:
         """Stop the work in progress, else leave the filter, then the selection, then the screen."""
-        if self.is_working:
+        if self._work is not None:
             await super().action_back()
         elif self.filter_line.has_focus or self.filter_line.value:
             self.drop_filter()

@@ -1,0 +1,125 @@
+"""Tables in and out of the files screen: the questions before, the news after."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from prospect_tui.domain.columns import Column
+from prospect_tui.i18n import _, formats, ngettext
+from prospect_tui.services import exporting, importing
+from prospect_tui.services.grid import GridRecord
+from prospect_tui.services.importing import ImportPreview, ImportReport
+from prospect_tui.services.typed_paths import typed_path
+from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.dialogs.confirm import Confirm
+from prospect_tui.tui.dialogs.prompt import Prompt
+from prospect_tui.tui.dialogs.report import Report
+from prospect_tui.tui.long_work import LongWork
+from prospect_tui.tui.screens.files_view import FilesView
+from prospect_tui.tui.screens.import_wizard import ImportScreen
+from prospect_tui.tui.screens.paths import ChooseFile
+from prospect_tui.wording.cells import exported_text, title
+from prospect_tui.wording.imports import report_text, summary
+
+
+class FilesTransfer(FilesView):
+    """Importing into files, exporting the rows shown."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Begin in the user's own folder."""
+        super().__init__(context)
+        self._folder = Path.home()
+
+    def may_write(self) -> bool:
+        """Say whether the base may be written, and tell when it may not."""
+        if self.context.workspace.read_only:
+            self.tell(_("The base is open for reading only."))
+            return False
+        return True
+
+    # in
+
+    def action_import(self) -> None:
+        """Ask for a file, then show what was understood of it."""
+        if self.may_write():
+            question = ChooseFile(
+                _("File to import (CSV, Excel, LibreOffice)"),
+                importing.SUFFIXES,
+                self.context.workspace.zone,
+                folder=self._folder,
+            )
+            self.ask(question, self._look_at)
+
+    def _look_at(self, path: Path) -> None:
+        """Read what the file is, off the keyboard's way: a spreadsheet may take seconds."""
+        self._folder = path.parent
+
+        def work(_work: LongWork) -> ImportPreview:
+            return importing.inspect(path)
+
+        self.run_long(work, self._preview, _("Reading {name}").format(name=path.name))
+
+    def _preview(self, preview: ImportPreview) -> None:
+        into = self.file.name if self.file is not None else ""
+        self.app.push_screen(ImportScreen(self.context, preview, open_file=into))
+
+    def visit(
+        self, *, file_id: int | None = None, imported: ImportReport | None = None, **_wanted: Any
+    ) -> None:
+        """Open the file that another screen asks for; tell what became of an import."""
+        super().visit(file_id=file_id)
+        if imported is None:
+            return
+        self.tell(summary(imported))
+        if imported.rejected:
+            self.app.push_screen(Report(_("Rows not imported"), report_text(imported)))
+
+    # out
+
+    def action_export(self) -> None:
+        """Write the rows shown, with every column, to a CSV or a spreadsheet."""
+        if self.file is None:
+            return
+        name = self.file.name
+        question = Prompt(
+            _("Export the rows shown to (.csv or .xlsx)"),
+            lambda text: exporting.target_path(typed_path(text), name),
+            value=str(exporting.default_path(self._folder, name)),
+        )
+        self.ask(question, self._check_target)
+
+    def _check_target(self, path: Path) -> None:
+        if not path.exists():
+            self._export(path, overwrite=False)
+            return
+        question = _("“{name}” exists already. Replace it?").format(name=path.name)
+        replace = partial(self._export, path, overwrite=True)
+        self.ask(Confirm(question, accept=_("replace")), lambda _yes: replace())
+
+    def _export(self, path: Path, *, overwrite: bool) -> None:
+        assert self.file is not None
+        workspace, file_id, view = self.context.workspace, self.file.id, self.view
+        self._folder = path.parent
+
+        def shown(column: Column, value: str, record: GridRecord) -> str:
+            return exported_text(column, value, record, workspace.zone)
+
+        def work(progress: LongWork) -> int:
+            return exporting.export_rows(
+                workspace,
+                file_id,
+                path,
+                view=view,
+                titles=title,
+                shown=shown,
+                overwrite=overwrite,
+                progress=progress.report,
+            )
+
+        self.run_long(
+            work, partial(self._exported, path), _("Export to {name}").format(name=path.name)
+        )
+
+    def _exported(self, path: Path, count: int) -> None:
+        text = ngettext("{count} row written to {path}", "{count} rows written to {path}", count)
+        self.tell(text.format(count=formats.number(count), path=path))

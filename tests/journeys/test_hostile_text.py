@@ -1,0 +1,121 @@
+"""Texts written to attack a terminal, in every cell, note and title, on every screen."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.hostile import ATTACKS, ROWS, dangerous, hostile_base
+from tests.journeys.story import Day, a_day
+from tests.journeys.terminal import terminal
+
+SIZE = (120, 36)
+
+
+async def look(day: Day) -> None:
+    """Check what is drawn: nothing that acts, every line as wide as the screen."""
+    found = dangerous(day.drawn.replace("\n", ""))
+    assert not found, f"{found}\n{day.shown}"
+    assert day.widths == {SIZE[0]}
+
+
+async def walk(day: Day, key: str, times: int) -> None:
+    """Press a key as many times, and look at the screen each time."""
+    await look(day)
+    for _ in range(times):
+        await day.press(key)
+        await look(day)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the folder of a base full of hostile texts."""
+    hostile_base(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "times"),
+    [
+        ("today", "down", 2 * ROWS),
+        ("files", "pagedown", 3),
+        ("files", "ctrl+right", 1),
+        ("calls", "pagedown", 30),
+        ("pipeline", "down", 10),
+    ],
+)
+async def test_a_place_draws_hostile_texts_as_they_are(
+    folder: Path, place: str, key: str, times: int
+) -> None:
+    async with a_day(folder, place=place, size=SIZE) as day:
+        await walk(day, key, times)
+        await day.open("today")
+        await day.sees("lundi 23 novembre")
+        assert day.is_running
+
+
+@pytest.mark.parametrize(
+    ("place", "keys"),
+    [
+        ("files", ["enter", "e", "escape", "escape"]),
+        ("files", ["v", "escape", "d", "escape", "o", "escape", "x", "escape", "escape"]),
+        ("files", ["b", "u", "ctrl+y", "f", "[", "/", "]", "escape"]),
+        ("files", ["a", "d", "escape", "v", "escape", "escape", "!", "escape"]),
+        ("calls", ["d", "escape", "ctrl+o", "escape", "n", "u", "f1", "escape", "tab"]),
+        ("today", ["d", "escape", "j", "u", "ctrl+n", "escape", "enter", "ctrl+p", "escape"]),
+        ("pipeline", ["enter", "s", "escape", "i", "escape", "d", "escape", "w", "escape"]),
+        ("pipeline", ["l", "escape", "k", "shift+right", "u", "x", "u", "f", "escape"]),
+        ("pipeline", ["ctrl+f", "d", "u", "r", "down", "enter"]),
+    ],
+)
+async def test_questions_and_messages_draw_hostile_texts_as_they_are(
+    folder: Path, place: str, keys: list[str]
+) -> None:
+    async with a_day(folder, place=place, size=SIZE) as day:
+        for key in keys:
+            await day.press(key)
+            await look(day)
+        assert day.is_running
+
+
+async def test_sheets_draw_hostile_texts_as_they_are(folder: Path) -> None:
+    async with a_day(folder, place="files", size=SIZE) as day:
+        for _ in range(ROWS):
+            await day.press("enter")
+            await walk(day, "end", 1)
+            await day.press("escape", "down")
+        assert day.is_running
+
+
+async def test_markup_is_shown_literally(folder: Path) -> None:
+    async with a_day(folder, place="files", size=SIZE) as day:
+        seen = day.shown
+        for _ in range(3):
+            await day.press("pagedown")
+            seen += day.shown
+        for text in ("[/]", "[@click=app.quit]x[/]", "[bold red]x"):
+            assert text in seen
+
+
+SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?<>=:]*[ $]?[A-Za-z]|[=>78M]|P[^\x1b]*\x1b\\)")
+"""What the program itself sends to a terminal."""
+
+
+def test_no_attack_reaches_the_terminal(tmp_path: Path) -> None:
+    base = hostile_base(tmp_path)
+    with terminal(base, columns=SIZE[0], lines=SIZE[1]) as screen:
+        screen.sees("lundi 23 novembre")
+        for place, sign in {"f3": "lignes", "f4": "NRP", "f5": "pondéré"}.items():
+            screen.press(place)
+            screen.sees(sign)
+            screen.press("pagedown")
+        screen.press("f2")
+        screen.sees("lundi 23 novembre")
+        screen.press("ctrl+q")
+        assert screen.ends() == 0
+        assert "PIRATE" not in screen.title
+        for attack in ATTACKS:
+            if dangerous(attack):
+                assert attack.encode() not in screen.raw
+        rest = SEQUENCE.sub("", screen.raw.decode())
+    assert dangerous(rest) <= {"\r", "\n"}
