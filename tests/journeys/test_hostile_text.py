@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("place", "key", "times"),
     [
-        ("today", "down", 2 * ROWS),
+        ("today", "down", ROWS),
         ("files", "pagedown", 3),
         ("files", "ctrl+right", 1),
         ("calls", "pagedown", 30),
@@ -80,10 +80,10 @@ async def test_questions_and_messages_draw_hostile_texts_as_they_are(
 
 async def test_sheets_draw_hostile_texts_as_they_are(folder: Path) -> None:
     async with a_day(folder, place="files", size=SIZE) as day:
-        for _ in range(ROWS):
+        for _ in range(ROWS // 2):
             await day.press("enter")
             await walk(day, "end", 1)
-            await day.press("escape", "down")
+            await day.press("escape", "down", "down")
         assert day.is_running
 
 
@@ -97,8 +97,8 @@ async def test_markup_is_shown_literally(folder: Path) -> None:
             assert text in seen
 
 
-SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?<>=:]*[ $]?[A-Za-z]|[=>78M]|P[^\x1b]*\x1b\\)")
-"""What the program itself sends to a terminal."""
+SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?<>=]*\$?[A-Za-z]|\]22;[a-z]+\x07)")
+"""What the program itself sends to a terminal; 22 is the shape of the mouse pointer."""
 
 
 def test_no_attack_reaches_the_terminal(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from prospect_tui.services import cockpit, grid, opposition, queue, undo
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
 from prospect_tui.services.prospect_files import columns, save_sort, saved_sort
+from prospect_tui.services.queue import upcoming
 from prospect_tui.services.row_query import RowQuery
 from prospect_tui.services.workspace import Workspace
 from tests.builders import clock_of, dump, make_file, make_prospect
@@ -258,3 +259,11 @@ def test_the_sort_of_a_file_is_kept(workspace: Workspace, file: int) -> None:
     save_sort(workspace, file, sort)
     assert saved_sort(workspace, file) == sort
     assert saved_sort(workspace, 999) == ()
+
+
+def test_a_row_restored_after_a_refusal_is_offered_again(workspace: Workspace, file: int) -> None:
+    row = make_prospect(workspace, file)
+    log_call(workspace, CallEntry(row, "REFUS"))
+    assert [entry.prospect_id for entry in upcoming(workspace)] == []
+    grid.restore(workspace, [row])
+    assert [entry.prospect_id for entry in upcoming(workspace)] == [row]

@@ -153,7 +153,10 @@ def strike(workspace: Workspace, row_ids: Sequence[int], reason: str = "") -> in
 
 
 def restore(workspace: Workspace, row_ids: Sequence[int]) -> int:
-    """Bring struck rows back. Returns how many changed; opposed ones stay struck."""
+    """Bring struck rows back. Returns how many changed; opposed ones stay struck.
+
+    A row that was called before and has no next call is due today: else no queue would offer it.
+    """
     return _set_state(workspace, "restore", row_ids, RowState.STRUCK, RowState.ACTIVE, "")
 
 
@@ -167,9 +170,11 @@ def _set_state(
 ) -> int:
     name = prospects.name_of(workspace.connection, row_ids[0]) if row_ids else ""
     with workspace.writing(code, count=len(row_ids), name=name) as writing:
-        return store.set_state(
-            writing.connection, row_ids, before, after, clean(reason).strip(), writing.now
-        )
+        connection, said = writing.connection, clean(reason).strip()
+        changed = store.set_state(connection, row_ids, before, after, said, writing.now)
+        if after is RowState.ACTIVE:
+            store.plan_retry(connection, row_ids, workspace.clock.today())
+        return changed
 
 
 def delete_rows(workspace: Workspace, row_ids: Sequence[int]) -> int:

@@ -5,7 +5,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -210,6 +210,15 @@ def set_state(
         (after.value, reason, moment_text(at), before.value, json.dumps(list(row_ids))),
     )
     return done.rowcount
+
+
+def plan_retry(connection: sqlite3.Connection, row_ids: Iterable[int], day: date) -> None:
+    """Give those of these active rows which were called, and have no next call, one on `day`."""
+    connection.execute(
+        "UPDATE prospect SET next_kind = 'retry', next_day = ?1 WHERE state = 'active'"
+        " AND result <> '' AND next_day IS NULL AND id IN (SELECT value FROM json_each(?2))",
+        (day.isoformat(), json.dumps(list(row_ids))),
+    )
 
 
 def records(

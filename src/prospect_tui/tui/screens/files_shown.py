@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
@@ -30,7 +30,25 @@ from prospect_tui.wording.messages import message
 
 
 class FileGrid(DataGrid):
-    """The grid, telling also when the cursor goes to another column: each cell has its remark."""
+    """The grid, in which Tab goes on typing in the next cell, and where each cell has its remark.
+
+    It tells for that when the cursor goes to another column too.
+    """
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on typing in the next cell that can be typed in, at Tab."""
+        if not self.is_editing or event.key not in {"tab", "shift+tab"}:
+            return
+        event.stop()
+        event.prevent_default()
+        places = range(len(self._columns))
+        here = self.cursor_column
+        others = places[here + 1 :] if event.key == "tab" else reversed(places[:here])
+        following = next((place for place in others if self._columns[place].editable), None)
+        self.stop_edit(save=True)
+        if following is not None:
+            self.move_to(self.cursor_row, following)
+            self.start_edit()
 
     def move_to(self, row: int, column: int | None = None) -> None:
         """As `DataGrid.move_to`."""
