@@ -90,7 +90,8 @@ def _poison(connection: sqlite3.Connection, rows: list[int]) -> None:
         for (row_id,) in connection.execute(f"SELECT id FROM {table}").fetchall():
             changes = ", ".join(f"{column} = ?" for column in columns)
             connection.execute(
-                f"UPDATE {table} SET {changes} WHERE id = ?", (*(next(texts) for _ in columns), row_id)
+                f"UPDATE {table} SET {changes} WHERE id = ?",
+                (*(next(texts) for _ in columns), row_id),
             )
     texts_of_bundles = connection.execute("SELECT id, params FROM bundle").fetchall()
     for row_id, params in texts_of_bundles:

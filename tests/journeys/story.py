@@ -131,7 +131,9 @@ class Day:
         """Move down a list until the line under the cursor is the one with `name`."""
         await self.press("home")
         for _ in self.shown.splitlines():
-            if any(name in line for line in self.shown.splitlines() if line.startswith(CURSOR)):
+            if any(
+                name in line for line in self.shown.splitlines() if line.lstrip().startswith(CURSOR)
+            ):
                 return
             await self.press("down")
         raise AssertionError(f"no line to go to: {name}\n{self.shown}")
@@ -150,6 +152,17 @@ class Day:
             await self.press(key)
             new = self._app.said[heard:]
             assert any(said.startswith(word) for said in new), f"{count} of {times}: {new}"
+
+    # what is saved
+
+    def value(self, sql: str, *params: object) -> object:
+        """Return one value of the base."""
+        row = self.workspace.connection.execute(sql, params).fetchone()
+        return row[0] if row else None
+
+    def cell(self, name: str, column: str) -> object:
+        """Return a cell of the prospect row of this name."""
+        return self.value(f"SELECT {column} FROM prospect WHERE company_name = ?", name)
 
     # what one sees
 
@@ -188,8 +201,8 @@ class Day:
     @property
     def in_hand(self) -> str:
         """Return the title of the card that the calls screen shows."""
-        line = next(line for line in self.shown.splitlines() if "│ Résultat" in line)
-        return line.split("│")[-2].strip()
+        panels = self.shown.splitlines()[1].split("│")
+        return panels[1].strip() if len(panels) > 1 else ""
 
     async def sees_no(self, *texts: str) -> None:
         """Wait until texts are gone from the screen."""
@@ -242,13 +255,17 @@ async def a_day(
     *,
     size: tuple[int, int] = (120, 36),
     place: str = "today",
+    toasts: bool = False,
 ) -> AsyncIterator[Day]:
-    """Open the program on the base of `folder`, made if there is none, at `moment`."""
+    """Open the program on the base of `folder`, made if there is none, at `moment`.
+
+    Without `toasts` messages are heard, not drawn over the screen.
+    """
     workspace = make_workspace(folder, moment)
     context = AppContext(workspace, Settings(), log_path=folder / "errors.log")
     app = SpokenApp(context, place=place)
     try:
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             await pilot.pause()
             yield Day(app, pilot, workspace)
     finally:

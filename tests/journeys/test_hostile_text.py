@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 async def test_a_place_draws_hostile_texts_as_they_are(
     folder: Path, place: str, key: str, times: int
 ) -> None:
-    async with a_day(folder, place=place, size=SIZE) as day:
+    async with a_day(folder, place=place, size=SIZE, toasts=True) as day:
         await walk(day, key, times)
         await day.open("today")
         await day.sees("lundi 23 novembre")
@@ -71,7 +71,7 @@ async def test_a_place_draws_hostile_texts_as_they_are(
 async def test_questions_and_messages_draw_hostile_texts_as_they_are(
     folder: Path, place: str, keys: list[str]
 ) -> None:
-    async with a_day(folder, place=place, size=SIZE) as day:
+    async with a_day(folder, place=place, size=SIZE, toasts=True) as day:
         for key in keys:
             await day.press(key)
             await look(day)
@@ -79,7 +79,7 @@ async def test_questions_and_messages_draw_hostile_texts_as_they_are(
 
 
 async def test_sheets_draw_hostile_texts_as_they_are(folder: Path) -> None:
-    async with a_day(folder, place="files", size=SIZE) as day:
+    async with a_day(folder, place="files", size=SIZE, toasts=True) as day:
         for _ in range(ROWS // 2):
             await day.press("enter")
             await walk(day, "end", 1)
@@ -88,7 +88,7 @@ async def test_sheets_draw_hostile_texts_as_they_are(folder: Path) -> None:
 
 
 async def test_markup_is_shown_literally(folder: Path) -> None:
-    async with a_day(folder, place="files", size=SIZE) as day:
+    async with a_day(folder, place="files", size=SIZE, toasts=True) as day:
         seen = day.shown
         for _ in range(3):
             await day.press("pagedown")

@@ -6,6 +6,7 @@ from prospect_tui.domain.errors import InvalidValue, NotFound
 from prospect_tui.domain.views import SortKey, sort_of, sort_text
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches, prospects
+from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage.batches import MAX_NAME
 from prospect_tui.storage.prospects import FileSummary
 
@@ -75,6 +76,7 @@ def columns(workspace: Workspace, file_id: int) -> dict[str, Column]:
     return all_columns(prospects.own_columns(workspace.connection, file_id))
 
 
+FEW_ROWS = 20
 _NAMES = ("company_name", "trade_name", "last_name", "first_name")
 """What a row is called by, the best first."""
 
@@ -83,18 +85,25 @@ def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
     """Return the columns worth showing, that by which rows are called first.
 
     Then what a caller needs, the other columns that the file fills, its own, and last the usual
-    ones that it leaves empty, to be typed in. A file that names nobody begins with its own.
+    ones that it leaves empty, to be typed in; but a file of a few rows without columns of its own,
+    begun by hand, has the usual ones in their usual order. A file that names nobody begins with
+    its own.
     """
     everything = columns(workspace, file_id)
     filled = prospects.filled_keys(workspace.connection, file_id)
     name = next((key for key in _NAMES if key in filled), None)
+    rows = len(grid_store.first_ids(workspace.connection, file_id, FEW_ROWS))
+    is_unnamed = name is None and rows > 0
+    is_young = rows < FEW_ROWS and not any(column.is_own for column in everything.values())
+    if filled.isdisjoint(PHONE_KEYS):
+        filled.add(PHONE_KEYS[0])  # what a caller looks for first
 
     def rank(column: Column) -> int:
         if column.is_own:
-            return 3 if name or not filled else 0
+            return 0 if is_unnamed else 3
         if column.key == name:
             return 0
-        if column.key in filled or not column.is_editable or not filled:
+        if column.key in filled or not column.is_editable or is_young:
             return 1 if column.shown or column.key in PHONE_KEYS else 2
         return 4
 

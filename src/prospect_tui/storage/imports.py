@@ -169,5 +169,5 @@ def remove_batch(
 def restore_batch(connection: sqlite3.Connection, bundle_id: int, batch_id: int) -> None:
     """Bring back a batch that was taken back, in the caller's transaction."""
     assert batch_id
-    journal.revert(connection, bundle_id)
+    journal.bring_back(connection, bundle_id)
     journal.forget_changes(connection, bundle_id)

@@ -7,6 +7,7 @@ holds none of them. Undo and redo replay what was noted.
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -190,8 +191,30 @@ def revert(connection: sqlite3.Connection, bundle_id: int) -> None:
         "SELECT table_name, row_id, before, after FROM change WHERE bundle_id = ? ORDER BY id DESC",
         (bundle_id,),
     ).fetchall()
+    keys = _keys_of(connection, (row[0] for row in rows))
     for table, row_id, before, after in rows:
-        _apply(connection, table, row_id, wanted=before, present=after)
+        _apply(connection, table, keys[table], row_id, wanted=before, present=after)
+
+
+def bring_back(connection: sqlite3.Connection, bundle_id: int) -> None:
+    """Put back at once, table by table, what a bundle deleted; then its other rows one by one.
+
+    As `revert` for a bundle that deletes thousands of rows. Foreign keys must be deferred.
+    """
+    deleted = "bundle_id = ? AND after IS NULL"
+    tables = connection.execute(
+        f"SELECT DISTINCT table_name FROM change WHERE {deleted}", (bundle_id,)
+    ).fetchall()
+    for (table,) in tables:
+        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        values = ", ".join(f"before ->> '$.{name}'" for name in names)
+        connection.execute(
+            f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM change"
+            f" WHERE {deleted} AND table_name = ?",
+            (bundle_id, table),
+        )
+    connection.execute(f"DELETE FROM change WHERE {deleted}", (bundle_id,))
+    revert(connection, bundle_id)
 
 
 def replay(connection: sqlite3.Connection, bundle_id: int) -> None:
@@ -200,20 +223,25 @@ def replay(connection: sqlite3.Connection, bundle_id: int) -> None:
         "SELECT table_name, row_id, before, after FROM change WHERE bundle_id = ? ORDER BY id",
         (bundle_id,),
     ).fetchall()
+    keys = _keys_of(connection, (row[0] for row in rows))
     for table, row_id, before, after in rows:
-        _apply(connection, table, row_id, wanted=after, present=before)
+        _apply(connection, table, keys[table], row_id, wanted=after, present=before)
+
+
+def _keys_of(connection: sqlite3.Connection, tables: Iterable[str]) -> dict[str, str]:
+    return {table: _key_column(connection, table) for table in set(tables)}
 
 
 def _apply(
     connection: sqlite3.Connection,
     table: str,
+    key: str,
     row_id: int,
     *,
     wanted: str | None,
     present: str | None,
 ) -> None:
     """Turn a row from the `present` image into the `wanted` one; raise `Refused` if it is gone."""
-    key = _key_column(connection, table)
     if wanted is None:
         done = connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
     elif present is None:

@@ -89,6 +89,7 @@ class FilesScreen(FilesTransfer):
             return
         row_id = grid.add_row(self.context.workspace, self.file.id)
         self.drop_query()
+        self.row_count += 1
         self.show_ids(self.ids + array("q", [row_id]))
         self.grid.move_to(len(self.ids) - 1, 0)
         self.grid.start_edit()

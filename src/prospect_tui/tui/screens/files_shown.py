@@ -22,11 +22,15 @@ from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens.file_rows import SAMPLED, FileRows
-from prospect_tui.tui.text import plain
+from prospect_tui.tui.text import fit, plain, width
 from prospect_tui.tui.widgets.grid import DataGrid, messages
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.cells import title
 from prospect_tui.wording.messages import message
+
+_LEAST_NAME = 12
+"""Cells of the title that a file's name keeps, whatever else there is to tell."""
+_TITLE_MARGINS = 5
 
 
 class FileGrid(DataGrid):
@@ -71,6 +75,8 @@ class ShownFile(BaseScreen):
         self.columns: dict[str, Column] = {}
         self.view = View()
         self.ids: array[int] = array("q")
+        self.row_count = 0
+        """Of the whole file, whatever the filter leaves."""
         self.source = FileRows(context.workspace)
         self._query: RowQuery | None = None
         self._left_on: dict[int, int | None] = {}
@@ -102,6 +108,10 @@ class ShownFile(BaseScreen):
         how = how.format(import_key=self._key("files.import"), new_key=self._key("files.new"))
         self.query_one("#files-empty", Static).update(plain(what) + "\n\n" + plain(how))
         self.show_file()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the title line."""
+        self.show_title()
 
     @property
     def grid(self) -> DataGrid:
@@ -135,7 +145,7 @@ class ShownFile(BaseScreen):
         """Show a file in the order in which it was last sorted, where it was last left."""
         if self.file is not None:
             self._left_on[self.file.id] = self.grid.cursor_id
-        self.file = file
+        self.file, self.row_count = file, file.rows
         known = prospect_files.columns(self.context.workspace, file.id)
         sort = prospect_files.saved_sort(self.context.workspace, file.id)
         self.view = View(sort=tuple(key for key in sort if key.column in known))
@@ -231,12 +241,13 @@ class ShownFile(BaseScreen):
         if self.file is None:
             self.query_one("#files-title", TwoEnds).show(_("Prospecting files"))
             return
-        rows = _rows(self.file.rows)
-        parts = [f"{self.file.name} ▾", rows, *self.title_parts()]
         chosen = len(self.grid.selected_ids)
         text = ngettext("{count} selected", "{count} selected", chosen)
         right = text.format(count=formats.number(chosen)) if chosen else ""
-        self.query_one("#files-title", TwoEnds).show(" · ".join(parts), right)
+        told = " · ".join((" ▾", _rows(self.row_count), *self.title_parts()))
+        room = max(_LEAST_NAME, self.size.width - width(told) - width(right) - _TITLE_MARGINS)
+        name = fit(self.file.name, min(room, width(self.file.name)))
+        self.query_one("#files-title", TwoEnds).show(f"{name}{told}", right)
 
     def title_parts(self) -> Sequence[str]:
         """Return what the title says of the view."""
@@ -266,19 +277,23 @@ class ShownFile(BaseScreen):
 
     def on_changed(self, change: Change) -> None:
         """Read again what was written, here or elsewhere; an edited row stays where it is."""
+        if change.everything or change.files:
+            self._read_again()
+        else:
+            self.grid.refresh_rows(change.prospects)
+            self.explain_cell()
+
+    def _read_again(self) -> None:
+        """Read the file anew: its rows, its columns, or that it is not there any more."""
         files = {file.id: file for file in prospect_files.files(self.context.workspace)}
         if self.file is None or self.file.id not in files:
             self.drop_query()
             self._open_first()
             return
         self.file = files[self.file.id]
-        if change.everything or self.file.id in change.files:
-            self.grid.refresh_all()
-            self.show_file()
-        else:
-            self.grid.refresh_rows(change.prospects)
-        self.show_title()
-        self.explain_cell()
+        self.row_count = self.file.rows
+        self.grid.refresh_all()
+        self.show_file()
 
 
 def _rows(count: int) -> str:

@@ -70,9 +70,11 @@ class FilesTransfer(FilesView):
         super().visit(file_id=file_id)
         if imported is None:
             return
-        self.tell(summary(imported))
         if imported.rejected:
-            self.app.push_screen(Report(_("Rows not imported"), report_text(imported)))
+            report = Report(_("Rows not imported"), report_text(imported))
+            self.app.push_screen(report, lambda _closed: self.tell(summary(imported)))
+        else:
+            self.tell(summary(imported))
 
     # out
 
