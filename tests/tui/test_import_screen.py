@@ -107,6 +107,7 @@ async def test_importing_opens_the_rows_and_tells_the_others(
         assert toasts(pilot)[-1].startswith("3 lignes lues")
         assert heading(pilot) == "salon ▾ · 2 lignes"
         own = [column.is_own for column in screen(pilot).source.columns].index(True)
+        pilot.app.clear_notifications()
         await keys(pilot, *["right"] * own)
         assert "vue au salon" in seen(pilot)
         assert column_of(workspace, 1) == ["Atelier Bois", "Zinc et Toiture"]

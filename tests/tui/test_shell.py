@@ -202,7 +202,7 @@ async def test_help_lists_the_keys_of_the_screen_and_the_places(
         report = pilot.app.screen
         assert isinstance(report, Report)
         text = str(report._text)
-        for line in ("b                barrer ou rétablir", "F3 g f           fichiers"):
+        for line in ("b                barrer", "F3 g f           fichiers"):
             assert line in text
         assert "dans 3 jours" not in text
         await pilot.press("escape")

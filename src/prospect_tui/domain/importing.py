@@ -75,6 +75,8 @@ _NATURES = {
     "individual": Nature.INDIVIDUAL.value,
     "individuel": Nature.INDIVIDUAL.value,
     "b2c": Nature.INDIVIDUAL.value,
+    "inconnu": Nature.UNKNOWN.value,
+    "unknown": Nature.UNKNOWN.value,
 }
 _TOLD = frozenset(nature.value for nature in Nature)
 _LEGAL_FORMS = frozenset(
@@ -108,6 +110,8 @@ class ProspectDraft:
     """The key of each doubtful value with the message id of what is wrong."""
     region: str = "FR"
     """The ISO 3166 code by which national phone numbers are read."""
+    tells_nature: bool = False
+    """Whether the row itself says whom it is about, be it that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +148,10 @@ def to_draft(
         return RowProblem(row_line, "row.empty", {}, ";".join(cells))
     if notes:
         values["notes"] = "\n".join(filter(None, (values.get("notes", ""), *notes)))
+    tells_nature = values.get("nature", "") in _TOLD
     values["nature"] = _nature(values)
     problems += _doubts(values, region)
-    return ProspectDraft(row_line, values, own, tuple(problems), region)
+    return ProspectDraft(row_line, values, own, tuple(problems), region, tells_nature)
 
 
 def duplicate_keys(draft: ProspectDraft) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Dictionary
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -197,7 +196,7 @@ class Target:
         return drafts, problems
 
     def _row(self, draft: ProspectDraft) -> NewRow:
-        nature = self._plan.nature or _nature(draft.values)
+        nature = self._plan.nature or _nature(draft)
         values = {**draft.values, "nature": nature}
         own = {str(self._columns.get(index, index)): value for index, value in draft.own.items()}
         return NewRow(draft.line, values, own, derive(values, own.values()))
@@ -267,10 +266,10 @@ def _duplicate(draft: ProspectDraft, twin: Twin) -> RowProblem:
     return RowProblem(draft.line, "row.duplicate", params, raw)
 
 
-def _nature(values: Dictionary[str, str]) -> str:
-    """Return whom a row is about: professional as soon as there is a company."""
-    guessed = values.get("nature", "")
-    if guessed in {Nature.PROFESSIONAL, Nature.INDIVIDUAL}:
+def _nature(draft: ProspectDraft) -> str:
+    """Return whom a row is about: as it tells, else professional as soon as there is a company."""
+    guessed = draft.values.get("nature", "")
+    if draft.tells_nature or guessed in {Nature.PROFESSIONAL, Nature.INDIVIDUAL}:
         return guessed
-    company = any(values.get(key) for key in ("company_name", "siren", "siret"))
+    company = any(draft.values.get(key) for key in ("company_name", "siren", "siret"))
     return (Nature.PROFESSIONAL if company else Nature.UNKNOWN).value

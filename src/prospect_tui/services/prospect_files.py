@@ -85,9 +85,9 @@ def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
     """Return the columns worth showing, that by which rows are called first.
 
     Then what a caller needs, the other columns that the file fills, its own, and last the usual
-    ones that it leaves empty, to be typed in; but a file of a few rows without columns of its own,
-    begun by hand, has the usual ones in their usual order. A file that names nobody begins with
-    its own.
+    and own ones that it leaves empty, to be typed in; but a file of a few rows without columns of
+    its own, begun by hand, has the usual ones in their usual order. A file that names nobody
+    begins with its own.
     """
     everything = columns(workspace, file_id)
     filled = prospects.filled_keys(workspace.connection, file_id)
@@ -100,7 +100,7 @@ def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
 
     def rank(column: Column) -> int:
         if column.is_own:
-            return 0 if is_unnamed else 3
+            return 4 if column.key not in filled else 0 if is_unnamed else 3
         if column.key == name:
             return 0
         if column.key in filled or not column.is_editable or is_young:

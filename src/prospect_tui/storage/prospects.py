@@ -253,10 +253,16 @@ SAMPLED = 500
 
 
 def filled_keys(connection: sqlite3.Connection, file_id: int) -> set[str]:
-    """Return the columns which some of the first 500 rows of a file fill."""
+    """Return the columns, its own too, which some of the first 500 rows of a file fill."""
     tests = ", ".join(f"max({key} <> '')" for key in IMPORTABLE_KEYS)
     row = connection.execute(
         f"SELECT {tests} FROM (SELECT * FROM prospect WHERE file_id = ? LIMIT {SAMPLED})",
         (file_id,),
     ).fetchone()
-    return {key for key, filled in zip(IMPORTABLE_KEYS, row, strict=True) if filled}
+    own = connection.execute(
+        "SELECT DISTINCT cell.key FROM (SELECT extra FROM prospect WHERE file_id = ?"
+        f" AND extra <> '' LIMIT {SAMPLED}), json_each(extra) cell",
+        (file_id,),
+    ).fetchall()
+    filled_own = {own_key(int(key)) for (key,) in own}
+    return filled_own | {key for key, filled in zip(IMPORTABLE_KEYS, row, strict=True) if filled}

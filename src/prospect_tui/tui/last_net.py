@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from rich.text import Text
-from textual.app import App
 from textual.dom import DOMNode
 
 from prospect_tui.domain.cleaning import clean
@@ -11,12 +10,13 @@ from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.crash import note_crash
+from prospect_tui.tui.typing_ahead import OneKeyAtATime
 from prospect_tui.wording.errors import sentence
 
 LONG_SECONDS = 10
 
 
-class LastNet(App[None]):
+class LastNet(OneKeyAtATime):
     """An app that tells what went wrong."""
 
     def __init__(self, context: AppContext, *, live: bool) -> None:
@@ -24,8 +24,7 @@ class LastNet(App[None]):
 
         Anywhere else it is raised, so that tests see it.
         """
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self._live = live
 
     def tell(self, text: str, **params: str) -> None:
