@@ -12,7 +12,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 UV ?= $(shell command -v uv || command -v $(BIN)/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compiled demo test check format texts docs bench lock clean
+.PHONY: help setup compiled demo test check format texts docs pictures bench lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ texts: setup  ## bring the French catalogue in step with the code, then say what
 
 docs: compiled  ## write the generated pages of docs/ again
 	$(BIN)/python -m tools.docs update
+
+pictures: compiled  ## draw the pictures of the README again, from the running program
+	$(BIN)/python -m tools.screenshots
 
 bench: compiled  ## measure the services on generated rows (ROWS=100000 for more)
 	$(BIN)/python -m tests.benchmarks $(ROWS)

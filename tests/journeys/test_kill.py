@@ -239,6 +239,17 @@ def test_a_tiny_terminal_is_told_and_works(base: Path) -> None:
     assert len(check_base(base, [(row_name(0), "NRP")])) == 1
 
 
+@pytest.mark.parametrize("typed", ["\x11\x11", "\x11n", "\x11j\r", "r\r\x11\x1b[B"])
+def test_what_is_typed_after_ctrl_q_disturbs_nothing(base: Path, typed: str) -> None:
+    with terminal(base) as screen:
+        screen.sees("lundi 23 novembre")
+        screen.press("f4")
+        screen.sees(row_name(0), "appeler le numéro")
+        screen.press(typed)
+        assert screen.ends() == 0
+        assert "erreur imprévue" not in screen.raw.decode()
+
+
 @pytest.mark.parametrize("words", [[], ["demo"]])
 def test_without_a_terminal_it_says_so(tmp_path: Path, words: list[str]) -> None:
     done = subprocess.run(

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from prospect_tui.domain.columns import Column
+from prospect_tui.domain.columns import Column, all_columns
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.views import View
 from prospect_tui.files.writers.csv import write_csv
 from prospect_tui.files.writers.xlsx import write_xlsx
-from prospect_tui.services import prospect_files
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
@@ -62,10 +61,10 @@ def export_rows(
     written, of how many; what it raises stops the export, and no file is left. May run in any
     thread. Raises `Refused` when the target exists or cannot be written.
     """
-    columns = prospect_files.columns(workspace, file_id)
-    used = tuple(columns.values())
     reader = workspace.open_reader()
     try:
+        columns = all_columns(prospects.own_columns(reader, file_id))
+        used = tuple(columns.values())
         grid_store.prepare(reader)
         ids = grid_store.row_ids(reader, file_id, view or View(), columns)
         opposed = set() if with_opposed else prospects.opposed_rows(reader)

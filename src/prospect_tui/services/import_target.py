@@ -14,7 +14,6 @@ from prospect_tui.domain.importing import OWN, Mapping, ProspectDraft, RowProble
 from prospect_tui.domain.prospect import derive
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.files.table import TableSource
-from prospect_tui.services import prospect_files
 from prospect_tui.services.import_twins import Twin, Twins, identity_keys
 from prospect_tui.services.opposition import addresses_of, opposed_values
 from prospect_tui.services.workspace import Workspace
@@ -247,7 +246,7 @@ class Target:
         return ImportReport(
             batch_id=self._batch_id,
             file_id=self._file.id if self._file and self._batch_id else None,
-            file_name=name or prospect_files.free_name(self._workspace, plan.path.stem),
+            file_name=name or batch_store.free_name(self._connection, plan.path.stem),
             rows_in=tally.rows_in,
             imported=tally.imported,
             rejected=tally.rejected,

@@ -95,8 +95,8 @@ def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
     rows = len(grid_store.first_ids(workspace.connection, file_id, FEW_ROWS))
     is_unnamed = name is None and rows > 0
     is_young = rows < FEW_ROWS and not any(column.is_own for column in everything.values())
-    if filled.isdisjoint(PHONE_KEYS):
-        filled.add(PHONE_KEYS[0])  # what a caller looks for first
+    number = next((key for key in PHONE_KEYS if key in filled), PHONE_KEYS[0])
+    filled.add(number)  # what a caller looks for first, be it still to be found
 
     def rank(column: Column) -> int:
         if column.is_own:
@@ -104,7 +104,7 @@ def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
         if column.key == name:
             return 0
         if column.key in filled or not column.is_editable or is_young:
-            return 1 if column.shown or column.key in PHONE_KEYS else 2
+            return 1 if column.shown or column.key == number else 2
         return 4
 
     shown = [

@@ -8,7 +8,7 @@ from prospect_tui.wording.messages import message
 
 REPORTED = 300
 """How many rejected rows a report lists; the command line writes them all."""
-_LONGEST_RAW = 200
+_LONGEST_RAW = 120
 
 
 def column_name(column: MappedColumn) -> str:

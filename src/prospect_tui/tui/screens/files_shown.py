@@ -1,7 +1,7 @@
 """Showing a prospecting file: which file, which columns, which rows. It writes nothing."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.views import View
 from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
+from prospect_tui.keys import Key
 from prospect_tui.services import grid, prospect_files
 from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.services.row_query import RowQuery
@@ -28,6 +29,8 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.cells import title
 from prospect_tui.wording.messages import message
 
+AT_ONCE = 5_000
+"""Rows of a file that are sought and sorted in some milliseconds."""
 _LEAST_NAME = 12
 """Cells of the title that a file's name keeps, whatever else there is to tell."""
 _TITLE_MARGINS = 5
@@ -105,13 +108,14 @@ class ShownFile(BaseScreen):
         how = _(
             "{import_key} imports one (CSV, Excel, LibreOffice), {new_key} starts an empty one."
         )
-        how = how.format(import_key=self._key("files.import"), new_key=self._key("files.new"))
+        how = _with_keys(how, self.context.keys)
         self.query_one("#files-empty", Static).update(plain(what) + "\n\n" + plain(how))
         self.show_file()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Fit the title line."""
+        """Fit the title line and the first column."""
         self.show_title()
+        self._show_columns()
 
     @property
     def grid(self) -> DataGrid:
@@ -155,12 +159,18 @@ class ShownFile(BaseScreen):
         self.grid.display = True
         self.grid.clear_selection()
         self.grid.focus()
+        self.ids = array("q")
+        self.grid.set_ids(self.ids)  # no key may act on a row of the former file
         self.show_file()
-        self.grid.move_to(0, 0)
+        self.grid.move_to(self.grid.cursor_row, 0)
         self.grid.scroll_window(left=0)
 
     def show_file(self) -> None:
         """Show the columns and rows of the open file."""
+        self._show_columns()
+        self.refresh_view()
+
+    def _show_columns(self) -> None:
         if self.file is None:
             return
         workspace, file_id = self.context.workspace, self.file.id
@@ -168,7 +178,6 @@ class ShownFile(BaseScreen):
         shown = prospect_files.shown_columns(workspace, file_id)
         sample = grid.first_ids(workspace, file_id, SAMPLED)
         self.grid.set_columns(self.source.show(shown, sample, self.size.width))
-        self.refresh_view()
 
     def action_choose_file(self) -> None:
         """Choose among the files."""
@@ -180,16 +189,23 @@ class ShownFile(BaseScreen):
     # which rows
 
     def refresh_view(self) -> None:
-        """Work out which rows are shown, off the keyboard's way; a newer question replaces it."""
+        """Work out which rows are shown: at once, or for a big file off the keyboard's way.
+
+        A newer question replaces one that is still being worked out.
+        """
         if self.file is None:
             return
         self.drop_query()
-        query = self._query = RowQuery(
-            self.context.workspace, self.file.id, self.view, self.columns
-        )
-        self.run_worker(partial(self._ask, query), thread=True, group="rows")
         self.grid.set_sort([(key.column, key.descending) for key in self.view.sort])
-        self.show_title()
+        query = RowQuery(self.context.workspace, self.file.id, self.view, self.columns)
+        if self.row_count <= AT_ONCE:
+            ids = query.run()
+            assert ids is not None
+            self.show_ids(ids)
+        else:
+            self._query = query
+            self.run_worker(partial(self._ask, query), thread=True, group="rows")
+            self.show_title()
 
     def drop_query(self) -> None:
         """Give up what is being worked out."""
@@ -215,7 +231,12 @@ class ShownFile(BaseScreen):
     def show_ids(self, ids: "array[int]") -> None:
         """Show these rows, the cursor on the row on which it was, or was left."""
         self.ids = ids
-        self.grid.empty_text = plain(self._nothing_to_show())
+        nothing = (
+            _("No row fits the filter. {back_key} shows them all.")
+            if self.view.is_filtered
+            else _("This file has no row yet. {new_key} adds one, {import_key} imports some.")
+        )
+        self.grid.empty_text = plain(_with_keys(nothing, self.context.keys))
         self.grid.set_ids(ids)
         assert self.file is not None
         left_on = self._left_on.pop(self.file.id, None)
@@ -223,16 +244,6 @@ class ShownFile(BaseScreen):
             self.grid.move_to(ids.index(left_on))
         self.show_title()
         self.explain_cell()
-
-    def _nothing_to_show(self) -> str:
-        if self.view.is_filtered:
-            text = _("No row fits the filter. {key} shows them all.")
-            return text.format(key=self._key("app.back"))
-        text = _("This file has no row yet. {new_key} adds one, {import_key} imports some.")
-        return text.format(import_key=self._key("files.import"), new_key=self._key("files.new"))
-
-    def _key(self, command: str) -> str:
-        return key_name(self.context.keys[command].keys[0])
 
     # the title and the remarks
 
@@ -294,6 +305,13 @@ class ShownFile(BaseScreen):
         self.row_count = self.file.rows
         self.grid.refresh_all()
         self.show_file()
+
+
+def _with_keys(text: str, keys: Mapping[str, Key]) -> str:
+    """Fill in the names of the user's keys."""
+    commands = {"import_key": "files.import", "new_key": "files.new", "back_key": "app.back"}
+    names = {name: key_name(keys[command].keys[0]) for name, command in commands.items()}
+    return text.format(**names)
 
 
 def _rows(count: int) -> str:
