@@ -19,7 +19,7 @@ from prospect_tui.services import exporting, prospect_files
 from prospect_tui.services.grid import GridRecord
 from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording.cells import cell_text, title
+from prospect_tui.wording.cells import exported_text, title
 from prospect_tui.wording.columns import column_names
 
 app = noun()
@@ -48,10 +48,10 @@ def _export(
     with opened(context) as workspace, _target(target) as path:
         source = _one_file(workspace, file)
         names = column_names(prospect_files.columns(workspace, source.id))
-        today, zone = workspace.clock.today(), workspace.zone
+        zone = workspace.zone
 
         def shown(column: Column, value: str, record: GridRecord) -> str:
-            return cell_text(column, value, record, today, zone)
+            return exported_text(column, value, record, zone)
 
         count = exporting.export_rows(
             workspace,

@@ -22,6 +22,9 @@ _NAMES = {
     "down": "↓",
     "left": "←",
     "right": "→",
+    "slash": "/",
+    "plus": "+",
+    "question_mark": "?",
 }
 
 
