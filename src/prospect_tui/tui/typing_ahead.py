@@ -5,6 +5,7 @@ a few turns: a fast typist's letters would then be call results instead of a not
 """
 
 from collections import deque
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -29,11 +30,19 @@ class OneKeyAtATime(App[None]):
         self._waiting: deque[Typed] = deque()
         self._turn = 0
         self._is_settling = False
+        self._is_leaving = False
+
+    def exit(self, *answer: Any, **options: Any) -> None:
+        """Leave; what is typed from now on is for nobody."""
+        self._is_leaving = True
+        super().exit(*answer, **options)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while a key is under way."""
         if event.is_forwarded or not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
+        elif self._is_leaving:
+            event.stop()
         elif self._is_settling:
             self._waiting.append(event)
         else:
@@ -57,12 +66,14 @@ class OneKeyAtATime(App[None]):
 
     def _reach_screen(self, turn: int) -> None:
         """Pass behind what the screen now in use still has to do; it may just be opening."""
+        if self._is_leaving:
+            return
         screen = self.screen
         if not screen.call_later(self._leave_screen, screen, turn):
             self._settled(turn)
 
     def _leave_screen(self, screen: object, turn: int) -> None:
-        if screen is self.screen:
+        if self._is_leaving or screen is self.screen:
             self._settled(turn)
         else:
             self._reach_screen(turn)
@@ -74,5 +85,5 @@ class OneKeyAtATime(App[None]):
                 self.call_next(self._next_key)
 
     async def _next_key(self) -> None:
-        if self._waiting and not self._is_settling:
+        if self._waiting and not self._is_settling and not self._is_leaving:
             await self._hand_over(self._waiting.popleft())
