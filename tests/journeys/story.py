@@ -72,8 +72,8 @@ class SpokenApp(ProspectApp):
         super().notify(message, **options)
 
 
-class Day:
-    """What one does and sees."""
+class Sight:
+    """What is saved, and what one sees."""
 
     def __init__(self, app: SpokenApp, pilot: Pilot[None], workspace: Workspace) -> None:
         self._app = app
@@ -81,77 +81,9 @@ class Day:
         self._last_key = ("", 0.0)
         self.workspace = workspace
 
-    # what one does
-
-    async def press(self, *keys: str) -> None:
-        """Press keys, by their Textual names, one after the other."""
-        for key in keys:
-            while True:
-                event = _key_event(key)
-                if key != self._last_key[0] or event.time - self._last_key[1] > HELD_SECONDS:
-                    break
-                await self._settle()
-            self._last_key = (key, event.time)
-            self._app.post_message(event)
-            await self._settle()
-
-    async def type(self, text: str) -> None:
-        """Type a text, in the line that has the focus."""
-        await self.rattle(*text)
-
-    async def rattle(self, *keys: str) -> None:
-        """Press keys faster than the program can answer, as they come from a slow line."""
-        for key in keys:
-            self._app.post_message(_key_event(key))
-        await self._settle()
-
-    async def fill(self, text: str) -> None:
-        """Put a text in the place of the one in the line or cell."""
-        await self.press("end", "ctrl+u")
-        await self.type(text)
-
-    async def open(self, place: str) -> None:
-        """Go to a place by its function key."""
-        await self.press(PLACES[place])
-
     async def _settle(self) -> None:
         """Wait until the keys were heard and what they started in threads is done."""
         await self._pilot.pause()
-
-    async def answer(self, *texts: str, save: str = "enter") -> None:
-        """Fill the fields of a question one after the other ("" leaves one as it is), and save."""
-        for place, text in enumerate(texts):
-            if place:
-                await self.press("tab")
-            if text:
-                await self.fill(text)
-        await self.press(save)
-
-    async def go_to(self, name: str) -> None:
-        """Move down a list until the line under the cursor is the one with `name`."""
-        await self.press("home")
-        for _ in self.shown.splitlines():
-            if any(
-                name in line for line in self.shown.splitlines() if line.lstrip().startswith(CURSOR)
-            ):
-                return
-            await self.press("down")
-        raise AssertionError(f"no line to go to: {name}\n{self.shown}")
-
-    async def take_back(self, times: int) -> None:
-        """Undo as many actions, each told."""
-        await self._again("u", "Annulé", times)
-
-    async def bring_back(self, times: int) -> None:
-        """Redo as many actions, each told."""
-        await self._again("ctrl+y", "Rétabli", times)
-
-    async def _again(self, key: str, word: str, times: int) -> None:
-        for count in range(times):
-            heard = len(self._app.said)
-            await self.press(key)
-            new = self._app.said[heard:]
-            assert any(said.startswith(word) for said in new), f"{count} of {times}: {new}"
 
     # what is saved
 
@@ -240,6 +172,76 @@ class Day:
                     await self._settle()
         except TimeoutError:
             raise AssertionError(f"{texts} on\n{self.shown}\nsaid: {self._app.said}") from None
+
+
+class Day(Sight):
+    """What one does."""
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, by their Textual names, one after the other."""
+        for key in keys:
+            while True:
+                event = _key_event(key)
+                if key != self._last_key[0] or event.time - self._last_key[1] > HELD_SECONDS:
+                    break
+                await self._settle()
+            self._last_key = (key, event.time)
+            self._app.post_message(event)
+            await self._settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text, in the line that has the focus."""
+        await self.rattle(*text)
+
+    async def rattle(self, *keys: str) -> None:
+        """Press keys faster than the program can answer, as they come from a slow line."""
+        for key in keys:
+            self._app.post_message(_key_event(key))
+        await self._settle()
+
+    async def fill(self, text: str) -> None:
+        """Put a text in the place of the one in the line or cell."""
+        await self.press("end", "ctrl+u")
+        await self.type(text)
+
+    async def open(self, place: str) -> None:
+        """Go to a place by its function key."""
+        await self.press(PLACES[place])
+
+    async def answer(self, *texts: str, save: str = "enter") -> None:
+        """Fill the fields of a question one after the other ("" leaves one as it is), and save."""
+        for place, text in enumerate(texts):
+            if place:
+                await self.press("tab")
+            if text:
+                await self.fill(text)
+        await self.press(save)
+
+    async def go_to(self, name: str) -> None:
+        """Move down a list until the line under the cursor is the one with `name`."""
+        await self.press("home")
+        for _ in self.shown.splitlines():
+            if any(
+                name in line for line in self.shown.splitlines() if line.lstrip().startswith(CURSOR)
+            ):
+                return
+            await self.press("down")
+        raise AssertionError(f"no line to go to: {name}\n{self.shown}")
+
+    async def take_back(self, times: int) -> None:
+        """Undo as many actions, each told."""
+        await self._again("u", "Annulé", times)
+
+    async def bring_back(self, times: int) -> None:
+        """Redo as many actions, each told."""
+        await self._again("ctrl+y", "Rétabli", times)
+
+    async def _again(self, key: str, word: str, times: int) -> None:
+        for count in range(times):
+            heard = len(self._app.said)
+            await self.press(key)
+            new = self._app.said[heard:]
+            assert any(said.startswith(word) for said in new), f"{count} of {times}: {new}"
 
 
 def _key_event(name: str) -> events.Key:
