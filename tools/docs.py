@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: `python -m tools.docs`, or `--check` to compare.
+"""Write the pages that are made from the code: `python -m tools.docs update|check`.
 
 A page is a function that returns its whole text, in French, and a row of `PAGES`.
 """
@@ -128,10 +128,14 @@ def stale() -> list[str]:
 
 
 def main() -> int:
-    """Write, or with `--check` tell what is stale (exit code 1)."""
-    if "--check" not in sys.argv[1:]:
+    """Run the command named on the command line; `check` exits with 1 when a page is stale."""
+    command = sys.argv[1]
+    if command == "update":
         write()
         return 0
+    if command != "check":
+        print("python -m tools.docs update|check", file=sys.stderr)
+        return 2
     found = stale()
     print("\n".join(f"stale: docs/{name}" for name in found) or "docs: up to date")
     return 1 if found else 0

@@ -1,10 +1,12 @@
 """The pages written by hand name what exists."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.architecture.sources import PROJECT
+from tools import docs
 
 PACKAGE = PROJECT / "src" / "prospect_tui"
 CAPABILITIES = (PROJECT / "docs" / "capabilities.md").read_text(encoding="utf-8")
@@ -44,3 +46,18 @@ def test_relative_links_lead_somewhere() -> None:
             if not (page.parent / link).exists():
                 broken.append(f"{page.name}: {link}")
     assert broken == []
+
+
+def test_the_check_of_generated_pages_sees_a_stale_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(command: str) -> int:
+        monkeypatch.setattr("sys.argv", ["docs", command])
+        return docs.main()
+
+    monkeypatch.setattr(docs, "DOCS", tmp_path)
+    assert run("check") == 1
+    assert run("update") == 0
+    assert run("check") == 0
+    (tmp_path / "keys.md").write_text("another text", encoding="utf-8")
+    assert run("check") == 1

@@ -226,9 +226,10 @@ def other(sign: bytes) -> bytes:
 def test_a_tiny_terminal_is_told_and_works(base: Path) -> None:
     with terminal(base, columns=40, lines=10) as screen:
         screen.sees("petit (40×10)")
-        for place, sign in {"f3": row_name(4), "f5": "Pipeline", "f4": "HORS CIBLE"}.items():
+        for place, sign in {"f3": row_name(4), "f5": "Pipeline", "f4": "n NRP"}.items():
             screen.press(place)
             screen.sees(sign)
+        screen.sees(row_name(0))
         screen.press("n")
         screen.reads_until(
             lambda: "enregistré : NRP" in screen.shown or "1 appel aujourd'hui" in screen.shown,
