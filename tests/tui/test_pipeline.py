@@ -226,7 +226,6 @@ async def test_words_narrow_the_board_until_esc(workspace: Workspace) -> None:
         await press(pilot, "enter")
         assert "Hôtel" not in seen(pilot)
         assert "filtre «\u00a0belard\u00a0»" in seen(pilot)
-        await press(pilot, "right")
         assert cursor(pilot) == kept
         await press(pilot, "escape")
         assert "Hôtel" in seen(pilot)
@@ -334,3 +333,14 @@ async def test_another_screen_may_ask_for_a_card(workspace: Workspace) -> None:
         assert cursor(pilot) == wanted
         assert "B" in seen(pilot)
     assert configuring.stages(workspace)[4].code == "negotiation"
+
+
+async def test_closing_the_last_card_of_a_stage_goes_to_the_nearest_one(
+    workspace: Workspace,
+) -> None:
+    make_opportunity(workspace, "Atelier Nord")
+    second = make_opportunity(workspace, "Durand", stage=2)
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "x", "enter")
+        assert titles(workspace) == [[], [], ["Durand"], [], []]
+        assert cursor(pilot) == second

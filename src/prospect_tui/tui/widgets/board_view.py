@@ -91,7 +91,7 @@ class BoardView(Drawn, can_focus=True):
     ) -> None:
         """Show other cards, or `empty_text` when there is none.
 
-        The cursor goes to card `to`, else stays on its card, else near it.
+        The cursor goes to card `to`, else stays on its card, else goes to the nearest card.
         """
         was = self.cursor_id
         self._empty_text = "" if board.count else empty_text
@@ -101,8 +101,8 @@ class BoardView(Drawn, can_focus=True):
         self._layout.take(board, today)
         for place, column in enumerate(board.columns):
             self._rows[place] = max(0, min(self._rows[place], len(column.cards) - 1))
-        if not self._find(to):
-            self._find(was)
+        if not self._find(to) and not self._find(was):
+            self._leave_empty_column()
         self.refresh()
         self.post_message(self.Moved())
 
@@ -172,6 +172,12 @@ class BoardView(Drawn, can_focus=True):
                     self._column, self._rows[place] = place, row
                     return True
         return False
+
+    def _leave_empty_column(self) -> None:
+        """Put the cursor on the nearest column that has cards: the last one here was closed."""
+        filled = [place for place, column in enumerate(self._columns) if column.cards]
+        if filled and self.card is None:
+            self._column = min(filled, key=lambda place: abs(place - self._column))
 
     def _go(self, place: int, row: int | None) -> None:
         if not self._columns:
