@@ -2,13 +2,13 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AgendaFacts, AgendaKind
 from prospect_tui.domain.vocabulary import ActivityKind, PlanKind
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import moment_of, when_of
+from prospect_tui.storage.connection import when_of
 
 WARM_PRIORITY = 2
 
@@ -150,14 +150,3 @@ def cold_files(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
         " ORDER BY f.name COLLATE NOCASE, f.id"
     ).fetchall()
     return [(row[0], row[1], row[2]) for row in rows]
-
-
-def silent_since(connection: sqlite3.Connection, limit: datetime) -> list[tuple[int, str]]:
-    """Return (id, name) of hot rows without any call since `limit` and none planned."""
-    rows = connection.execute(
-        "SELECT p.id, p.company_name, p.last_call_at FROM prospect p JOIN prospect_result s"
-        " ON s.code = p.score WHERE s.priority = 1 AND p.state = 'active' AND p.next_day IS NULL"
-    ).fetchall()
-    return [
-        (row[0], row[1]) for row in rows if (moment := moment_of(row[2])) is None or moment < limit
-    ]

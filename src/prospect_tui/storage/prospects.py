@@ -220,15 +220,6 @@ def own_columns(connection: sqlite3.Connection, file_id: int) -> tuple[Column, .
     )
 
 
-def file_id_named(connection: sqlite3.Connection, name: str) -> int | None:
-    """Return the number of the living file called `name`, whatever its case."""
-    row = connection.execute(
-        "SELECT id FROM prospect_file WHERE archived_at IS NULL AND lower(name) = lower(?)",
-        (name,),
-    ).fetchone()
-    return int(row[0]) if row else None
-
-
 def rows_reached_by(
     connection: sqlite3.Connection, numbers: Collection[str], mails: Collection[str]
 ) -> list[int]:
