@@ -14,7 +14,7 @@ from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
 from prospect_tui.services.search import FoundKind, find
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage.grid import match_expression
+from prospect_tui.storage.filter_sql import match_expression
 from tests.builders import make_file, make_prospect
 
 

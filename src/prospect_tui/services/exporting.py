@@ -11,6 +11,7 @@ from prospect_tui.files.writers.xlsx import write_xlsx
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
+from prospect_tui.storage.filter_sql import prepare
 
 WINDOW = 500
 SUFFIXES = (".csv", ".xlsx")
@@ -65,7 +66,7 @@ def export_rows(
     try:
         columns = all_columns(prospects.own_columns(reader, file_id))
         used = tuple(columns.values())
-        grid_store.prepare(reader)
+        prepare(reader)
         ids = grid_store.row_ids(reader, file_id, view or View(), columns)
         opposed = set() if with_opposed else prospects.opposed_rows(reader)
         kept = [row_id for row_id in ids if row_id not in opposed]

@@ -17,8 +17,8 @@ from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowStat
 from prospect_tui.domain.when import When
 from prospect_tui.services import opposition, rows
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import filter_sql, imports, prospects
 from prospect_tui.storage import grid as store
-from prospect_tui.storage import imports, prospects
 from prospect_tui.storage.grid import GridRecord
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def ids_of(
 
     `services.row_query` does the same in another thread.
     """
-    store.prepare(workspace.connection)
+    filter_sql.prepare(workspace.connection)
     return store.row_ids(workspace.connection, file_id, view, columns)
 
 

@@ -10,6 +10,7 @@ from prospect_tui.domain.views import View
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as store
 from prospect_tui.storage.connection import base_error
+from prospect_tui.storage.filter_sql import prepare
 
 
 class RowQuery:
@@ -39,7 +40,7 @@ class RowQuery:
         connection = self._workspace.open_reader()
         self._connection = connection
         try:
-            store.prepare(connection)
+            prepare(connection)
             ids = store.row_ids(
                 connection, self.file_id, self.view, self._columns, lambda: self._is_cancelled
             )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage.grid import match_expression, search_words
+from prospect_tui.storage.filter_sql import match_expression, search_words
 
 LIMIT = 30
 

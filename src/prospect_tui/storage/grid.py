@@ -9,27 +9,14 @@ from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from prospect_tui.domain.cleaning import fold, fold_words
-from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_id
-from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.domain.numbers import parse_money, parse_number
-from prospect_tui.domain.phone import parse_phones
-from prospect_tui.domain.values import normalise
-from prospect_tui.domain.views import Condition, SortKey, Test, View
-from prospect_tui.domain.vocabulary import ColumnKind, RowState
+from prospect_tui.domain.columns import Column, own_id
+from prospect_tui.domain.views import View
+from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.domain.when import When
+from prospect_tui.storage import filter_sql, sort_sql
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
 
 CHUNK = 4096
-_COMPUTED = {
-    "result": "replace(result, '_', ' ')",
-    "score": "score",
-    "attempts": "attempts",
-    "next": "coalesce(next_at, next_day)",
-    "last_call": "last_call_at",
-}
-_MOMENTS = ("next", "last_call")
-_SORTED_AS_NUMBER = (ColumnKind.NUMBER, ColumnKind.MONEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +36,6 @@ class GridRecord:
     """The stored text of each column asked for; "" for computed ones."""
 
 
-def prepare(connection: sqlite3.Connection) -> None:
-    """Give a reading connection what filters need."""
-    connection.create_function(
-        "fold", 1, lambda value: "" if value is None else fold(str(value)), deterministic=True
-    )
-
-
 def row_ids(
     connection: sqlite3.Connection,
     file_id: int,
@@ -69,12 +49,12 @@ def row_ids(
 
     With `only_fresh`, only the rows which were never called and have no planned call.
     """
-    where, parameters = _where(view, columns)
+    where, parameters = filter_sql.where(view, columns)
     if only_fresh:
         where += " AND state = 'active' AND next_day IS NULL AND result = ''"
     sql = (
         f"SELECT prospect.id FROM prospect WHERE file_id = ?{where}"
-        f" ORDER BY {_order(view.sort, columns)}"
+        f" ORDER BY {sort_sql.order(view.sort, columns)}"
     )
     cursor = connection.execute(sql, (file_id, *parameters))
     ids = array("q")
@@ -84,104 +64,6 @@ def row_ids(
             cursor.close()
             break
     return ids
-
-
-def _where(view: View, columns: Mapping[str, Column]) -> tuple[str, list[object]]:
-    clauses: list[str] = []
-    parameters: list[object] = []
-    match = match_expression(view.words)
-    if match:
-        clauses.append("prospect.id IN (SELECT rowid FROM prospect_fts WHERE prospect_fts MATCH ?)")
-        parameters.append(match)
-    for condition in view.conditions:
-        clause, value = _condition(condition, columns)
-        clauses.append(f"NOT ({clause})" if condition.negated else clause)
-        parameters.extend(value)
-    return "".join(f" AND {clause}" for clause in clauses), parameters
-
-
-def search_words(words: str) -> list[tuple[str, ...]]:
-    """Return the folded words that are searched, each with what may stand for it.
-
-    Figures alone are one number, however it is spelt: "01.99.00", "+33 (0)1 99 00 12 34".
-    """
-    found = fold_words(words)
-    if not all(word.isdecimal() for word in found):
-        return [(word,) for word in found]
-    spelt = [number.e164.removeprefix("+") for number in parse_phones(words)]
-    forms = tuple(dict.fromkeys(form for form in (*spelt, "".join(found)) if form))
-    return [forms] if forms else []
-
-
-def match_expression(words: str) -> str:
-    """Return what the full-text index is asked for: every word, each from its beginning."""
-    either = (" OR ".join(f'"{form}"*' for form in forms) for forms in search_words(words))
-    return " AND ".join(f"({forms})" for forms in either)
-
-
-def _condition(condition: Condition, columns: Mapping[str, Column]) -> tuple[str, list[object]]:
-    column = columns[condition.column]
-    expression = _expression(column)
-    typed = condition.value.replace("_", " ") if column.key == "result" else condition.value
-    value = _as_stored(column, typed)
-    match condition.test:
-        case Test.CONTAINS:
-            return f"instr(fold({expression}), ?)", [fold(typed)]
-        case Test.IS if not value:
-            return f"coalesce({expression}, '') = ''", []
-        case Test.IS:
-            return f"fold({expression}) = ?", [fold(value)]
-    sign = ">" if condition.test is Test.OVER else "<"
-    try:
-        number = parse_number(value)
-    except InvalidValue:
-        return f"{expression} <> '' AND fold({expression}) {sign} ?", [fold(value)]
-    return f"{expression} <> '' AND CAST({expression} AS REAL) {sign} ?", [number]
-
-
-def _as_stored(column: Column, typed: str) -> str:
-    """Return what is typed in a filter as its column stores it: whole cents, ISO days."""
-    if column.kind is ColumnKind.MONEY:
-        try:
-            return str(parse_money(typed))
-        except InvalidValue:
-            return typed
-    return normalise(ColumnKind.DATE if column.key in _MOMENTS else column.kind, typed)
-
-
-def _expression(column: Column) -> str:
-    if column.is_own:
-        return f"coalesce(nullif(extra, '') ->> '$.{own_id(column.key)}', '')"
-    return _COMPUTED.get(column.key) or _field(column.key)
-
-
-def _field(key: str) -> str:
-    if key not in COLUMNS_BY_KEY:
-        raise KeyError(key)
-    return f"prospect.{key}"
-
-
-def _order(sort: Sequence[SortKey], columns: Mapping[str, Column]) -> str:
-    parts = []
-    for key in sort:
-        column = columns[key.column]
-        expression = _expression(column)
-        direction = "DESC" if key.descending else "ASC"
-        parts.append(f"coalesce({expression}, '') = ''")
-        parts.append(f"{_sortable(column, expression)} {direction}")
-    return ", ".join([*parts, "position", "prospect.id"])
-
-
-def _sortable(column: Column, expression: str) -> str:
-    if column.key == "company_name":
-        return "sort_key"
-    if column.key == "score":
-        return "(SELECT priority FROM prospect_result WHERE prospect_result.code = prospect.score)"
-    if column.kind is ColumnKind.COMPUTED:
-        return expression
-    if column.kind in _SORTED_AS_NUMBER or column.key == "headcount":
-        return f"CAST({expression} AS REAL)"
-    return f"fold({expression})"
 
 
 def first_ids(connection: sqlite3.Connection, file_id: int, count: int) -> list[int]:

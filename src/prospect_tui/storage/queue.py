@@ -20,7 +20,8 @@ from prospect_tui.domain.views import View, sort_of
 from prospect_tui.domain.vocabulary import PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import when_of
-from prospect_tui.storage.grid import prepare, row_ids
+from prospect_tui.storage.filter_sql import prepare
+from prospect_tui.storage.grid import row_ids
 from prospect_tui.storage.prospects import legal_facts, own_columns
 
 BATCH = 64
