@@ -4,7 +4,8 @@ BIN := .venv/bin
 PYTHON_FILES := src tests tools
 LOCALE := src/prospect_tui/i18n/locale/fr/LC_MESSAGES/prospect_tui
 WORKERS ?= 2
-ROWS ?= 20000
+ROWS ?= 1000000
+REPEATS ?= 3
 TESTS ?=
 LOCK_FLAGS ?=
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -12,10 +13,10 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 UV ?= $(shell command -v uv || command -v $(BIN)/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compiled demo test check format texts docs pictures bench lock clean
+.PHONY: help setup compiled demo test check format texts docs pictures bench bench-peers lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup:  ## make .venv (nothing to do when it is up to date; PYTHON=... chooses the interpreter of a new one)
 	@PYTHON="$(PYTHON)" sh tools/setup.sh
@@ -52,8 +53,12 @@ docs: compiled  ## write the generated pages of docs/ again
 pictures: compiled  ## draw the pictures of the README again, from the running program
 	$(BIN)/python -m tools.screenshots
 
-bench: compiled  ## measure the services on generated rows (ROWS=100000 for more)
-	$(BIN)/python -m tests.benchmarks $(ROWS)
+bench: compiled  ## measure the screens and the services, some 15 minutes (ROWS=100000 REPEATS=1: a look)
+	$(BIN)/python -m tests.benchmarks --rows $(ROWS) --repeats $(REPEATS)
+
+bench-peers: setup  ## install, for `make bench` alone, the program that it compares with
+	$(BIN)/python -m venv .benchmarks/peers
+	.benchmarks/peers/bin/python -m pip install --quiet --disable-pip-version-check visidata==3.4
 
 lock:  ## write requirements/ again from pyproject.toml (needs uv; LOCK_FLAGS=--upgrade for newer versions)
 	@test -n "$(UV)" || { echo "make lock needs uv (pipx install uv), and only this target does." >&2; exit 1; }

@@ -75,8 +75,9 @@ COMMANDS_INTRODUCTION = """\
 <!-- Page écrite par `python -m tools.docs` d'après l'aide des commandes : ne pas la modifier \
 à la main. -->
 
-Chaque écran a son jumeau en ligne de commande. `--db`, `--at` et `--lang` se mettent avant ou après
-la commande ; les données vont sur la sortie standard, les phrases sur la sortie d'erreur.
+Chaque écran a son jumeau en ligne de commande. `--db`, `--at`, `--lang` et `--screen` se mettent
+avant ou après la commande ; les données vont sur la sortie standard, les phrases sur la sortie
+d'erreur.
 
 """
 

@@ -3,6 +3,7 @@
 A version is told before anything is imported; the rest is in `cli.launch`.
 """
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,7 @@ def main() -> int:
     if words == ["--version"]:
         print(f"prospect {__version__}")
         return 0
+    gc.disable()  # what a start makes stays: looking through it again and again is lost time
     from prospect_tui.cli.launch import launch  # noqa: PLC0415 - slower than a version
 
     return launch(words)

@@ -5,8 +5,6 @@ mistake in this file must never stop somebody from calling. Paths are only named
 """
 
 import os
-import shlex
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
@@ -24,6 +22,7 @@ from prospect_tui.domain.errors import InvalidValue, ProspectError
 
 APP_NAME = "prospect-tui"
 LANGUAGES = ("fr", "en")
+START_SCREENS = ("today", "files", "calls", "pipeline")
 NUMBER_MARK = "{number}"
 """What stands for the phone number in the dial command."""
 
@@ -42,6 +41,8 @@ class Settings:
     """"fr" or "en"; empty follows the computer, French when it speaks neither."""
     theme: str = ""
     """The name of a colour theme; empty is the program's own dark one."""
+    start_screen: str = START_SCREENS[0]
+    """The screen on which the program opens."""
     zone: str = ""
     """A time zone such as "Indian/Reunion"; empty follows the computer."""
     responsible: str = ""
@@ -100,11 +101,15 @@ def load_settings(path: Path) -> tuple[Settings, tuple[ProspectError, ...]]:
     No file is no problem. The errors are handed back, never raised: the rest of the file applies.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, UnicodeDecodeError):
         return Settings(), (InvalidValue("settings.unreadable", file=str(path)),)
+    import tomllib  # noqa: PLC0415 - most people have no such file
+
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Settings(), (InvalidValue("settings.not_toml", file=str(path), where=str(error)),)
     return from_table(table, str(path))
@@ -215,6 +220,8 @@ def _path(value: object) -> Path:
 
 
 def _command(value: object) -> tuple[str, ...]:
+    import shlex  # noqa: PLC0415 - for whoever chose a command
+
     words = shlex.split(_text(value)) if isinstance(value, str) else list(map(_text, _list(value)))
     if words and not any(NUMBER_MARK in word for word in words[1:]):
         raise ValueError(value)
@@ -230,6 +237,7 @@ def _list(value: object) -> list[object]:
 _READERS: dict[str, tuple[Callable[[object], object], str]] = {
     "language": (_one_of(*LANGUAGES), "settings.language"),
     "theme": (_text, "settings.text"),
+    "start_screen": (_one_of(*START_SCREENS), "settings.start_screen"),
     "zone": (_zone, "settings.zone"),
     "responsible": (_text, "settings.text"),
     "region": (_one_of(*REGIONS), "settings.region"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.architecture.sources import PROJECT, trees, trees_below
 
-PURE_LIBRARIES = {"dateutil", "phonenumbers", "stdnum"}
+PURE_LIBRARIES = {"dateutil", "phonenumbers", "regex", "stdnum"}
 CLOCK = "src/prospect_tui/clock.py"
 READINGS_OF_TIME = {
     ("datetime", "now"),

@@ -7,13 +7,15 @@ import sys
 
 import pytest
 
+from prospect_tui.services.workspace import Workspace
 from tests.architecture.sources import PROJECT
+from tests.builders import make_file, make_prospect
 
 SCREENS = {"textual"}
 RECORDS = {"sqlmodel", "sqlalchemy", "pydantic"}
 COMMANDS = {"typer"}
 
-LIST_LOADED = "print(); print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+LIST_LOADED = "import json, sys; print(); print(json.dumps(sorted(sys.modules)))"
 
 COMMAND = """
 import json, runpy, sys
@@ -33,9 +35,44 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     importlib.import_module(module.name)
 """
 
+FIRST_PAINT = """
+import asyncio
+from pathlib import Path
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.settings import Settings
+from prospect_tui.tui.app import ProspectApp
+from prospect_tui.tui.context import AppContext
+from tests.builders import make_clock
+
+async def paint(app):
+    async with app.run_test():
+        pass
+
+workspace = Workspace(Path({base!r}), make_clock(), Settings())
+asyncio.run(paint(ProspectApp(AppContext(workspace), place={place!r})))
+"""
+LATER = {
+    "prospect_tui.cli.main",
+    "prospect_tui.domain.consequence",
+    "prospect_tui.domain.import_mapping",
+    "prospect_tui.domain.shorthand",
+    "prospect_tui.services.calls",
+    "prospect_tui.services.conversion",
+    "prospect_tui.services.importing",
+    "prospect_tui.tui.dialogs.base",
+    "prospect_tui.tui.palette",
+    "prospect_tui.tui.screens.help",
+}
+"""What no list of rows needs, and what is long to load."""
+
 
 def loaded_by(code: str) -> set[str]:
     """Return the top-level modules that a new interpreter holds after `code`."""
+    return {name.partition(".")[0] for name in modules_after(code)}
+
+
+def modules_after(code: str) -> set[str]:
+    """Return the full names of the modules that a new interpreter holds after `code`."""
     done = subprocess.run(
         [sys.executable, "-c", code + LIST_LOADED],
         cwd=PROJECT,
@@ -57,6 +94,14 @@ def test_the_first_screen_loads_no_records() -> None:
     loaded = loaded_by("import json, sys, prospect_tui.tui.app\n")
     assert "textual" in loaded
     assert not loaded & (RECORDS | COMMANDS)
+
+
+@pytest.mark.parametrize("place", ["today", "files"])
+def test_a_start_loads_what_it_shows(workspace: Workspace, place: str) -> None:
+    make_prospect(workspace, make_file(workspace))
+    loaded = modules_after(FIRST_PAINT.format(base=str(workspace.path), place=place))
+    assert f"prospect_tui.tui.screens.{place}" in loaded
+    assert loaded & LATER == set()
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from prospect_tui.cli.start import Start, hoisted
 from prospect_tui.domain.errors import InvalidDate, InvalidValue
 from prospect_tui.i18n import current_language
-from prospect_tui.settings import Settings, default_database_path
+from prospect_tui.settings import START_SCREENS, Settings, default_database_path
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.tui.places import PLACES
 from tests.builders import PARIS
 
 WORDS = st.lists(
@@ -20,7 +21,7 @@ WORDS = st.lists(
 
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PROSPECT_DB", "PROSPECT_NOW", "PROSPECT_LANG"):
+    for name in ("PROSPECT_DB", "PROSPECT_NOW", "PROSPECT_LANG", "PROSPECT_SCREEN"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PROSPECT_CONFIG", "no such file")
     monkeypatch.setenv("TZ", "Europe/Paris")
@@ -121,3 +122,17 @@ def test_the_language(
 def test_another_language_is_refused() -> None:
     with pytest.raises(InvalidValue):
         Start(lang="de").speak()
+
+
+def test_the_first_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Start().place(Settings()) == "today"
+    assert Start().place(Settings(start_screen="calls")) == "calls"
+    monkeypatch.setenv("PROSPECT_SCREEN", "pipeline")
+    assert Start().place(Settings(start_screen="calls")) == "pipeline"
+    assert Start(screen="files").place(Settings()) == "files"
+    with pytest.raises(InvalidValue):
+        Start(screen="fichiers").place(Settings())
+
+
+def test_every_place_can_be_the_first_screen() -> None:
+    assert tuple(PLACES) == START_SCREENS

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.domain.numbers import parse_money, parse_number
+from prospect_tui.domain.numbers import cents_kept, first_number, parse_money, parse_number
 from prospect_tui.i18n import current_language, formats, set_language
 
 
@@ -149,3 +149,34 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         except InvalidValue:
             continue
         assert abs(found) <= 10**17
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("100 à 199 salariés", 100),
+        ("1 000", 1000),
+        ("1 000 personnes", 1000),
+        ("2,5", 2.5),
+        ("12k", 12_000),
+        ("12 kg", 12),
+        ("12kg", None),
+        ("-3 °C", -3),
+        ("3e", None),
+        ("NC", None),
+        ("environ 12", None),
+        ("", None),
+        ("1" * 20, None),
+    ],
+)
+def test_the_number_that_a_text_begins_with(text: str, number: float | None) -> None:
+    assert first_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "cents"),
+    [("1200", 1200), ("-5", -5), ("0", 0), ("", None), ("-", None), ("--5", None), ("12 k", None),
+     ("²", None), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5000, None)],
+)  # fmt: skip
+def test_the_cents_of_a_cell_are_plain_figures(value: str, cents: int | None) -> None:
+    assert cents_kept(value) == cents

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prospect_tui.domain.values import normalise, problem
+from prospect_tui.domain.numbers import parse_money
+from prospect_tui.domain.values import normalise, problem, spell_nature, typed_text
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n.messages import all_messages, worded
 from prospect_tui.i18n.messages.contact import MESSAGES
@@ -98,3 +99,32 @@ def test_any_value_is_kept_or_marked_and_never_raises(kind: ColumnKind, raw: str
 @pytest.mark.parametrize("message_id", sorted(MESSAGES))
 def test_each_sentence_shows_the_value(message_id: str) -> None:
     assert "«3949»" in worded(message_id, {"value": "«3949»"})
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [("0", "0"), ("1200000", "12000"), ("123450", "1234,50"), ("-5", "-0,05"), ("dix", "dix")],
+)
+def test_an_amount_is_typed_in_euros(value: str, typed: str) -> None:
+    assert typed_text(ColumnKind.MONEY, value) == typed
+    assert typed_text(ColumnKind.TEXT, value) == value
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_an_amount_that_is_typed_again_stays_the_same(cents: int) -> None:
+    assert parse_money(typed_text(ColumnKind.MONEY, str(cents))) == cents
+
+
+@pytest.mark.parametrize(
+    ("word", "nature"),
+    [
+        (" Professionnelle ", "professional"),
+        ("B2B", "professional"),
+        ("particulier", "individual"),
+        ("Inconnu", "unknown"),
+        ("individual", "individual"),
+        ("martien", "martien"),
+    ],
+)
+def test_whom_a_row_is_about_is_told_in_words(word: str, nature: str) -> None:
+    assert spell_nature(word) == nature

@@ -7,6 +7,7 @@ from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 
+from prospect_tui.domain.columns import IMPORTABLE_KEYS
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.when import When
 from prospect_tui.services.agenda import add_task
@@ -40,13 +41,13 @@ FRAMES = ("{}", "Durand {} & fils", "{}{}", "Î{}", " {} ", "{}—", "«{}»", "
 HOSTILE = tuple(frame.replace("{}", attack) for attack in ATTACKS for frame in FRAMES)
 """Two hundred texts."""
 ROWS = 40
-_CELLS = ("company_name", "last_name", "city", "notes", "job_title")
+_CELLS = tuple(key for key in IMPORTABLE_KEYS if key != "nature")
 
 
 def hostile_base(folder: Path) -> Path:
     """Make a base whose every text is hostile, and return its path.
 
-    Forty rows with five hostile cells each hold all of them; half the rows were called, ten became
+    Every cell of forty rows holds one of them; half the rows were called, ten became
     opportunities.
     """
     workspace = make_workspace(folder)

@@ -57,7 +57,12 @@ async def test_a_place_draws_hostile_texts_as_they_are(
 @pytest.mark.parametrize(
     ("place", "keys"),
     [
-        ("files", ["enter", "e", "escape", "escape"]),
+        ("files", ["enter", "escape", "l", "n", "p", "e", "escape", "escape"]),
+        ("files", ["c", "down", "f", "[", "escape", "escape", "y", "escape", "j", "escape"]),
+        ("files", ["shift+down", "shift+right", "ctrl+c", "ctrl+d", "u", "delete", "u"]),
+        ("files", ["r", "a", "tab", "[", "/", "]", "escape", "w", "escape", "t", "escape"]),
+        ("files", ["ctrl+e", "[", "/", "]", "escape", "ctrl+e", "space", "ctrl+v", "u", "z", "u"]),
+        ("files", ["h", "alt+right", "=", ">", "<", "p", "p", "ctrl+r", "tab", "shift+tab"]),
         ("files", ["v", "escape", "d", "escape", "o", "escape", "x", "escape", "escape"]),
         ("files", ["b", "u", "ctrl+y", "f", "[", "/", "]", "escape"]),
         ("files", ["a", "d", "escape", "v", "escape", "escape", "!", "escape"]),
@@ -81,7 +86,7 @@ async def test_questions_and_messages_draw_hostile_texts_as_they_are(
 async def test_sheets_draw_hostile_texts_as_they_are(folder: Path) -> None:
     async with a_day(folder, place="files", size=SIZE, toasts=True) as day:
         for _ in range(ROWS // 2):
-            await day.press("enter")
+            await day.press("l")
             await walk(day, "end", 1)
             await day.press("escape", "down", "down")
         assert day.is_running

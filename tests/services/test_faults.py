@@ -13,12 +13,12 @@ import pytest
 
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.errors import UnusableBase
-from prospect_tui.services import agenda, backups, cockpit, grid, queue, undo
+from prospect_tui.services import agenda, backups, cells, cockpit, grid, queue, undo
 from prospect_tui.services.calls import CallEntry, log_call, new_uid
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import migrations, models
 from tests.builders import dump, make_file, make_prospect, make_workspace
-from tests.storage.checks import problems
+from tests.storage.checks import problems, search_index_is_sound
 
 NOBODY = 65534
 ROOT = 0
@@ -104,7 +104,9 @@ def test_what_cannot_be_read_is_told(filled: Path) -> None:
 def test_an_old_base_that_cannot_be_written_is_refused(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = migrations.steps() | {max(migrations.steps()) + 1: "CREATE TABLE extra (id INTEGER);"}
+    steps = dict(migrations.steps()) | {
+        max(migrations.steps()) + 1: "CREATE TABLE extra (id INTEGER);"
+    }
     monkeypatch.setattr(migrations, "steps", lambda: steps)
     forbid_both(filled)
     with ordinary_user(), pytest.raises(UnusableBase, match=r"base\.read_only"):
@@ -229,6 +231,30 @@ def test_a_full_disk_saves_nothing_by_half_and_goes_on_after_room_is_made(
     grid.edit_cell(workspace, 1, notes, LONG)
     assert undo.undo(workspace) is not None
     assert problems(workspace.connection) == []
+
+
+def test_a_full_disk_while_a_block_is_pasted_writes_none_of_it(workspace: Workspace) -> None:
+    file = make_file(workspace)
+    ids = [make_prospect(workspace, file) for _ in range(4)]
+    columns = [COLUMNS_BY_KEY[key] for key in ("notes", "activity")]
+    block = [[f"{number}{LONG}", str(number)] for number in range(1200)]
+    limit_pages(workspace, 60)
+    before, history = dump(workspace), undo.history(workspace)
+    with pytest.raises(UnusableBase) as refusal:
+        cells.paste(workspace, file, ids, columns, block, add_rows=True)
+    assert (refusal.value.message_id, refusal.value.params) == (
+        "base.disk_full",
+        {"path": str(workspace.path)},
+    )
+    assert (dump(workspace), undo.history(workspace)) == (before, history)
+    assert problems(workspace.connection) == []
+    assert cells.edit_cell(workspace, ids[0], columns[1], "court").value == "court"
+    limit_pages(workspace, 100_000)
+    assert len(cells.paste(workspace, file, ids, columns, block, add_rows=True).rows) == 1200
+    undo.undo(workspace)
+    undo.undo(workspace)
+    assert dump(workspace) == before
+    assert search_index_is_sound(workspace.connection)
 
 
 def can_log(workspace: Workspace, entry: CallEntry) -> bool:

@@ -14,7 +14,7 @@ from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
 from prospect_tui.services.prospect_files import columns, save_sort, saved_sort
 from prospect_tui.services.queue import upcoming
-from prospect_tui.services.row_query import RowQuery
+from prospect_tui.services.row_finder import RowFinder
 from prospect_tui.services.workspace import Workspace
 from tests.builders import clock_of, dump, make_file, make_prospect
 from tests.storage.checks import problems
@@ -45,7 +45,7 @@ def shown(workspace: Workspace, file: int, filter_text: str = "", *sort: SortKey
     words, conditions = parse_filter(filter_text, names)
     view = View(words, conditions, sort)
     found = grid.ids_of(workspace, file, view, known)
-    assert found == RowQuery(workspace, file, view, known).run()
+    assert found == RowFinder(workspace).complete(file, view, known)
     return list(found)
 
 

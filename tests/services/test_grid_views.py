@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 
 from prospect_tui.domain.consequence import Answers
-from prospect_tui.domain.views import SortKey, View
+from prospect_tui.domain.views import SortKey
 from prospect_tui.domain.when import When
 from prospect_tui.services import grid
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.prospect_files import columns
-from prospect_tui.services.row_query import RowQuery
 from prospect_tui.services.workspace import Workspace
 from tests.builders import clock_of, make_file, make_prospect
 from tests.services.test_grid import add_own_column, shown
@@ -131,7 +130,8 @@ def sample(workspace: Workspace, file: int) -> list[int]:
         ("ŒUVRARD saint", [0]),
         ("bois", [1, 3]),
         ("boi", [1, 3]),
-        ("ois", []),
+        ("ois", [1, 3]),
+        ("xois", []),
         ("atelier", [2]),
         ("0199001234", [1]),
         ("01 99 00 12 34", [1]),
@@ -196,13 +196,6 @@ def test_a_view_is_of_one_file(workspace: Workspace, file: int, sample: list[int
     row = make_prospect(workspace, other, company_name="Bois")
     assert shown(workspace, other, "bois") == [row]
     assert row not in shown(workspace, file, "bois")
-
-
-def test_a_query_that_was_cancelled_gives_nothing(workspace: Workspace, file: int) -> None:
-    make_prospect(workspace, file)
-    query = RowQuery(workspace, file, View(), columns(workspace, file))
-    query.cancel()
-    assert query.run() is None
 
 
 def test_a_window_gives_what_calls_made_of_a_row(

@@ -5,14 +5,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
-from prospect_tui.domain.errors import UnusableBase
-from prospect_tui.services import cockpit, grid, queue, search, undo
+from prospect_tui.domain.errors import NotFound, UnusableBase
+from prospect_tui.services import cells, cockpit, grid, queue, row_acts, search, undo
 from prospect_tui.services.calls import CallEntry, log_call, new_uid
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration, connection
@@ -147,6 +147,102 @@ def test_an_edit_of_another_window_is_undone_in_the_right_order(
     undo.undo(workspace)
     undo.undo(workspace)
     assert dump(workspace) == dump(other) == before
+
+
+def test_the_second_window_on_one_cell_is_shown_both_texts(
+    workspace: Workspace, other: Workspace, row: int
+) -> None:
+    city = COLUMNS_BY_KEY["city"]
+    seen = {window: grid.records(window, [row], [city])[row] for window in (workspace, other)}
+    (text,) = seen[other].values
+    cells.edit_cell(workspace, row, city, "Albi", expected=text)
+    before = dump(workspace)
+    with pytest.raises(cells.CellChanged) as refusal:
+        cells.edit_cell(other, row, city, "Brest", expected=text)
+    assert refusal.value.params == {"mine": "Brest", "theirs": "Albi"}
+    assert dump(workspace) == before
+    cells.edit_cell(other, row, city, "Brest", expected=refusal.value.stored)
+    assert grid.records(workspace, [row], [city])[row].values == ("Brest",)
+
+
+def test_of_many_windows_at_once_one_saves_and_the_others_are_told(
+    workspace: Workspace, row: int
+) -> None:
+    city = COLUMNS_BY_KEY["city"]
+    together = threading.Barrier(6)
+    outcomes: list[str] = []
+
+    def save(name: str) -> None:
+        window = Workspace(workspace.path, make_clock(), workspace.settings)
+        together.wait()
+        try:
+            cells.edit_cell(window, row, city, name, expected="Lyon")
+            outcomes.append(name)
+        except cells.CellChanged as refusal:
+            outcomes.append(f"told {refusal.params['theirs']}")
+        finally:
+            window.close()
+
+    threads = [threading.Thread(target=save, args=(f"Ville {n}",)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (kept,) = grid.records(workspace, [row], [city])[row].values
+    assert sorted(outcomes) == sorted([kept, *[f"told {kept}"] * 5])
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda window, row: cells.edit_cell(
+            window, row, COLUMNS_BY_KEY["city"], "Brest", expected="Lyon"
+        ),
+        lambda window, row: cells.write_all(window, [row], COLUMNS_BY_KEY["city"], "Brest"),
+        lambda window, row: cells.paste(window, 1, [row], [COLUMNS_BY_KEY["city"]], [["x"]]),
+        lambda window, row: row_acts.tag_rows(window, [row], ["salon"]),
+        lambda window, row: row_acts.duplicate_rows(window, [row]),
+        lambda window, row: row_acts.move_rows(window, 1, [row], None),
+    ],
+)
+def test_a_row_deleted_in_another_window_is_told(
+    workspace: Workspace, other: Workspace, row: int, act: Callable[[Workspace, int], object]
+) -> None:
+    row_acts.delete_rows(workspace, [row])
+    before = dump(workspace)
+    with pytest.raises(NotFound) as refusal:
+        act(other, row)
+    assert (refusal.value.message_id, refusal.value.params) == ("row.not_found", {"row": row})
+    assert dump(workspace) == before
+
+
+def test_a_very_large_work_does_not_keep_the_screen_waiting(workspace: Workspace, row: int) -> None:
+    city = [COLUMNS_BY_KEY["city"]]
+    assert grid.records(workspace, [row], city)
+    begun, seen = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with workspace.writing("edit_cells") as writing:
+            writing.connection.execute("PRAGMA cache_size = 5")  # more is written out at once
+            writing.connection.executemany(
+                "INSERT INTO setting (name, value) VALUES (?, ?)",
+                [(str(number), "x" * 1000) for number in range(200)],
+            )
+            begun.set()
+            seen.wait()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    begun.wait()
+    keeps_out = connection.journal_mode() == "truncate"
+    was_at_work = workspace.is_at_work
+    assert was_at_work
+    assert (grid.records(workspace, [row], city) == {}) is keeps_out
+    seen.set()
+    thread.join()
+    was_at_work = workspace.is_at_work
+    assert not was_at_work
+    assert grid.records(workspace, [row], city)[row].values == ("Lyon",)
 
 
 def run(code: str, *arguments: object) -> subprocess.Popen[str]:

@@ -215,6 +215,9 @@ def test_the_journal_leaves_no_trigger_in_the_file(workspace: Workspace, row: in
     grid.strike(workspace, [row])
     names = workspace.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     assert sorted(name for (name,) in names.fetchall()) == [
+        "prospect_numbers_added",
+        "prospect_numbers_changed",
+        "prospect_numbers_removed",
         "prospect_search_added",
         "prospect_search_changed",
         "prospect_search_removed",

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from prospect_tui.i18n import current_language, set_language
+from prospect_tui.tui import clipboard
 
 
 @pytest.fixture(autouse=True)
@@ -11,6 +12,12 @@ def _same_language_after() -> Iterator[None]:
     before = current_language()
     yield
     set_language(before)
+
+
+@pytest.fixture(autouse=True)
+def desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the clipboard of whoever runs the tests alone."""
+    monkeypatch.setattr(clipboard, "_tools", lambda: iter(()))
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from prospect_tui.services.calls import CallEntry
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.screens.sheet import SheetScreen
 from prospect_tui.tui.screens.today import TodayScreen
+from prospect_tui.tui.widgets.lines_view import LinesView
 from tests.builders import make_prospect
 from tests.tui.shell import PLACES, FakePlace
 
@@ -62,6 +64,17 @@ async def sheet_of(
         today.open_sheet(kind, record_id)
         await pilot.pause()
         yield pilot
+
+
+def sheet(pilot: Pilot[Any]) -> SheetScreen:
+    """Return the sheet under any question."""
+    return next(one for one in reversed(pilot.app.screen_stack) if isinstance(one, SheetScreen))
+
+
+def page(pilot: Pilot[Any]) -> str:
+    """Return the whole page, seen or not."""
+    lines = sheet(pilot).query_one(LinesView)._lines
+    return "\n".join("".join(text for text, _ in line.spans) for line in lines)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from prospect_tui.services import layouts
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
@@ -58,6 +59,24 @@ async def write(pilot: Pilot[Any], text: str) -> None:
     """Type a text, then wait for what it asks for."""
     await type_in(pilot, text)
     await settle(pilot)
+
+
+async def go_to(pilot: Pilot[Any], column: str, row: int = 0) -> None:
+    """Put the cursor on a cell."""
+    place = screen(pilot).source.place(column)
+    await keys(pilot, "home", "ctrl+left", *["down"] * row, *["right"] * place)
+
+
+async def retype(pilot: Pilot[Any], text: str) -> None:
+    """Type in the cell under the cursor, in the place of what it holds."""
+    await keys(pilot, "e", "ctrl+u")
+    await write(pilot, text)
+
+
+def show_column(workspace: Workspace, file_id: int, key: str) -> None:
+    """Have a file show a column from the next time it is opened."""
+    layout = layouts.arrangement(workspace, file_id).layout
+    layouts.save_layout(workspace, file_id, layout.with_hidden(key, hidden=False))
 
 
 def fill(workspace: Workspace, name: str = "Menuisiers 69") -> tuple[int, list[int]]:

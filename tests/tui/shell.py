@@ -16,7 +16,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import Settings
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext, Change
-from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.screen import Among, BaseScreen
 
 PARIS = ZoneInfo("Europe/Paris")
 MORNING = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -78,7 +78,9 @@ class FakeSheet(FakePlace):
     SCOPE = "sheet"
     opened: ClassVar[list[tuple[str, int]]] = []
 
-    def __init__(self, context: AppContext, kind: str, record_id: int) -> None:
+    def __init__(
+        self, context: AppContext, kind: str, record_id: int, _among: Among | None = None
+    ) -> None:
         super().__init__(context)
         self.opened.append((kind, record_id))
 
@@ -90,6 +92,7 @@ PLACES = {
 
 def fake_context(tmp_path: Path, settings: Settings | None = None, **services: Any) -> AppContext:
     """Return a context over nothing: a clock that stands still and no base."""
+    services.setdefault("pending", lambda *_, **__: None)
     settings = settings or Settings()
     workspace = Workspace(tmp_path / "no.db", FixedClock(MORNING, PARIS), settings)
     return AppContext(workspace, settings, log_path=tmp_path / "log" / "errors.log", **services)

@@ -9,6 +9,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.views import SortKey
 from prospect_tui.domain.when import When
 from prospect_tui.services import cockpit, grid, prospect_files, queue, undo
+from prospect_tui.services.queue import QueueScope
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screens.calls_desk import CallDesk
 from tests.builders import make_file, make_prospect
@@ -83,9 +84,9 @@ def test_a_row_opened_by_hand_then_the_queue(desk: CallDesk, ids: list[int]) -> 
 
 def test_the_queue_of_one_file(workspace: Workspace, desk: CallDesk, ids: list[int]) -> None:
     other = make_prospect(workspace, make_file(workspace, "Cuisinistes"))
-    desk.limit_to([2])
+    desk.limit_to(QueueScope((2,)))
     assert desk.row_id == other
-    desk.limit_to([])
+    desk.limit_to(QueueScope())
     assert desk.row_id == ids[0]
 
 
@@ -184,7 +185,8 @@ def test_a_sorted_file_is_called_in_its_order_and_put_in_order_once(workspace: W
     desk.go_on(desk.log("NRP", Answers()))
     assert desk.row_id == zoe
     assert [entry.prospect_id for entry in desk.upcoming] == [zoe]
-    desk.reload(rows_changed=True)
+    desk.renew()
+    desk.reload()
     assert [entry.prospect_id for entry in desk.upcoming] == [early, zoe]
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.services import calls, grid, opposition, prospect_files
@@ -19,28 +18,17 @@ from tests.tui.files_desk import (
     column_of,
     files_desk,
     fill,
+    go_to,
     heading,
     keys,
     plain_spaces,
     remark,
+    retype,
     screen,
     settle,
     write,
 )
 from tests.tui.shell import FakeSheet, seen, toasts
-
-
-async def go_to(pilot: Pilot[None], column: str, row: int = 0) -> None:
-    """Put the cursor on a cell."""
-    place = screen(pilot).source.place(column)
-    await keys(pilot, "home", "ctrl+left", *["down"] * row, *["right"] * place)
-
-
-async def retype(pilot: Pilot[None], text: str) -> None:
-    """Type in the cell under the cursor, in the place of what it holds."""
-    await keys(pilot, "e", "ctrl+u")
-    await write(pilot, text)
-
 
 # cells
 
@@ -104,15 +92,21 @@ async def test_a_wrong_value_is_kept_marked_and_explained(workspace: Workspace) 
         assert remark(pilot) == ""
 
 
-async def test_what_is_too_long_stays_in_the_editor(workspace: Workspace) -> None:
+async def test_what_cannot_be_kept_stays_in_the_editor(workspace: Workspace) -> None:
     _file_id, rows = fill(workspace)
     async with files_desk(workspace) as pilot:
         await go_to(pilot, "notes")
         await keys(pilot, "e")
         pilot.app.post_message(events.Paste("bavard " * 1000))
+        await settle(pilot)
+        assert "5000" in toasts(pilot)[0]
+        assert screen(pilot).grid.is_editing
+        await write(pilot, "b" * 3)
+        pilot.app.post_message(events.Paste("b" * 4990))
+        await write(pilot, "b" * 8)
         await keys(pilot, "enter")
         assert cell(workspace, rows[0], "notes") == ""
-        assert "5000" in toasts(pilot)[0]
+        assert "5000" in toasts(pilot)[1]
         assert screen(pilot).grid.is_editing
         await keys(pilot, "ctrl+u")
         await write(pilot, "bref")
@@ -127,7 +121,8 @@ async def test_a_million_characters_pasted_fire_no_command(workspace: Workspace)
         for text in ("b" * 1_000_000, "société;tél\nobdx;u\n", "\x1b[31mb\n\tb"):
             pilot.app.post_message(events.Paste(text))
             await settle(pilot)
-        await keys(pilot, "e")
+        assert column_of(workspace, file_id)[:2] == ["\ufffd[31mb", ""]
+        await keys(pilot, "u", "u", "e")
         pilot.app.post_message(events.Paste("b" * 1_000_000))
         await keys(pilot, "escape")
         assert column_of(workspace, file_id, "state") == before
@@ -269,12 +264,12 @@ async def test_deleting_rows_never_called(workspace: Workspace) -> None:
     file_id, rows = fill(workspace)
     calls.log_call(workspace, calls.CallEntry(rows[3], "NRP", Answers(), calls.new_uid()))
     async with files_desk(workspace) as pilot:
-        await keys(pilot, "down", "delete")
+        await keys(pilot, "down", "k")
         assert column_of(workspace, file_id) == [NAMES[0], NAMES[2], NAMES[3]]
         assert NAMES[1] not in seen(pilot)
         assert "3 lignes" in heading(pilot)
         assert screen(pilot).grid.cursor_id == rows[2]
-        await keys(pilot, "ctrl+a", "ctrl+d")
+        await keys(pilot, "ctrl+a", "ctrl+delete")
         assert column_of(workspace, file_id) == [NAMES[0], NAMES[2], NAMES[3]]
         assert plain_spaces(toasts(pilot)[-1]).startswith(f"« {NAMES[3]} »")
         await keys(pilot, "u")
@@ -301,16 +296,14 @@ async def test_converting_asks_once_when_something_lacks(
         assert cell(workspace, rows[0], "state") == "active"
 
 
-async def test_enter_opens_the_sheet_of_the_row_or_of_its_opportunity(
-    workspace: Workspace,
-) -> None:
+async def test_l_opens_the_sheet_of_the_row_or_of_its_opportunity(workspace: Workspace) -> None:
     _file_id, rows = fill(workspace)
     FakeSheet.opened.clear()
     async with files_desk(workspace) as pilot:
-        await keys(pilot, "enter")
+        await keys(pilot, "l")
         assert isinstance(pilot.app.screen, FakeSheet)
         assert FakeSheet.opened == [("prospect", rows[0])]
-        await keys(pilot, "escape", "o", "enter", "enter")
+        await keys(pilot, "escape", "o", "enter", "l")
         opportunity = cell(workspace, rows[0], "opportunity_id")
         assert FakeSheet.opened[1] == ("opportunity", opportunity)
 
@@ -348,7 +341,7 @@ async def test_a_base_for_reading_is_looked_at_only(workspace: Workspace) -> Non
     file_id, _rows = fill(workspace)
     workspace.read_only = True
     async with files_desk(workspace) as pilot:
-        await keys(pilot, "e", "b", "o", "d", "delete", "ctrl+n", "i", "s")
+        await keys(pilot, "e", "enter", "b", "o", "d", "delete", "ctrl+n", "i", "s")
         assert not screen(pilot).grid.is_editing
         assert pilot.app.screen is screen(pilot)
         assert set(toasts(pilot)) == {"La base est ouverte en lecture seule."}
@@ -360,7 +353,7 @@ async def test_a_row_that_was_removed_elsewhere_is_told(workspace: Workspace) ->
     file_id, rows = fill(workspace)
     async with files_desk(workspace) as pilot:
         grid.delete_rows(workspace, [rows[0]])
-        await keys(pilot, "e", "escape", "b")
+        await keys(pilot, "escape", "b")
         assert "n'existe plus" in toasts(pilot)[0]
         screen(pilot).context.changed.ring(files=[file_id])
         await settle(pilot)

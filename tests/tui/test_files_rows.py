@@ -13,7 +13,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as store
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens import files_shown
-from prospect_tui.tui.screens.files_shown import FileGrid
+from prospect_tui.tui.widgets.grid import DataGrid
 from tests.builders import make_file, make_prospect
 from tests.tui.desk import NASTY, is_harmless, press
 from tests.tui.files_desk import (
@@ -82,7 +82,7 @@ async def test_the_filter_narrows_at_each_letter(workspace: Workspace) -> None:
         assert names_shown(pilot) == [NAMES[0], NAMES[2]]
         assert heading(pilot) == "Menuisiers 69 ▾ · 4 lignes · « lyo » → 2"
         await keys(pilot, "enter")
-        assert isinstance(pilot.app.focused, FileGrid)
+        assert isinstance(pilot.app.focused, DataGrid)
         assert names_shown(pilot) == [NAMES[0], NAMES[2]]
         await keys(pilot, "escape")
         assert names_shown(pilot) == list(NAMES)
@@ -123,7 +123,7 @@ async def test_the_arrow_goes_from_the_filter_to_the_rows(workspace: Workspace) 
         await keys(pilot, "f")
         await write(pilot, "lyon")
         await keys(pilot, "down")
-        assert isinstance(pilot.app.focused, FileGrid)
+        assert isinstance(pilot.app.focused, DataGrid)
         assert names_shown(pilot) == [NAMES[0], NAMES[2]]
 
 
@@ -159,7 +159,7 @@ async def test_sorting_by_several_columns_and_finding_it_again(workspace: Worksp
 async def test_a_click_on_a_title_sorts(workspace: Workspace) -> None:
     fill(workspace)
     async with files_desk(workspace) as pilot:
-        await pilot.click(FileGrid, offset=(6, 0))
+        await pilot.click(DataGrid, offset=(6, 0))
         await settle(pilot)
         assert names_shown(pilot) == [NAMES[1], NAMES[3], NAMES[2], NAMES[0]]
 

@@ -1,4 +1,4 @@
-"""Typing in a cell: what is saved, where the cursor goes, which keys reach the screen."""
+"""Typing in a cell: what is saved, where the cursor goes, when it is left."""
 
 from array import array
 
@@ -19,13 +19,12 @@ def edits(stage: Stage) -> list[tuple[int, str, str]]:
     ("key", "arrival"),
     [
         ("enter", (6, 1)),
+        ("shift+enter", (4, 1)),
         ("down", (6, 1)),
         ("up", (4, 1)),
-        ("tab", (5, 2)),
-        ("shift+tab", (5, 0)),
     ],
 )
-async def test_keys_that_save_and_go_on(key: str, arrival: tuple[int, int]) -> None:
+async def test_keys_that_save_and_go_to_a_row(key: str, arrival: tuple[int, int]) -> None:
     async with on_stage() as stage:
         stage.grid.move_to(5, 1)
         stage.grid.start_edit()
@@ -34,6 +33,47 @@ async def test_keys_that_save_and_go_on(key: str, arrival: tuple[int, int]) -> N
         assert stage.cursor() == arrival
         assert not stage.grid.is_editing
         assert stage.app.screen_keys == 0
+
+
+async def test_tab_saves_and_goes_on_typing_in_the_next_cell() -> None:
+    async with on_stage() as stage:
+        stage.grid.move_to(5, 1)
+        stage.grid.start_edit("x")
+        await stage.press("tab")
+        assert (edits(stage), stage.cursor()) == ([(6, "city", "x")], (5, 2))
+        await stage.press("7", "tab")
+        assert edits(stage)[1:] == [(6, "size", "7")]
+        assert stage.cursor() == (5, 4)  # the score cannot be typed in
+        await stage.press("shift+tab", "right", "0", "shift+tab", "shift+tab", "escape")
+        assert edits(stage)[2:] == [(6, "size", "size 60")]
+        assert stage.cursor() == (5, 0)
+        assert not stage.grid.is_editing
+
+
+@pytest.mark.parametrize(("column", "key"), [(0, "shift+tab"), (4, "tab")])
+async def test_tab_stops_typing_where_no_cell_follows(column: int, key: str) -> None:
+    async with on_stage() as stage:
+        stage.grid.move_to(5, column)
+        stage.grid.start_edit("x")
+        await stage.press(key)
+        assert len(edits(stage)) == 1
+        assert (stage.cursor(), stage.grid.is_editing) == ((5, column), False)
+
+
+async def test_enter_goes_back_to_the_column_where_a_run_of_tabs_began() -> None:
+    async with on_stage() as stage:
+        stage.grid.move_to(5, 1)
+        stage.grid.start_edit("x")
+        await stage.press("tab", "1", "tab", "y", "enter")
+        assert stage.cursor() == (6, 1)
+        stage.grid.start_edit("z")
+        await stage.press("enter")
+        assert stage.cursor() == (7, 1)
+        stage.grid.start_edit("z")
+        await stage.press("tab", "escape")
+        stage.grid.start_edit("z")
+        await stage.press("enter")
+        assert stage.cursor() == (8, 2)
 
 
 async def test_a_first_character_takes_the_place_of_the_value() -> None:
@@ -50,7 +90,20 @@ async def test_escape_gives_the_old_value_back() -> None:
         assert "xy" in stage.lines()[1]
         await stage.press("escape")
         assert "name 1" in stage.lines()[1]
-        assert (stage.app.said[1:], stage.cursor(), stage.app.screen_keys) == ([], (0, 0), 0)
+        assert (edits(stage), stage.cursor(), stage.app.screen_keys) == ([], (0, 0), 0)
+        assert len(stage.said(DataGrid.TypingEnded)) == 1
+
+
+async def test_what_is_typed_is_told_at_each_change() -> None:
+    async with on_stage() as stage:
+        stage.grid.start_edit()
+        await stage.press("left", "x", "home", "enter")
+        told = [(one.row_id, one.column_key, one.text) for one in stage.said(DataGrid.CellTyped)]
+        assert told == [(1, "name", "name 1"), (1, "name", "name x1")]
+        (saved,) = stage.said(DataGrid.CellEdited)
+        assert (saved.text, saved.old_text) == ("name x1", "name 1")
+        kinds = [type(one) for one in stage.app.said]
+        assert kinds.index(DataGrid.TypingEnded) < kinds.index(DataGrid.CellEdited)
 
 
 async def test_an_unchanged_value_is_not_saved() -> None:
@@ -85,60 +138,81 @@ async def test_the_last_row_is_saved_too() -> None:
         assert (edits(stage), stage.cursor()) == ([(2, "name", "x")], (1, 0))
 
 
-@pytest.mark.parametrize("key", ["a", "f3", "ctrl+s", "ctrl+left", "y", "escape"])
-async def test_keys_belong_to_the_screen_unless_typing(key: str) -> None:
-    async with on_stage() as stage:
-        stage.grid.move_to(0, 1)
-        await stage.press(key)
-        before = stage.app.screen_keys
-        assert before == (key != "ctrl+left")  # the grid's own key
-        stage.grid.move_to(0, 1)
-        stage.grid.start_edit()
-        await stage.press(key)
-        assert stage.app.screen_keys == before + key.startswith("ctrl+")
-        assert stage.cursor() == (0, 1)
-
-
-async def test_the_footer_hides_the_screen_s_letters_while_typing() -> None:
-    async with on_stage() as stage:
-        assert not stage.grid.check_consume_key("a", "a")
-        stage.grid.start_edit()
-        assert stage.grid.check_consume_key("a", "a")
-        assert not stage.grid.check_consume_key("ctrl+s", None)
-
-
 async def test_pasted_text_becomes_one_clean_line() -> None:
     async with on_stage() as stage:
         stage.grid.start_edit("")
-        stage.app.post_message(events.Paste("12 rue\tdes\nLilas\x1b[31m\r\n"))
+        await stage.paste("12 rue\tdes\nLilas\x1b[31m\r\n")
         await stage.press("enter")
         assert edits(stage) == [(1, "name", "12 rue des Lilas\ufffd[31m")]
 
 
-async def test_a_paste_without_typing_is_left_to_the_screen() -> None:
+@pytest.mark.parametrize("length", [5_001, 1_000_003])
+async def test_a_text_too_long_for_a_cell_is_not_pasted(length: int) -> None:
     async with on_stage() as stage:
-        stage.app.post_message(events.Paste("texte"))
-        await stage.pilot.pause()
-        assert "texte" not in "".join(stage.lines())
+        stage.grid.start_edit("x")
+        await stage.paste("é" * length)
+        assert [one.length for one in stage.said(DataGrid.PasteRefused)] == [length]
+        assert "x " in stage.lines()[1]
+        await stage.paste("é" * 4_999)
+        await stage.press("enter")
+        assert edits(stage) == [(1, "name", "x" + "é" * 4_999)]
 
 
-async def test_a_long_paste_is_kept_whole_and_its_end_is_shown() -> None:
+async def test_a_long_text_shows_its_end() -> None:
     async with on_stage() as stage:
         stage.grid.start_edit("")
-        stage.app.post_message(events.Paste("é" * 1_000_000 + "fin"))
-        await stage.pilot.pause()
+        await stage.paste("é" * 4_000 + "fin")
         assert stage.lines()[1].rstrip("▐").endswith("éfin ")
-        await stage.press("enter")
-        assert len(edits(stage)[0][2]) == 1_000_003
+
+
+async def test_a_paste_without_typing_is_for_the_screen_as_it_is() -> None:
+    text = "a\tb\r\nyb\x1b\n" + "y" * 1_000_000
+    async with on_stage() as stage:
+        await stage.paste(text)
+        assert [one.text for one in stage.said(DataGrid.BlockPasted)] == [text]
+        assert (stage.app.screen_keys, stage.grid.is_editing) == (0, False)
+
+
+async def test_copying_and_pasting_inside_the_cell() -> None:
+    async with on_stage() as stage:
+        stage.grid.start_edit("Lyon")
+        await stage.press("ctrl+c", "end", "ctrl+v")
+        assert "LyonLyon" in stage.lines()[1]
+        await stage.press("ctrl+x", "x", "enter")
+        assert stage.app.clipboard == "LyonLyon"
+        assert edits(stage) == [(1, "name", "x")]
+        assert stage.app.screen_keys == 0
 
 
 async def test_a_cell_that_cannot_be_typed_in_says_so() -> None:
     async with on_stage() as stage:
         stage.grid.move_to(2, 3)
-        stage.grid.action_edit()
+        stage.grid.start_edit()
+        await stage.press("Z")
+        refusals = [(one.row_id, one.column_key) for one in stage.said(DataGrid.EditRefused)]
+        assert (refusals, stage.grid.is_editing) == ([(3, "score")] * 2, False)
+
+
+async def test_nothing_is_typed_in_a_grid_to_read_only() -> None:
+    async with on_stage() as stage:
+        stage.grid.read_only = True
+        stage.grid.start_edit()
+        await stage.press("Z")
+        assert len(stage.said(DataGrid.EditRefused)) == 2
+        assert not stage.grid.is_editing
+
+
+async def test_an_enormous_text_is_not_typed_in_but_may_be_replaced() -> None:
+    source = CountingSource()
+    source.written[1] = GridRow(1, ("é\x1b" * 5_000_000,) + ("autre",) * 4)
+    async with on_stage(source=source) as stage:
+        assert stage.lines()[1].startswith("   é\ufffdé\ufffd")
+        stage.grid.start_edit()
         await stage.pilot.pause()
-        (refusal,) = stage.said(DataGrid.EditRefused)
-        assert (refusal.row_id, refusal.column_key, stage.grid.is_editing) == (3, "score", False)
+        assert [one.length for one in stage.said(DataGrid.EditRefused)] == [10_000_000]
+        stage.grid.start_edit("Lyon")
+        await stage.press("enter")
+        assert edits(stage) == [(1, "name", "Lyon")]
 
 
 async def test_without_rows_there_is_nothing_to_type_in() -> None:

@@ -28,6 +28,12 @@ LAST = len(COLUMNS) - 1
         ((50, 2), "end", (99, 2)),
         ((50, 2), "ctrl+left", (50, 0)),
         ((50, 2), "ctrl+right", (50, LAST)),
+        ((50, 2), "tab", (50, 3)),
+        ((50, 2), "shift+tab", (50, 1)),
+        ((50, LAST), "tab", (51, 0)),
+        ((50, 0), "shift+tab", (49, LAST)),
+        ((99, LAST), "tab", (99, LAST)),
+        ((0, 0), "shift+tab", (0, 0)),
         ((50, 2), "ctrl+home", (0, 0)),
         ((50, 2), "ctrl+end", (99, LAST)),
     ],
@@ -42,7 +48,7 @@ async def test_keys_move_the_cursor_and_stop_at_the_edges(
         assert stage.grid.cursor_row in stage.grid.visible_range
 
 
-@pytest.mark.parametrize("key", ["up", "down", "pagedown", "end", "ctrl+end", "space", "enter"])
+@pytest.mark.parametrize("key", ["up", "down", "pagedown", "end", "ctrl+end", "space", "tab"])
 async def test_keys_do_no_harm_without_rows(key: str) -> None:
     async with on_stage(range(0)) as stage:
         await stage.press(key)
@@ -56,10 +62,10 @@ async def test_a_page_down_keeps_the_cursor_on_its_line() -> None:
         assert stage.cursor() == (13, 0)
 
 
-async def test_the_cursor_tells_each_new_row_once() -> None:
+async def test_the_cursor_tells_each_new_cell_once() -> None:
     async with on_stage() as stage:
-        await stage.press("down", "right", "right", "up", "up")
-        assert [message.row_id for message in stage.said(DataGrid.CursorMoved)] == [1, 2, 1]
+        await stage.press("down", "right", "left", "left", "up", "up")
+        assert [message.row_id for message in stage.said(DataGrid.CursorMoved)] == [1, 2, 2, 2, 1]
 
 
 async def test_frozen_columns_stay_when_the_others_scroll() -> None:
@@ -111,6 +117,44 @@ async def test_the_cursor_follows_its_row_through_a_sort_and_a_first_part() -> N
         assert "name 21" in stage.lines()[10]
         moves = [message.row_id for message in stage.said(DataGrid.CursorMoved)]
         assert moves[-2:] == [91, 21]
+
+
+async def test_the_cursor_finds_its_row_far_away_between_keys() -> None:
+    ids = array("q", range(1, 400_001))
+    async with on_stage(ids) as stage:
+        await stage.press("down", "down")
+        stage.grid.set_ids(ids[::-1])
+        assert stage.cursor() == (2, 0)
+        await stage.pilot.pause()
+        assert (stage.grid.cursor_id, stage.cursor()) == (3, (399_997, 0))
+        assert "name 3 " in stage.lines()[9]
+        stage.grid.set_ids(ids, place=2)
+        assert (stage.grid.cursor_id, stage.cursor()) == (3, (2, 0))
+
+
+async def test_a_cursor_that_moves_on_is_not_taken_back() -> None:
+    ids = array("q", range(1, 400_001))
+    async with on_stage(ids) as stage:
+        stage.grid.set_ids(ids[::-1])
+        stage.grid.start_edit("x")
+        await stage.press("y", "enter")
+        assert stage.grid.cursor_id == 399_999
+        stage.grid.set_ids(ids)
+        stage.grid.set_ids(array("q", range(400_001, 800_001)))
+        await stage.pilot.pause()
+        assert stage.cursor() == (1, 0)
+
+
+async def test_the_page_that_follows_is_at_hand() -> None:
+    async with on_stage(range(1, 1_000_001)) as stage:
+        await stage.press("pagedown")
+        assert stage.source.asked[-1] == 33
+        stage.source.asked.clear()
+        await stage.press("pagedown")
+        assert stage.source.asked == list(range(34, 45))
+        await stage.press("end", "pageup", "pageup")
+        assert "name 1000000" not in stage.lines()[11]
+        assert len(set(stage.source.asked)) == len(stage.source.asked)
 
 
 async def test_a_row_that_goes_leaves_its_place_to_the_next() -> None:

@@ -1,46 +1,11 @@
-"""Selecting, opening, sorting and dragging, by key and by mouse."""
+"""The mouse: selecting, opening, sorting, ranges, the scrollbar, the borders of columns."""
 
 import pytest
 
 from prospect_tui.tui.widgets.grid import DataGrid
-from tests.tui.test_grid_stage import Stage, on_stage
+from tests.tui.test_grid_stage import on_stage
 
 CITY_X, LEAD_X, GAP_X, BAR_X = 17, 0, 15, 59
-
-
-def counts(stage: Stage) -> list[int]:
-    return [message.count for message in stage.said(DataGrid.SelectionChanged)]
-
-
-async def test_space_selects_and_goes_down() -> None:
-    async with on_stage() as stage:
-        assert stage.lines()[1].startswith("   name 1")
-        await stage.press("space", "space", "up", "space")
-        assert (stage.grid.selected_ids, stage.cursor()) == ({1}, (2, 0))
-        assert counts(stage) == [1, 2, 1]
-        assert stage.lines()[1].startswith("☑  name 1")
-        assert stage.lines()[2].startswith("☐  name 2")
-        stage.grid.clear_selection()
-        await stage.pilot.pause()
-        assert stage.lines()[1].startswith("   name 1")
-        assert counts(stage) == [1, 2, 1, 0]
-
-
-async def test_everything_may_be_selected_and_the_selection_outlives_a_filter() -> None:
-    async with on_stage() as stage:
-        await stage.press("ctrl+a")
-        stage.grid.set_ids(range(5, 8))
-        await stage.pilot.pause()
-        assert stage.grid.selected_ids == set(range(1, 101))
-        await stage.press("ctrl+a", "space")
-        assert counts(stage) == [100, 99]
-        assert stage.grid.selected_ids == set(range(1, 101)) - {5}
-
-
-async def test_enter_opens_the_row() -> None:
-    async with on_stage() as stage:
-        await stage.press("down", "enter")
-        assert [message.row_id for message in stage.said(DataGrid.RowOpened)] == [2]
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
@@ -62,7 +27,77 @@ async def test_a_click_between_columns_keeps_the_column() -> None:
 async def test_a_click_on_the_mark_selects() -> None:
     async with on_stage() as stage:
         await stage.pilot.click(DataGrid, offset=(LEAD_X, 4))
-        assert (stage.grid.selected_ids, stage.cursor()) == ({4}, (3, 0))
+        assert (stage.selected(), stage.cursor()) == ({4}, (3, 0))
+
+
+async def test_a_click_with_shift_selects_the_marks_between() -> None:
+    async with on_stage() as stage:
+        await stage.pilot.click(DataGrid, offset=(LEAD_X, 4))
+        await stage.pilot.click(DataGrid, offset=(LEAD_X, 7), shift=True)
+        assert stage.selected() == {4, 5, 6, 7}
+
+
+async def test_a_click_with_shift_makes_a_range() -> None:
+    async with on_stage() as stage:
+        await stage.pilot.click(DataGrid, offset=(5, 2))
+        await stage.pilot.click(DataGrid, offset=(CITY_X, 4), shift=True)
+        assert list(stage.grid.block().ids) == [2, 3, 4]
+        assert stage.grid.block().keys == ("name", "city")
+        await stage.pilot.click(DataGrid, offset=(CITY_X, 6))
+        assert list(stage.grid.block().ids) == [6]
+
+
+async def test_a_drag_makes_a_range_and_scrolls_at_the_edge() -> None:
+    async with on_stage(size=(50, 12)) as stage:
+        await stage.pilot.mouse_down(DataGrid, offset=(CITY_X, 2))
+        await stage.pilot.hover(DataGrid, offset=(5, 4))
+        assert list(stage.grid.block().ids) == [2, 3, 4]
+        assert stage.grid.block().keys == ("name", "city")
+        await stage.pilot.hover(DataGrid, offset=(49, 11))
+        await stage.pilot.hover(DataGrid, offset=(48, 11))
+        await stage.pilot.hover(DataGrid, offset=(49, 11))
+        assert stage.grid.block().keys == ("city", "size", "score", "note")
+        await stage.pilot.hover(DataGrid, offset=(CITY_X, 0))
+        assert list(stage.grid.block().ids) == [1, 2]
+        await stage.pilot.mouse_up(DataGrid, offset=(CITY_X, 0))
+        await stage.pilot.hover(DataGrid, offset=(CITY_X, 8))
+        assert list(stage.grid.block().ids) == [1, 2]
+        assert not stage.said(DataGrid.RowOpened)
+        assert not stage.said(DataGrid.SortRequested)
+
+
+async def test_another_button_does_nothing() -> None:
+    async with on_stage() as stage:
+        await stage.pilot.mouse_down(DataGrid, offset=(CITY_X, 4), button=3)
+        await stage.pilot.hover(DataGrid, offset=(CITY_X, 6))
+        assert stage.cursor() == (0, 0)
+
+
+async def test_the_border_of_a_column_is_dragged() -> None:
+    async with on_stage() as stage:
+        border = 26
+        assert stage.lines()[0][border - 1 : border + 2] == "   "
+        await stage.pilot.mouse_down(DataGrid, offset=(border, 0))
+        await stage.pilot.hover(DataGrid, offset=(border + 5, 0))
+        assert stage.lines()[0].index("Eff") == 35
+        await stage.pilot.hover(DataGrid, offset=(2, 3))
+        await stage.pilot.hover(DataGrid, offset=(border - 4, 1))
+        await stage.pilot.mouse_up(DataGrid, offset=(border - 4, 1))
+        (resized,) = stage.said(DataGrid.ColumnResized)
+        assert (resized.column_key, resized.width) == ("city", 6)
+        assert stage.lines()[1].startswith("   name 1      │city 1 ")
+        assert stage.cursor() == (0, 0)
+        assert not stage.said(DataGrid.SortRequested)
+
+
+async def test_a_border_that_is_only_pressed_changes_nothing() -> None:
+    async with on_stage() as stage:
+        await stage.pilot.click(DataGrid, offset=(GAP_X, 0))
+        assert not stage.said(DataGrid.ColumnResized)
+        await stage.pilot.double_click(DataGrid, offset=(GAP_X, 0))
+        (fit,) = stage.said(DataGrid.ColumnFitRequested)
+        assert fit.column_key == "name"
+        assert not stage.said(DataGrid.SortRequested)
 
 
 async def test_a_click_under_the_rows_does_nothing() -> None:

@@ -1,5 +1,6 @@
 """The parts that need no screen: widths of text, the line editor, the places of columns."""
 
+from array import array
 from itertools import pairwise
 from string import digits
 from unicodedata import category
@@ -10,14 +11,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from prospect_tui.tui.text import Align, fit, plain, width
+from prospect_tui.tui.widgets.drawn import thumb
 from prospect_tui.tui.widgets.grid import GridColumn
 from prospect_tui.tui.widgets.grid.editor import LineEditor
 from prospect_tui.tui.widgets.grid.layout import (
     LEAD,
-    left_showing,
-    place_columns,
-    place_of,
-    thumb,
+    NEAR,
+    Shape,
+    place_between,
+    place_near,
     top_at,
 )
 
@@ -133,7 +135,7 @@ def columns_of(widths: list[int], frozen: int) -> list[GridColumn]:
 def test_places_are_in_order_inside_and_apart(
     widths: list[int], frozen: int, room: int, left: int
 ) -> None:
-    places = place_columns(columns_of(widths, frozen), room, left)
+    places = Shape(columns_of(widths, frozen)).places(room, left)
     assert all(LEAD <= place.x < place.end <= room for place in places)
     assert all(b.x == a.end + 1 for a, b in pairwise(places))
     assert [place.index for place in places] == sorted({place.index for place in places})
@@ -143,11 +145,11 @@ def test_places_are_in_order_inside_and_apart(
 def test_scrolling_sideways_shows_the_wanted_column_whole(
     widths: list[int], frozen: int, room: int, data: st.DataObject
 ) -> None:
-    columns = columns_of(widths, frozen)
-    wanted = data.draw(st.integers(0, len(columns) - 1))
-    left = left_showing(columns, room, data.draw(st.integers(0, len(columns))), wanted)
-    shown = {place.index: place for place in place_columns(columns, room, left)}
-    room_left = room - LEAD - sum(column.width + 1 for column in columns[:frozen])
+    shape = Shape(columns_of(widths, frozen))
+    wanted = data.draw(st.integers(0, len(widths) - 1))
+    left = shape.left_showing(room, data.draw(st.integers(0, len(widths))), wanted)
+    shown = {place.index: place for place in shape.places(room, left)}
+    room_left = room - LEAD - sum(cells + 1 for cells in widths[: shape.frozen(room)])
     assert wanted in shown or widths[wanted] > room_left
     assert widths[wanted] > room_left or shown[wanted].width == widths[wanted]
 
@@ -168,7 +170,28 @@ def test_the_thumb_stays_in_the_page_and_reaches_both_ends(
 
 
 @pytest.mark.parametrize(
-    ("row_id", "near", "place"), [(3, 2, 2), (3, 0, 2), (9, 1, None), (None, 1, None), (1, 50, 0)]
+    ("row_id", "near", "place"), [(3, 2, 2), (3, 0, 2), (9, 1, None), (1, 50, 0)]
 )
-def test_a_row_is_found_in_the_ids(row_id: int | None, near: int, place: int | None) -> None:
-    assert place_of(row_id, [1, 2, 3], near) == place
+def test_a_row_is_found_in_the_ids(row_id: int, near: int, place: int | None) -> None:
+    assert place_near(row_id, array("q", [1, 2, 3]), near) == place
+    assert place_near(row_id, range(1, 4), near) == place
+
+
+def test_a_row_is_looked_for_near_a_place_only() -> None:
+    ids = array("q", range(3 * NEAR))
+    assert place_near(2 * NEAR - 1, ids, NEAR) == 2 * NEAR - 1
+    assert place_near(2 * NEAR, ids, NEAR) is None
+    assert place_between(2 * NEAR, ids, 2 * NEAR, 3 * NEAR) == 2 * NEAR
+    assert place_near(2 * NEAR, range(3 * NEAR), 0) == 2 * NEAR
+
+
+@given(WIDTHS, st.integers(0, 12), st.integers(1, 100))
+def test_frozen_columns_leave_room_for_the_others(
+    widths: list[int], frozen: int, room: int
+) -> None:
+    shape = Shape(columns_of(widths, frozen))
+    count = shape.frozen(room)
+    assert count <= min(frozen, len(widths))
+    taken = [LEAD + sum(cells + 1 for cells in widths[:many]) for many in (count, count + 1)]
+    assert count == 0 or taken[0] + 12 <= room
+    assert count == min(frozen, len(widths)) or taken[1] + 12 > room

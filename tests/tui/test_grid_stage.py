@@ -50,7 +50,9 @@ class StageApp(App[None]):
     """The grid alone, with keys of a screen and a record of what the grid says."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,f3,escape,tab,ctrl+left,ctrl+s,y", "note_key"),
+        Binding("a,f3,enter,escape,tab,ctrl+left,ctrl+s,y,plus", "note_key"),
+        Binding("space", "select"),
+        Binding("ctrl+a", "select_all"),
     ]
 
     def __init__(self, source: CountingSource) -> None:
@@ -58,21 +60,39 @@ class StageApp(App[None]):
         self.source = source
         self.said: list[Message] = []
         self.screen_keys = 0
+        self.order: list[str] = []
+        """Cells saved and keys of the screen, as they came."""
 
     def compose(self) -> ComposeResult:
         yield DataGrid(self.source, empty_text=Content(EMPTY))
 
     def action_note_key(self) -> None:
         self.screen_keys += 1
+        self.order.append("key")
+
+    def action_select(self) -> None:
+        self.query_one(DataGrid).action_toggle_select()
+
+    def action_select_all(self) -> None:
+        self.query_one(DataGrid).select_all()
 
     @on(DataGrid.CursorMoved)
     @on(DataGrid.RowOpened)
+    @on(DataGrid.RangeChanged)
+    @on(DataGrid.SelectionChanged)
+    @on(DataGrid.CellTyped)
+    @on(DataGrid.TypingEnded)
     @on(DataGrid.CellEdited)
     @on(DataGrid.EditRefused)
-    @on(DataGrid.SelectionChanged)
+    @on(DataGrid.PasteRefused)
+    @on(DataGrid.BlockPasted)
     @on(DataGrid.SortRequested)
+    @on(DataGrid.ColumnResized)
+    @on(DataGrid.ColumnFitRequested)
     def note(self, message: Message) -> None:
         self.said.append(message)
+        if isinstance(message, DataGrid.CellEdited):
+            self.order.append("CellEdited")
 
 
 class Stage:
@@ -85,9 +105,14 @@ class Stage:
         self.grid = app.query_one(DataGrid)
 
     async def press(self, *keys: str) -> None:
+        """Press keys, each when the one before has done its work, as in the program."""
         for key in keys:
             character = " " if key == "space" else key if len(key) == 1 else None
             self.app.post_message(events.Key(key, character))
+            await self.pilot.pause()
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
         await self.pilot.pause()
 
     def lines(self) -> list[str]:
@@ -96,6 +121,9 @@ class Stage:
 
     def cursor(self) -> tuple[int, int]:
         return self.grid.cursor_row, self.grid.cursor_column
+
+    def selected(self) -> set[int]:
+        return set(self.grid.selection)
 
     def said(self, kind: type[M]) -> list[M]:
         return [message for message in self.app.said if isinstance(message, kind)]

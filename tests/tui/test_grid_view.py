@@ -76,9 +76,47 @@ async def test_marks_and_wrong_values_have_a_sign_of_their_own() -> None:
         await stage.press("end")
         struck, converted, wrong = stage.lines()[1:4]
         assert struck.startswith(" ✗ Lambert")
-        assert style_of(stage, "✗").strike
+        assert style_of(stage, "✗").color != style_of(stage, "⇢").color
         assert converted.startswith(" ⇢ Lambert")
         assert wrong.startswith("   Un nom bie…!│Lyon          12! ")
+
+
+def struck(stage: Stage, line: int) -> list[str]:
+    """Return the pieces of a line that are struck."""
+    strip = stage.app.screen._compositor.render_strips()[line]
+    return [piece.text for piece in strip if piece.style is not None and piece.style.strike]
+
+
+async def test_only_text_is_struck_and_only_where_it_begins() -> None:
+    source = CountingSource()
+    source.written = {
+        1: row(1, mark=RowMark.STRUCK),
+        2: row(2, " Le Moulin", mark=RowMark.STRUCK),
+        3: row(3, "", mark=RowMark.STRUCK),
+        4: GridRow(4, (), RowMark.STRUCK),
+    }
+    async with on_stage(range(1, 6), source=source) as stage:
+        await stage.press("end")
+        shown = [struck(stage, line) for line in range(1, 6)]
+        assert shown == [["Lambert"], ["Le Moulin"], ["Lyon"], [], []]
+        await stage.press("home")
+        assert struck(stage, 1) == ["Lyon"]  # the cursor's own look comes first
+
+
+async def test_what_is_cut_or_hidden_has_a_sign() -> None:
+    async with on_stage(size=(40, 6)) as stage:
+        assert stage.lines()[0].startswith("  ")
+        assert stage.lines()[0].endswith("›")
+        await stage.press("ctrl+right")
+        assert stage.lines()[0].startswith("‹")
+        assert stage.lines()[0].endswith(" ")
+        stage.grid.set_columns([GridColumn("note", "Une entête fort longue " * 3, 60)])
+        stage.source.written[1] = row(1, "Une valeur fort longue " * 3)
+        stage.grid.refresh_all()
+        await stage.pilot.pause()
+        titles, first = stage.lines()[:2]
+        assert titles.endswith("…›")
+        assert first[:-1].endswith("…")
 
 
 @pytest.mark.parametrize("tone", TONES)
@@ -165,6 +203,31 @@ async def test_a_row_that_is_gone_is_drawn_empty_and_not_asked_for_twice() -> No
         assert source.asked == [1, 2, 3]
 
 
+async def test_five_hundred_columns_are_gone_through() -> None:
+    columns = [GridColumn(f"c{n}", f"T{n}", 9, frozen=n < 3) for n in range(500)]
+    source = CountingSource()
+    source.written[1] = GridRow(1, [f"v{n}" for n in range(500)])
+    async with on_stage(range(1, 3), columns=columns, source=source) as stage:
+        await stage.press("ctrl+right")
+        titles, first = stage.lines()[:2]
+        assert titles.split() == ["‹", "T0", "T1", "T2", "│T498", "T499"]
+        assert first.split() == ["v0", "v1", "v2", "│v498", "v499"]
+        await stage.press("left", "left", "left")
+        assert "T496" in stage.lines()[0]
+        await stage.press("ctrl+left", "right", "right", "right")
+        assert "T3" in stage.lines()[0]
+        assert stage.grid.cursor_key == "c3"
+
+
+async def test_new_widths_leave_the_window_where_it_is() -> None:
+    async with on_stage(size=(50, 12)) as stage:
+        await stage.press("ctrl+right")
+        stage.grid.set_columns(COLUMNS)
+        await stage.pilot.pause()
+        assert stage.lines()[0].startswith("‹  Société     │")
+        assert stage.grid.cursor_key == "note"
+
+
 async def test_columns_may_change_under_the_cursor() -> None:
     async with on_stage() as stage:
         stage.grid.move_to(0, 2)
@@ -190,3 +253,14 @@ async def test_a_long_visit_keeps_a_bounded_number_of_rows() -> None:
         assert len(stage.grid._cache._rows) <= 4_000
         assert len(stage.grid._painter._strips) <= 4_000
         assert "name 20000" in stage.lines()[11]
+
+
+async def test_many_columns_keep_fewer_rows() -> None:
+    columns = [GridColumn(f"c{n}", "", 9) for n in range(500)]
+    source = CountingSource()
+    source.written = {row_id: GridRow(row_id, [""] * 500) for row_id in range(2_000)}
+    async with on_stage(range(2_000), columns=columns, source=source) as stage:
+        for top in range(0, 2_000, 11):
+            stage.grid.scroll_window(top=top)
+            stage.lines()
+        assert len(stage.grid._cache._rows) <= 400 + 11

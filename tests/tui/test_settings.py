@@ -19,6 +19,7 @@ from prospect_tui.settings import (
 EVERYTHING = """
 language = "en"
 theme = "nord"
+start_screen = "files"
 zone = "Indian/Reunion"
 responsible = "Jeanne Martin"
 region = "974"
@@ -34,8 +35,8 @@ backup_keep = 3
 dial_command = "linphone --to 'tel:{number}'"
 
 [keymap]
-"files.edit" = "z"
-files.sort = "k"
+"files.edit" = "q"
+files.sort = "f12"
 """
 
 
@@ -51,6 +52,7 @@ def test_everything_can_be_chosen(tmp_path: Path) -> None:
     assert settings == Settings(
         language="en",
         theme="nord",
+        start_screen="files",
         zone="Indian/Reunion",
         responsible="Jeanne Martin",
         region="974",
@@ -64,7 +66,7 @@ def test_everything_can_be_chosen(tmp_path: Path) -> None:
         backup_directory=Path("/mnt/copies"),
         backup_keep=3,
         dial_command=("linphone", "--to", "tel:{number}"),
-        keymap={"files.edit": "z", "files.sort": "k"},
+        keymap={"files.edit": "q", "files.sort": "f12"},
     )
     assert user_zone(settings) == ZoneInfo("Indian/Reunion")
 
@@ -126,10 +128,10 @@ def test_a_wrong_value_keeps_the_default_and_is_reported(
 
 def test_the_rest_of_the_file_applies(tmp_path: Path) -> None:
     path = write(
-        tmp_path, 'language = "de"\nbackup_keep = 9\nkeymap = {"files.edit" = "z", "x" = "y"}'
+        tmp_path, 'language = "de"\nbackup_keep = 9\nkeymap = {"files.edit" = "q", "x" = "y"}'
     )
     settings, problems = load_settings(path)
-    assert (settings.backup_keep, dict(settings.keymap)) == (9, {"files.edit": "z"})
+    assert (settings.backup_keep, dict(settings.keymap)) == (9, {"files.edit": "q"})
     assert len(problems) == 2
 
 

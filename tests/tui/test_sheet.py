@@ -10,7 +10,6 @@ from prospect_tui.domain.vocabulary import ActionKind
 from prospect_tui.services import conversion, opportunities, opposition
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.confirm import Confirm
-from prospect_tui.tui.screens.sheet import SheetScreen
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 from tests.builders import clock_of, make_file, make_prospect
@@ -23,7 +22,9 @@ from tests.tui.desk import (
     is_harmless,
     make_opportunity,
     on,
+    page,
     press,
+    sheet,
     sheet_of,
     type_in,
     value,
@@ -52,11 +53,6 @@ def sale(workspace: Workspace, row: int) -> int:
     return conversion.convert_rows(workspace, [row], anyway=True)[0]
 
 
-def sheet(pilot: Pilot[Any]) -> SheetScreen:
-    """Return the sheet under any question."""
-    return next(one for one in reversed(pilot.app.screen_stack) if isinstance(one, SheetScreen))
-
-
 async def go_to(pilot: Pilot[Any], does: Does, name: str = "") -> None:
     """Put the cursor on what Enter does `does` to, by the keys."""
     view = sheet(pilot).query_one(LinesView)
@@ -74,12 +70,6 @@ async def retype(pilot: Pilot[Any], text: str) -> None:
     """Type `text` in place of what the question holds."""
     await press(pilot, "home", "shift+end", "delete")
     await type_in(pilot, text)
-
-
-def page(pilot: Pilot[Any]) -> str:
-    """Return the whole page, seen or not."""
-    lines = sheet(pilot).query_one(LinesView)._lines
-    return "\n".join("".join(text for text, _ in line.spans) for line in lines)
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL, LARGE])

@@ -6,7 +6,6 @@ from textual import events
 from textual.widgets import Input
 
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.services.search import Found, FoundKind
 from prospect_tui.services.undo import UndoDone
 from prospect_tui.settings import Settings
 from prospect_tui.tui.context import Change
@@ -243,26 +242,6 @@ async def test_colours_are_chosen_in_a_list(tmp_path: Path, english: str) -> Non
         await pilot.press(*"prospect-light", "enter")
         await pilot.pause()
         assert pilot.app.theme == "prospect-light"
-
-
-async def test_find_opens_the_sheet_of_what_is_found(tmp_path: Path) -> None:
-    FakeSheet.opened.clear()
-    asked: list[str] = []
-
-    def find(_workspace: object, text: str) -> list[Found]:
-        asked.append(text)
-        return [
-            Found(FoundKind.PROSPECT, 4, "[b]Roux[/b]", "Mme Roux", "Menuisiers", "04 65 71 12 34"),
-            Found(FoundKind.OPPORTUNITY, 5, "Devis", "", "won", ""),
-        ]
-
-    async with fake_app(fake_context(tmp_path, find=find)).run_test() as pilot:
-        await pilot.press("ctrl+f", *"ro")
-        assert asked == ["r", "ro"]
-        assert "[b]Roux[/b]  Mme Roux · 04 65 71 12 34 · Menuisiers" in seen(pilot)
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        assert FakeSheet.opened == [("opportunity", 5)]
 
 
 async def test_undo_and_redo_say_what_they_did(tmp_path: Path, french: str) -> None:

@@ -9,18 +9,20 @@ from prospect_tui.cli.options import (
     Json,
     Limit,
     Row,
+    ViewName,
     command,
     noun,
     opened,
     typed_when,
 )
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
+from prospect_tui.cli.views import files_asked, view_asked
 from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.queue import QueueRank
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import plan_label, result_label, score_label
-from prospect_tui.services import cockpit, configuring, prospect_files, queue
+from prospect_tui.services import cockpit, configuring, queue
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.opposition import CHANNELS
 from prospect_tui.services.queue import QueueEntry, QueueScope
@@ -37,10 +39,16 @@ _OPTIONS = {"when": "--at-date", "subject": "--subject", "reason": "--reason"}
 
 @command(app, "queue", N_("List who is to be called now, first one first."))
 def _queue(
-    context: typer.Context, file: InFile = "", limit: Limit = NEXT_FEW, as_json: Json = False
+    context: typer.Context,
+    file: InFile = "",
+    view: ViewName = "",
+    limit: Limit = NEXT_FEW,
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
-        files = (prospect_files.file_named(workspace, file).id,) if file else ()
+        named = view_asked(workspace, view, file)
+        files = tuple(one.id for one in files_asked(workspace, file, named)) if file else ()
+        scope = QueueScope(files, view_id=named.id if named else None)
         today = workspace.clock.today()
         shown: list[Field[QueueEntry]] = [
             Field("id", lambda e: e.prospect_id, _("No.")),
@@ -53,7 +61,7 @@ def _queue(
             Field("attempts", lambda e: e.attempts, _("Attempts")),
             Field("subject", lambda e: e.subject, _("Subject")),
         ]
-        found = queue.upcoming(workspace, QueueScope(files), limit)
+        found = queue.upcoming(workspace, scope, limit)
         return say_listing(found, shown, workspace.zone, as_json=as_json)
 
 

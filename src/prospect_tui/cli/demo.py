@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Annotated
@@ -57,7 +56,7 @@ def _in_the_morning(start: Start, clock: Clock) -> Start:
     if start.is_dated:
         return start
     morning = clock.local_now().replace(hour=MORNING.hour, minute=MORNING.minute, second=0)
-    return replace(start, at=morning.isoformat())
+    return start._replace(at=morning.isoformat())
 
 
 @contextmanager

@@ -9,18 +9,14 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Filter, InFile, command, noun, opened, option
+from prospect_tui.cli.options import Filter, InFile, ViewName, command, noun, opened, option
 from prospect_tui.cli.output import say, tell
+from prospect_tui.cli.views import applied, files_asked, one_file, view_asked
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.domain.views import View, parse_filter
 from prospect_tui.i18n import N_, formats, ngettext
-from prospect_tui.services import exporting, prospect_files
+from prospect_tui.services import exporting
 from prospect_tui.services.grid import GridRecord
-from prospect_tui.services.prospect_files import FileSummary
-from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.cells import exported_text, title
-from prospect_tui.wording.columns import column_names
 
 app = noun()
 STANDARD = "-"
@@ -38,6 +34,7 @@ def _export(
     ],
     file: InFile = "",
     filter_text: Filter = "",
+    view: ViewName = "",
     overwrite: Annotated[
         bool, option("--force", help=N_("Replace the file if it exists."))
     ] = False,
@@ -46,8 +43,8 @@ def _export(
     ] = False,
 ) -> int:
     with opened(context) as workspace, _target(target) as path:
-        source = _one_file(workspace, file)
-        names = column_names(prospect_files.columns(workspace, source.id))
+        named = view_asked(workspace, view, file)
+        source = one_file(files_asked(workspace, file, named))
         zone = workspace.zone
 
         def shown(column: Column, value: str, record: GridRecord) -> str:
@@ -57,7 +54,7 @@ def _export(
             workspace,
             source.id,
             path,
-            view=View(*parse_filter(filter_text, names)),
+            view=applied(workspace, source, named, filter_text),
             titles=title,
             shown=shown,
             overwrite=overwrite,
@@ -78,13 +75,3 @@ def _target(target: str) -> Iterator[Path]:
         path = Path(folder) / "stdout.csv"
         yield path
         say(path.read_text(encoding="utf-8-sig").removesuffix("\n"))
-
-
-def _one_file(workspace: Workspace, name: str) -> FileSummary:
-    """Return the file called `name`, or the only one; raises `InvalidValue` when there are many."""
-    if name:
-        return prospect_files.file_named(workspace, name)
-    files = prospect_files.files(workspace)
-    if len(files) != 1:
-        raise InvalidValue("command.which_file", known=", ".join(file.name for file in files))
-    return files[0]

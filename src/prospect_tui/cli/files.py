@@ -1,7 +1,7 @@
 """Prospecting files and their rows: the twin of the files screen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from sys import maxsize
 from typing import Annotated
@@ -13,6 +13,8 @@ from prospect_tui.cli.options import (
     InFile,
     Json,
     Limit,
+    Sort,
+    ViewName,
     column_named,
     command,
     noun,
@@ -20,15 +22,16 @@ from prospect_tui.cli.options import (
     option,
 )
 from prospect_tui.cli.output import Field, say_listing
+from prospect_tui.cli.views import applied, files_asked, view_asked
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column
-from prospect_tui.domain.views import SortKey, View, parse_filter, sort_of
+from prospect_tui.domain.numbers import cents_kept
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import N_, _
 from prospect_tui.services import grid, prospect_files, queue
-from prospect_tui.services.prospect_files import FileSummary
+from prospect_tui.services.prospect_files import CountedFile, FileSummary
+from prospect_tui.services.saved_views import NamedView
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.cells import cell_text, title
-from prospect_tui.wording.columns import column_names
 
 app = noun()
 WINDOW = 500
@@ -36,7 +39,7 @@ WINDOW = 500
 
 @command(app, "files", N_("List the prospecting files and how far each has been worked."))
 def _files(context: typer.Context, as_json: Json = False) -> int:
-    shown: list[Field[FileSummary]] = [
+    shown: list[Field[CountedFile]] = [
         Field("id", lambda f: f.id, _("No.")),
         Field("name", lambda f: f.name, _("File")),
         Field("origin", lambda f: f.origin),
@@ -55,6 +58,7 @@ def _files(context: typer.Context, as_json: Json = False) -> int:
 class _Wanted:
     """Which rows are asked for."""
 
+    named: NamedView | None
     filter_text: str
     sort: str
     only_offered: bool
@@ -76,14 +80,8 @@ def _list(
     context: typer.Context,
     file: InFile = "",
     filter_text: Filter = "",
-    sort: Annotated[
-        str,
-        option(
-            "--sort",
-            metavar=N_("TEXT"),
-            help=N_("Columns to sort by, “-” for descending: city,-score."),
-        ),
-    ] = "",
+    sort: Sort = "",
+    view: ViewName = "",
     only_offered: Annotated[
         bool, option("--callable", help=N_("Only rows that the call queue would offer now."))
     ] = False,
@@ -95,13 +93,13 @@ def _list(
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
-        found = prospect_files.files(workspace)
-        files = [prospect_files.file_named(workspace, file)] if file else found
+        named = view_asked(workspace, view, file)
+        files = files_asked(workspace, file, named)
         known = (
             prospect_files.columns(workspace, files[0].id) if len(files) == 1 else COLUMNS_BY_KEY
         )
         chosen = _chosen(columns, known)
-        wanted = _Wanted(filter_text, sort, only_offered)
+        wanted = _Wanted(named, filter_text, sort, only_offered)
         rows = chain.from_iterable(_rows(workspace, one, wanted) for one in files)
         shown = (
             _json_fields(chosen)
@@ -127,7 +125,10 @@ def _usual(workspace: Workspace, files: list[FileSummary]) -> tuple[Column, ...]
 
 def _rows(workspace: Workspace, file: FileSummary, wanted: _Wanted) -> Iterator[_Row]:
     columns = prospect_files.columns(workspace, file.id)
-    ids = grid.ids_of(workspace, file.id, _view(workspace, file, columns, wanted), columns)
+    view = applied(workspace, file, wanted.named, wanted.filter_text, wanted.sort)
+    if not view.sort:
+        view = replace(view, sort=prospect_files.saved_sort(workspace, file.id))
+    ids = grid.ids_of(workspace, file.id, view, columns)
     kept = list(ids)
     if wanted.only_offered:
         scope = queue.QueueScope(files=(file.id,))
@@ -140,17 +141,6 @@ def _rows(workspace: Workspace, file: FileSummary, wanted: _Wanted) -> Iterator[
             cells = dict(zip(columns, record.values, strict=True))
             own = {c.label: cells[key] for key, c in columns.items() if c.is_own}
             yield _Row(file.name, record, cells, own)
-
-
-def _view(
-    workspace: Workspace, file: FileSummary, columns: Mapping[str, Column], wanted: _Wanted
-) -> View:
-    words, conditions = parse_filter(wanted.filter_text, column_names(columns))
-    sort = tuple(
-        SortKey(column_named(key.column, columns).key, key.descending)
-        for key in sort_of(wanted.sort)
-    )
-    return View(words, conditions, sort or prospect_files.saved_sort(workspace, file.id))
 
 
 def _table_fields(
@@ -193,10 +183,5 @@ def _json_field(column: Column) -> Field[_Row]:
     if column.kind is ColumnKind.COMPUTED:
         return Field(column.key, lambda row: getattr(row.record, column.key))
     if column.kind is ColumnKind.MONEY:
-        return Field(f"{column.key}_cents", lambda row: _cents(row.cells[column.key]))
+        return Field(f"{column.key}_cents", lambda row: cents_kept(row.cells[column.key]))
     return Field(column.key, lambda row: row.cells[column.key])
-
-
-def _cents(stored: str) -> int | None:
-    """Return an amount; one that was typed wrong is none."""
-    return int(stored) if stored.lstrip("-").isdigit() else None

@@ -1,5 +1,6 @@
 """From the words of the command line to an exit code: every error ends here, as one sentence."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,7 @@ def _run(words: Sequence[str]) -> int:
     start = Start.of(options)
     start.speak()
     if rest or COMPLETION in os.environ:
+        gc.enable()
         from prospect_tui.cli.main import run  # noqa: PLC0415 - Typer, not needed to open
 
         return run([*options, *rest])

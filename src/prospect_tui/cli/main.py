@@ -12,6 +12,8 @@ from prospect_tui.cli import (
     actions,
     agenda,
     calls,
+    cells,
+    columns,
     demo,
     exports,
     files,
@@ -20,6 +22,7 @@ from prospect_tui.cli import (
     rows,
     show,
     upkeep,
+    views,
 )
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.language import Root, localise, usage_sentence
@@ -49,7 +52,10 @@ for noun in (
     imports,
     exports,
     files,
+    views,
+    columns,
     show,
+    cells,
     rows,
     opportunities,
     actions,
@@ -75,11 +81,19 @@ def _everywhere(
     lang: Annotated[
         str, option("--lang", metavar="fr|en", help=N_("Language (or PROSPECT_LANG)."))
     ] = "",
+    screen: Annotated[
+        str,
+        option(
+            "--screen",
+            metavar="today|files|calls|pipeline",
+            help=N_("The screen to open on (or PROSPECT_SCREEN)."),
+        ),
+    ] = "",
     version: Annotated[
         bool, option("--version", is_eager=True, help=N_("Show the version."))
     ] = False,
 ) -> int:
-    context.obj = Start(db, at, lang)
+    context.obj = Start(db, at, lang, screen)
     if version:
         say(f"{NAME} {__version__}")
     elif context.invoked_subcommand is None:

@@ -28,7 +28,8 @@ LONGEST = 15
 
 def noun(**details: Any) -> typer.Typer:
     """Return the place of some commands; with a `name`, they come after that word."""
-    return typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True, **details)
+    details = {"no_args_is_help": True, **details}
+    return typer.Typer(cls=Group, rich_markup_mode=None, **details)
 
 
 def command(app: typer.Typer, name: str, text: str) -> Callable[[Function], Function]:
@@ -128,6 +129,17 @@ Filter = Annotated[
         metavar=N_("TEXT"),
         help=N_("Words and conditions as on the screen: lyon score:chaud staff>10."),
     ),
+]
+Sort = Annotated[
+    str,
+    option(
+        "--sort",
+        metavar=N_("TEXT"),
+        help=N_("Columns to sort by, “-” for descending: city,-score."),
+    ),
+]
+ViewName = Annotated[
+    str, option("--view", metavar=N_("NAME"), help=N_("Only the rows of this saved view."))
 ]
 Limit = Annotated[
     int,

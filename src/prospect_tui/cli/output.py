@@ -9,10 +9,10 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from prospect_tui.cli.exits import Exit
@@ -29,8 +29,7 @@ class ReaderGone(Exception):
     """Nobody reads stdout any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[Record]):
+class Field(NamedTuple, Generic[Record]):
     """One field of a listing, as programs and as people get it."""
 
     name: str

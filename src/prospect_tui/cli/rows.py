@@ -1,17 +1,20 @@
-"""Changing rows: a cell, a date, a note, struck out and back, opposed; and finding anything."""
+"""Acts on rows: a date, a note, tags, a copy, struck out and back, opposed; finding anything."""
 
 from typing import Annotated
 
 import typer
 
+from prospect_tui.cli.chosen import SomeRows, Yes, chosen_rows
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    Filter,
+    InFile,
     Json,
     Limit,
     Row,
     Rows,
+    ViewName,
     WhenText,
-    column_named,
     command,
     noun,
     opened,
@@ -19,45 +22,14 @@ from prospect_tui.cli.options import (
     typed_when,
 )
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
-from prospect_tui.i18n import N_, _, ngettext
+from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.labels import outcome_label
-from prospect_tui.services import grid, notes, opposition, search
+from prospect_tui.services import notes, opposition, row_acts, search
 from prospect_tui.services.search import Found, FoundKind
-from prospect_tui.services.sheets import prospect_sheet
-from prospect_tui.wording.cells import editable_text, title
-from prospect_tui.wording.messages import message
 from prospect_tui.wording.times import planned
 
 app = noun()
-
-
-@command(app, "set", N_("Change one cell of a row. A wrong value is kept, and told."))
-def _set(
-    context: typer.Context,
-    row: Row,
-    column_name: Annotated[
-        str,
-        typer.Argument(metavar=N_("COLUMN"), help=N_("Title of the column, or its English name.")),
-    ],
-    value: Annotated[str, typer.Argument(metavar=N_("VALUE"), help=N_("What to write."))],
-    as_json: Json = False,
-) -> int:
-    with opened(context) as workspace:
-        columns = {column.key: column for column in prospect_sheet(workspace, row).columns}
-        column = column_named(column_name, columns)
-        saved = grid.edit_cell(workspace, row, column, value)
-        if as_json:
-            answer = {
-                "id": row,
-                "column": saved.column,
-                "value": saved.value,
-                "problem": saved.problem,
-            }
-            say_json(answer, workspace.zone)
-        tell(f"{title(column)} : {editable_text(column, saved.value)}")
-        if saved.problem:
-            tell(message(saved.problem, value=saved.value))
-    return Exit.DONE
 
 
 @command(app, "plan", N_("Give a row the date of its next call."))
@@ -72,7 +44,7 @@ def _plan(
 ) -> int:
     with opened(context) as workspace:
         when = typed_when(workspace, when_text)
-        grid.set_next_date(workspace, row, when, subject)
+        row_acts.set_next_date(workspace, row, when, subject)
         if as_json:
             say_json({"id": row, "next": when, "next_subject": subject}, workspace.zone)
         text = _("Next call: {when}")
@@ -99,7 +71,7 @@ def _strike(
     reason: Annotated[str, option("--reason", metavar=N_("TEXT"), help=N_("Why."))] = "",
 ) -> int:
     with opened(context) as workspace:
-        count = grid.strike(workspace, rows, reason)
+        count = row_acts.strike(workspace, rows, reason)
         tell(
             ngettext("{count} row struck out", "{count} rows struck out", count).format(count=count)
         )
@@ -109,9 +81,51 @@ def _strike(
 @command(app, "restore", N_("Bring struck rows back; people who object stay struck out."))
 def _restore(context: typer.Context, rows: Rows) -> int:
     with opened(context) as workspace:
-        count = grid.restore(workspace, rows)
+        count = row_acts.restore(workspace, rows)
         tell(ngettext("{count} row restored", "{count} rows restored", count).format(count=count))
     return Exit.DONE if count else Exit.NOTHING
+
+
+@command(app, "tag", N_("Put tags on rows, or take them off."))
+def _tag(
+    context: typer.Context,
+    rows: SomeRows = None,
+    add: Annotated[
+        list[str] | None,
+        option("--add", metavar=N_("TAG"), help=N_("A tag to put on; may be repeated.")),
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        option("--remove", metavar=N_("TAG"), help=N_("A tag to take off; may be repeated.")),
+    ] = None,
+    file: InFile = "",
+    filter_text: Filter = "",
+    view: ViewName = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        if not add and not remove:
+            raise InvalidValue("command.no_tag")
+        chosen = chosen_rows(workspace, rows, file, filter_text, view, yes=yes)
+        chosen.check_sure()
+        written = row_acts.tag_rows(workspace, chosen.ids, add or (), remove or ())
+        if as_json:
+            say_json({"rows": written.rows}, workspace.zone)
+        text = ngettext("{count} row tagged", "{count} rows tagged", written.cells)
+        tell(text.format(count=formats.number(written.cells)))
+    return Exit.DONE if written.cells else Exit.NOTHING
+
+
+@command(app, "duplicate", N_("Copy rows, each right after its original, without their calls."))
+def _duplicate(context: typer.Context, rows: Rows, as_json: Json = False) -> int:
+    with opened(context) as workspace:
+        made = row_acts.duplicate_rows(workspace, rows)
+        if as_json:
+            say_json({"ids": made}, workspace.zone)
+        text = ngettext("Row duplicated: {rows}", "Rows duplicated: {rows}", len(made))
+        tell(text.format(rows=", ".join(map(str, made))))
+    return Exit.DONE
 
 
 @command(

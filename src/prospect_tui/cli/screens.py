@@ -22,5 +22,6 @@ def open_program(start: Start, base: Path | None = None) -> int:
     from prospect_tui.tui.run import run_app  # noqa: PLC0415 - loads Textual
 
     settings, problems = load_settings(default_settings_path())
+    place = start.place(settings)
     with start.opened(base or start.path(settings), settings) as workspace:
-        return run_app(AppContext(workspace, settings, problems))
+        return run_app(AppContext(workspace, settings, problems), place)

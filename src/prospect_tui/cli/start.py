@@ -1,14 +1,14 @@
-"""What any command may be told besides its own words: which base, what time it is, which language.
+"""What any command may be told besides its own words: which base, what time, language, screen.
 
-Each of the three options has a variable of the environment, and stands before or after the command.
+Each of these options has a variable of the environment, and stands before or after the command.
 """
 
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.cli.output import tell
@@ -19,6 +19,7 @@ from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import (
     LANGUAGES,
+    START_SCREENS,
     Settings,
     default_database_path,
     default_settings_path,
@@ -27,17 +28,22 @@ from prospect_tui.settings import (
 )
 from prospect_tui.wording.errors import sentence
 
-VARIABLES = {"db": "PROSPECT_DB", "at": "PROSPECT_NOW", "lang": "PROSPECT_LANG"}
+VARIABLES = {
+    "db": "PROSPECT_DB",
+    "at": "PROSPECT_NOW",
+    "lang": "PROSPECT_LANG",
+    "screen": "PROSPECT_SCREEN",
+}
 """The variable of the environment that stands for each option."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The three options as typed, "" where nothing was."""
+class Start(NamedTuple):
+    """The options as typed, "" where nothing was."""
 
     db: str = ""
     at: str = ""
     lang: str = ""
+    screen: str = ""
 
     @classmethod
     def of(cls, options: Sequence[str]) -> "Start":
@@ -60,6 +66,13 @@ class Start:
         """Return the base to open."""
         chosen = self._chosen("db")
         return Path(chosen).expanduser() if chosen else settings.database or default_database_path()
+
+    def place(self, settings: Settings) -> str:
+        """Return the screen to open on; raises `InvalidValue` for one that there is not."""
+        chosen = self._chosen("screen") or settings.start_screen
+        if chosen not in START_SCREENS:
+            raise InvalidValue("command.choice", value=chosen, known=", ".join(START_SCREENS))
+        return chosen
 
     def clock(self, settings: Settings) -> Clock:
         """Return the clock, started at the moment of `--at`; raises `InvalidDate`."""

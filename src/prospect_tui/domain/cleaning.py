@@ -76,8 +76,15 @@ def fold(text: str) -> str:
     œ, æ and ß become oe, ae and ss (compatibility decomposition leaves them alone), curly
     apostrophes and long dashes become ' and -, every space an ordinary one.
     """
-    lower = text.lower()
-    return lower if lower.isascii() else _ACCENTED.sub(_fold_letters, lower)
+    if text.isascii():
+        return text.lower()
+    try:
+        letters = text.encode("latin-1").translate(_FOLDED_LATIN)
+    except UnicodeEncodeError:
+        letters = _BEYOND
+    if _BEYOND in letters:
+        return _ACCENTED.sub(_fold_letters, text.lower())
+    return letters.decode("latin-1")
 
 
 def _fold_letters(found: re.Match[str]) -> str:
@@ -104,6 +111,22 @@ class _Folded(dict[int, str]):
 _MOST_FOLDED = 10_000
 """Characters remembered: more than any language uses, less than all of Unicode."""
 _FOLDED = _Folded()
+_BEYOND = b"\xff"
+"""In a folded Latin-1 text, a letter that folds to several, or to one beyond Latin-1 (ÿ is y)."""
+
+
+def _folded_latin() -> bytes:
+    """Return what each Latin-1 letter folds to: most French texts, all at once."""
+    folded = (chr(code).lower().translate(_FOLDED) for code in range(256))
+    return b"".join(
+        letter.encode("latin-1")
+        if len(letter) == 1 and letter < _BEYOND.decode("latin-1")
+        else _BEYOND
+        for letter in folded
+    )
+
+
+_FOLDED_LATIN = _folded_latin()
 
 
 def fold_words(text: str) -> tuple[str, ...]:

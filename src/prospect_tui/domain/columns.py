@@ -60,6 +60,7 @@ PROSPECT_COLUMNS: tuple[Column, ...] = (
     Column("next", ColumnKind.COMPUTED, width=16, shown=True),
     Column("attempts", ColumnKind.COMPUTED, width=7),
     Column("last_call", ColumnKind.COMPUTED, width=16),
+    Column("age", ColumnKind.COMPUTED, width=7),
     Column("notes", width=30, shown=True),
     Column("address", width=24),
     Column("address_extra", width=18),
@@ -91,6 +92,22 @@ COLUMNS_BY_KEY = {column.key: column for column in PROSPECT_COLUMNS}
 PHONE_KEYS = tuple(c.key for c in PROSPECT_COLUMNS if c.kind is ColumnKind.PHONE)
 EMAIL_KEYS = tuple(c.key for c in PROSPECT_COLUMNS if c.kind is ColumnKind.EMAIL)
 IMPORTABLE_KEYS = tuple(c.key for c in PROSPECT_COLUMNS if c.is_editable)
+
+
+OWN_KINDS = (
+    ColumnKind.TEXT,
+    ColumnKind.NUMBER,
+    ColumnKind.DATE,
+    ColumnKind.CHOICE,
+    ColumnKind.YES_NO,
+)
+"""What a file's own column may hold."""
+
+
+def choices_of(text: str) -> tuple[str, ...]:
+    """Read typed choices: separated by commas, or by semicolons where there is one."""
+    parts = text.split(";" if ";" in text else ",")
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def own_key(column_id: int) -> str:

@@ -30,7 +30,7 @@ from prospect_tui.domain.import_mapping import (
 from prospect_tui.domain.names import civility, split_person, tidy_name
 from prospect_tui.domain.numbers import parse_money
 from prospect_tui.domain.phone import check_phone, parse_phones
-from prospect_tui.domain.values import normalise, problem
+from prospect_tui.domain.values import normalise, problem, spell_nature
 from prospect_tui.domain.vocabulary import ColumnKind, Nature
 
 __all__ = [
@@ -64,19 +64,6 @@ _GENDERS = {
     "homme": "M.",
     "masculin": "M.",
     "male": "M.",
-}
-_NATURES = {
-    "pro": Nature.PROFESSIONAL.value,
-    "professionnel": Nature.PROFESSIONAL.value,
-    "professionnelle": Nature.PROFESSIONAL.value,
-    "professional": Nature.PROFESSIONAL.value,
-    "b2b": Nature.PROFESSIONAL.value,
-    "particulier": Nature.INDIVIDUAL.value,
-    "individual": Nature.INDIVIDUAL.value,
-    "individuel": Nature.INDIVIDUAL.value,
-    "b2c": Nature.INDIVIDUAL.value,
-    "inconnu": Nature.UNKNOWN.value,
-    "unknown": Nature.UNKNOWN.value,
 }
 _TOLD = frozenset(nature.value for nature in Nature)
 _LEGAL_FORMS = frozenset(
@@ -237,14 +224,9 @@ def _spell_civility(raw: str) -> str:
     return _GENDERS.get(fold(text)) or civility(text)
 
 
-def _spell_nature(raw: str) -> str:
-    text = clean(raw).strip()
-    return _NATURES.get(fold(text), text)
-
-
 _SPELLERS: dict[str, Callable[[str], str]] = {
     "civility": _spell_civility,
-    "nature": _spell_nature,
+    "nature": spell_nature,
     "notes": lambda raw: clean_lines(raw).strip(),
     "postcode": lambda raw: clean(raw).strip(),  # read once the country is known
 }

@@ -26,6 +26,8 @@ _MONEY = re.compile(
     rf"(?P<sign>[+-]?) ?(?P<before>€ ?)?{_FIGURES}(?: ?(?P<scale>k|mds?|m))?"
     r"(?(before)| ?(?:€|euros?|eur)?)"
 )
+_BEGINNING = re.compile(rf"{_NUMBER.pattern}(?![^\W_])")
+_CENTS_KEPT = re.compile("-?[0-9]{1,18}")
 _ONE_GROUP = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
@@ -41,6 +43,21 @@ def parse_number(text: str) -> int | float:
     if number is None:
         raise InvalidValue("value.number", value=text.strip())
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def first_number(text: str) -> int | float | None:
+    """Return the number that `text` is or begins with, or None: "100 à 199 salariés" is 100."""
+    folded = fold(text).strip()
+    found = _NUMBER.fullmatch(folded) or _BEGINNING.match(folded)
+    number = _value(found, is_money=False) if found else None
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def cents_kept(value: str) -> int | None:
+    """Return the cents of a stored amount; None when the cell holds something else as typed."""
+    return int(value) if _CENTS_KEPT.fullmatch(value) else None
 
 
 def parse_money(text: str) -> int:

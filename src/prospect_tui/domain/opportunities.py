@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cleaning import fold_words
 from prospect_tui.domain.errors import InvalidValue, Refused
-from prospect_tui.domain.phone import digits_forms
 from prospect_tui.domain.vocabulary import ActionKind, Status
 from prospect_tui.domain.when import When
 
@@ -104,6 +103,8 @@ def check_amount(cents: int) -> None:
 
 def search_text(texts: Iterable[str], numbers: Iterable[str]) -> str:
     """Return the folded words, and the digits of the numbers, by which a sale is found."""
+    from prospect_tui.domain.phone import digits_forms  # noqa: PLC0415 - not for a list of sales
+
     digits = [form for number in numbers if number for form in digits_forms(number)]
     return " ".join([*fold_words(" ".join(texts)), *digits])
 

@@ -1,5 +1,6 @@
 """What is derived from the cells of a prospect row: callable numbers, keys, searchable text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import IMPORTABLE_KEYS, PHONE_KEYS
 from prospect_tui.domain.phone import PhoneNumber, parse_phones, searched_forms
 
-_NUMBER_KEYS = frozenset({*PHONE_KEYS, "siren", "siret", "vat_number"})
-_UNSEARCHED = frozenset({"nature", *_NUMBER_KEYS})
+_IDENTIFIERS = ("vat_number", "siren", "siret")
+_UNSEARCHED = frozenset({"nature", *PHONE_KEYS, *_IDENTIFIERS})
 _SEARCHED_TEXT = tuple(key for key in IMPORTABLE_KEYS if key not in _UNSEARCHED)
 
 
@@ -29,6 +30,7 @@ class Derived:
     sort_key: str
     numbers: tuple[CallableNumber, ...]
     search_body: str
+    """Folded text, then nothing but figures: the base finds numbers by the middle of these."""
 
 
 def derive(
@@ -85,7 +87,11 @@ def _search_body(
 ) -> str:
     texts = [values[key] for key in _SEARCHED_TEXT if values.get(key)]
     texts += [text for text in (*own, *remarks) if text]
-    digits = [form for entry in numbers for form in searched_forms(entry.number.e164)]
-    for key in ("siren", "siret", "vat_number"):
-        digits.append("".join(values.get(key, "").split()))
-    return f"{fold(' '.join(texts))} {' '.join(d for d in digits if d)}".strip()
+    figures = [form for entry in numbers for form in searched_forms(entry.number.e164)]
+    read = {entry.field for entry in numbers}
+    figures += [re.sub("[^0-9]", "", values.get(key, "")) for key in PHONE_KEYS if key not in read]
+    for key in _IDENTIFIERS:
+        identifier = "".join(values.get(key, "").split())
+        is_number = identifier.isascii() and identifier.isdigit()
+        (figures if is_number else texts).append(identifier)
+    return " ".join(part for part in (fold(" ".join(texts)).strip(), *figures) if part)

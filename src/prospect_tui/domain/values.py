@@ -10,15 +10,23 @@ from datetime import date
 
 from prospect_tui.domain import identifiers, phone
 from prospect_tui.domain.cleaning import clean, fold, whole_number
+from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.domain.numbers import parse_money, parse_number
-from prospect_tui.domain.vocabulary import ColumnKind
+from prospect_tui.domain.numbers import CENTS, cents_kept, parse_money, parse_number
+from prospect_tui.domain.vocabulary import ColumnKind, Nature
 
 YES, NO = "yes", "no"
 
 _YES_NO = dict.fromkeys(("oui", "o", "yes", "y", "x", "1", "vrai", "true", "✓", "✔"), YES) | (
     dict.fromkeys(("non", "n", "no", "0", "faux", "false"), NO)
 )
+
+_NATURES = (
+    dict.fromkeys(("pro", "professionnel", "professionnelle", "professional", "b2b"),
+                  Nature.PROFESSIONAL.value)
+    | dict.fromkeys(("particulier", "individuel", "individual", "b2c"), Nature.INDIVIDUAL.value)
+    | dict.fromkeys(("inconnu", "inconnue", "unknown"), Nature.UNKNOWN.value)
+)  # fmt: skip
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4})(?: 0?0:00(?::00)?)?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
@@ -50,6 +58,34 @@ def problem(kind: ColumnKind, value: str, *, country: str = "", region: str = "F
         return phone.check_phone(value, region)
     check = _CHECKS.get(kind)
     return check(value) if check else None
+
+
+def cell_problem(column: Column, value: str, country: str = "") -> str | None:
+    """Return the message id of what is wrong with a stored cell, None when it is fine or empty.
+
+    `country` is the row's country as typed.
+    """
+    if column.kind is ColumnKind.MONEY:
+        return None if not value or cents_kept(value) is not None else "value.amount"
+    if column.kind is ColumnKind.CHOICE and column.choices:
+        return None if not value or value in column.choices else "cell.not_a_choice"
+    return problem(column.kind, value, country=country)
+
+
+def typed_text(kind: ColumnKind, value: str) -> str:
+    """Return a stored value as it could be typed: cents in euros, "1234,50"; others as they are."""
+    amount = cents_kept(value) if kind is ColumnKind.MONEY else None
+    if amount is None:
+        return value
+    euros, cents = divmod(abs(amount), CENTS)
+    sign = "-" if value.startswith("-") else ""
+    return f"{sign}{euros},{cents:02}" if cents else f"{sign}{euros}"
+
+
+def spell_nature(raw: str) -> str:
+    """Return whom a row is about as it is stored; words that do not tell come back cleaned."""
+    text = clean(raw).strip()
+    return _NATURES.get(fold(text), text)
 
 
 def _date(text: str) -> str:

@@ -1,15 +1,25 @@
 """Views of a prospecting file: filter and sort as values, and the one-line way of typing them.
 
-`lyon score:chaud effectif>10 -note:devis` reads: the word lyon anywhere, score is hot, headcount
-over 10, no "devis" in the note. Column names are the labels on screen, or the field names.
+`lyon score=chaud effectif>10 -note:devis` reads: the word lyon anywhere, score is hot, headcount
+over 10, no "devis" in the note. Column names are the labels on screen, or the keys. The tests:
+
+* `city:etienne` contains, `city:saint*` starts with, `city=Lyon` is, `city=Lyon|Sète` is one of,
+  `city=` is empty, `city:!` is wrong for its column, `city~^saint` fits a regular expression;
+* `headcount>10`, `>=`, `<`, `<=`, `headcount:10..50`: figures, amounts, texts and days, these in
+  shorthand if one likes: `next<+3j`. Days stay as they were typed: a view kept is read each day;
+* a dash in front says no: `-city=` has a city. Quotes (" ", « », “ ”) make anything plain text:
+  `city:"Saint Étienne"`, `notes:"!"`; a " among them is doubled.
+
+Refuses to know the kind of a column: what a value means is worked out where the view is applied.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.patterns import blind_search
 
 
 class Test(StrEnum):
@@ -17,20 +27,39 @@ class Test(StrEnum):
 
     __test__ = False  # not a test case, whatever its name tells pytest
 
-    CONTAINS = ":"
-    IS = "="
-    OVER = ">"
-    UNDER = "<"
+    CONTAINS = "contains"
+    IS = "is"
+    STARTS = "starts"
+    OVER = "over"
+    UNDER = "under"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+    """Both ends belong to it."""
+    IN = "in"
+    EMPTY = "empty"
+    WRONG = "wrong"
+    """The cell holds something that its column's kind refuses."""
+    MATCHES = "matches"
+    """A regular expression is found in the cell, as it is or without its accents and capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition on one column; an empty value with `IS` asks for an empty cell."""
+    """One condition on one column, its values as they were typed.
+
+    EMPTY and WRONG have no value, BETWEEN has two, IN any number, the others one.
+    """
 
     column: str
     test: Test
-    value: str
+    values: tuple[str, ...] = ()
     negated: bool = False
+
+    @property
+    def value(self) -> str:
+        """Return the first value, or ""."""
+        return self.values[0] if self.values else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +75,7 @@ class View:
     """What is shown of a file, in which order."""
 
     words: str = ""
-    """Searched everywhere in a row, each word from its beginning."""
+    """Searched everywhere in a row, each word from its beginning, else in the middle of others."""
     conditions: tuple[Condition, ...] = ()
     sort: tuple[SortKey, ...] = ()
 
@@ -55,28 +84,211 @@ class View:
         """Say whether some rows may be left out."""
         return bool(self.words or self.conditions)
 
+    @property
+    def has_expressions(self) -> bool:
+        """Say whether a regular expression is searched: one row alone may take a while."""
+        return any(one.test is Test.MATCHES for one in self.conditions)
 
-_CONDITION = re.compile(r'(-?)([^\s:=<>"]+)([:=<>])("[^"]*"|\S*)')
+
+# the line typed
+
+_SPACE = r"[^\S\u00a0\u202f]"
+"""What separates: every space but those which do not break."""
+_QUOTED = r'(?:"(?:[^"]|"")*(?:"|\Z)|«[^»]*(?:»|\Z)|“[^”]*(?:”|\Z))'
+"""Text in quotes; the closing one may still be missing at the end of the line."""
+_BARE_NAME = r'own:[0-9]+|[^\s:=<>~≥≤"«“]+'
+_SIGN = r">=|<=|[:=<>~≥≤]"
+_VALUE = rf"(?:(?:(?<=[:=<>~≥≤|])|(?<=\.\.)){_QUOTED}|(?!{_SPACE})[\s\S])*"
+_ITEM = rf'(?:{_QUOTED}|(?!["«“])[^|]*)'
+_END = rf'(?:{_QUOTED}|(?!["«“])(?:(?!\.\.)[\s\S])+)'
+
+_ASKED = re.compile(
+    rf"(?P<no>-?)(?P<name>{_QUOTED}|{_BARE_NAME})(?P<sign>{_SIGN})(?P<value>{_VALUE})"
+)
+_QUOTED_WORDS = re.compile(rf"{_QUOTED}(?={_SPACE}|\Z)")
+_WORD = re.compile(rf"(?:(?!{_SPACE})[\s\S])+")
+_GAP = re.compile(rf"{_SPACE}*")
+
+_LIST = re.compile(rf"{_ITEM}(?:\|{_ITEM})+")
+_BETWEEN = re.compile(rf"(?P<first>{_END})\.\.(?!\.)(?P<last>{_END})")
+_STARTS = re.compile(rf'(?P<start>{_QUOTED}|(?!["«“])[\s\S]+)\*')
+_SAFE = re.compile(r'(?![=.!])[^\s"«“|*]+(?<!\.)')
+"""A value that reads as itself without quotes, when it holds no "..": ."""
+
+_SIGNS = {
+    Test.CONTAINS: ":",
+    Test.IS: "=",
+    Test.OVER: ">",
+    Test.UNDER: "<",
+    Test.AT_LEAST: ">=",
+    Test.AT_MOST: "<=",
+    Test.MATCHES: "~",
+}
+_TESTS = {sign: test for test, sign in _SIGNS.items()} | {"≥": Test.AT_LEAST, "≤": Test.AT_MOST}
+_WRONG = "!"
 
 
-def parse_filter(text: str, columns: Mapping[str, str]) -> tuple[str, tuple[Condition, ...]]:
+def parse_filter(
+    text: str,
+    columns: Mapping[str, str],
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> tuple[str, tuple[Condition, ...]]:
     """Split a typed filter into free words and conditions.
 
-    `columns` gives the field for each known name (label or field name), folded. What looks like a
-    condition on an unknown column is left among the words.
+    `columns` gives the key for each known name (title or key), folded. `labels` gives, for each
+    column whose values are codes, the code of each word shown, folded: conditions hold the codes.
+    What looks like a condition on an unknown column is left among the words; a condition whose
+    value is still to be typed asks nothing. Raises `InvalidValue` for a wrong regular expression.
     """
+    words: list[str] = []
     conditions: list[Condition] = []
-
-    def take(match: re.Match[str]) -> str:
-        key = columns.get(fold(match[2]))
+    for typed in _parts(text):
+        key = columns.get(fold(_plain(typed["name"]))) if typed.re is _ASKED else None
         if key is None:
-            return match[0]
-        value = match[4].strip('"')
-        conditions.append(Condition(key, Test(match[3]), value, negated=bool(match[1])))
-        return " "
+            words += _split(_plain(typed[0]) if typed.re is _QUOTED_WORDS else typed[0])
+        elif condition := _condition(key, typed["sign"], typed["value"]):
+            coded = _coded(condition, (labels or {}).get(key, {}))
+            conditions.append(replace(coded, negated=bool(typed["no"])))
+    return " ".join(words), tuple(conditions)
 
-    words = _CONDITION.sub(take, text)
-    return " ".join(words.split()), tuple(conditions)
+
+def filter_text(
+    words: str,
+    conditions: Iterable[Condition],
+    name_of: Callable[[str], str] = lambda key: key,
+) -> str:
+    """Return the line that `parse_filter` reads as these words and conditions.
+
+    `name_of` gives the name by which to call the column of a key; with the keys themselves the
+    text is the same in every language.
+    """
+    parts = [_quoted(word) if _means_more(word) else word for word in _split(words)]
+    for condition in conditions:
+        name = name_of(condition.column)
+        is_bare = re.fullmatch(_BARE_NAME, name) and not name.startswith("-")
+        no = "-" if condition.negated else ""
+        parts.append(f"{no}{name if is_bare else _quoted(name)}{_test_text(condition)}")
+    return " ".join(parts)
+
+
+# reading
+
+
+def _parts(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands between spaces: a condition, words in quotes, or a word."""
+    place = 0
+    while True:
+        gap = _GAP.match(text, place)
+        place = gap.end() if gap else place
+        found = (
+            _ASKED.match(text, place)
+            or _QUOTED_WORDS.match(text, place)
+            or _WORD.match(text, place)
+        )
+        if found is None:
+            return
+        yield found
+        place = found.end()
+
+
+def _split(words: str) -> list[str]:
+    return [word for word in re.split(_SPACE, words) if word]
+
+
+def _condition(key: str, sign: str, value: str) -> Condition | None:
+    """Return what is asked by a sign and its value, None while there is no value yet."""
+    test = _TESTS[sign]
+    if not value:
+        return Condition(key, Test.EMPTY) if test is Test.IS else None
+    if test is Test.MATCHES:
+        blind_search(_plain(value))  # says what is wrong with it
+    if re.fullmatch(_QUOTED, value) or test not in {Test.CONTAINS, Test.IS}:
+        return Condition(key, test, (_plain(value),))
+    if test is Test.CONTAINS and value == _WRONG:
+        return Condition(key, Test.WRONG)
+    if test is Test.IS and _LIST.fullmatch(value):
+        return Condition(key, Test.IN, tuple(_plain(item) for item in _items(value) if item))
+    if between := _BETWEEN.fullmatch(value):
+        return Condition(key, Test.BETWEEN, (_plain(between["first"]), _plain(between["last"])))
+    if starts := _STARTS.fullmatch(value):
+        return Condition(key, Test.STARTS, (_plain(starts["start"]),))
+    return Condition(key, test, (value,))
+
+
+def _items(value: str) -> Iterator[str]:
+    """Yield what stands between the bars of a list."""
+    place = 0
+    while place <= len(value) and (item := re.compile(_ITEM).match(value, place)):
+        yield item[0]
+        place = item.end() + 1
+
+
+def _plain(text: str) -> str:
+    """Return a text without the quotes around it."""
+    if text.startswith("«"):
+        return text.removeprefix("«").removesuffix("»").strip()
+    if text.startswith("“"):
+        return text.removeprefix("“").removesuffix("”")
+    if found := re.fullmatch(r'"((?:[^"]|"")*)"?', text):
+        return found[1].replace('""', '"')
+    return text
+
+
+def _coded(condition: Condition, labels: Mapping[str, str]) -> Condition:
+    """Return a condition on a column of codes in terms of the codes."""
+    if condition.test in {Test.IS, Test.IN}:
+        codes = tuple(labels.get(fold(value), value) for value in condition.values)
+        return replace(condition, values=codes)
+    wanted = fold(condition.value)
+    if condition.test is Test.CONTAINS and wanted:
+        found = [code for label, code in labels.items() if wanted in label]
+    elif condition.test is Test.STARTS:
+        found = [code for label, code in labels.items() if label.startswith(wanted)]
+    else:
+        return condition
+    codes = tuple(dict.fromkeys(found))
+    if not codes:
+        return condition
+    return replace(condition, test=Test.IN if len(codes) > 1 else Test.IS, values=codes)
+
+
+# writing
+
+
+def _test_text(condition: Condition) -> str:
+    values = [_value_text(value) for value in condition.values]
+    match condition.test:
+        case Test.EMPTY:
+            return "="
+        case Test.WRONG:
+            return f":{_WRONG}"
+        case Test.IN:
+            return f"={'|'.join(values)}{'|' if len(values) < _SEVERAL else ''}"
+        case Test.BETWEEN:
+            return f":{values[0]}..{values[1]}"
+        case Test.STARTS:
+            return f":{values[0]}*"
+    return f"{_SIGNS[condition.test]}{values[0]}"
+
+
+_SEVERAL = 2
+
+
+def _value_text(value: str) -> str:
+    return value if _SAFE.fullmatch(value) and ".." not in value else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _means_more(word: str) -> bool:
+    """Say whether a word would be read as something else."""
+    return any(quote in word for quote in '"«“') or _ASKED.match(word) is not None
+
+
+# sorts
 
 
 def toggled(sort: tuple[SortKey, ...], column: str, *, add: bool) -> tuple[SortKey, ...]:

@@ -26,6 +26,7 @@ _COLUMNS = {
     "next": N_("Next call"),
     "attempts": N_("Attempts"),
     "last_call": N_("Last call"),
+    "age": N_("Age (d)"),
     "notes": N_("Note"),
     "address": N_("Address"),
     "address_extra": N_("Address, line 2"),
@@ -50,6 +51,23 @@ _COLUMNS = {
     "amount": N_("Amount"),
     "tags": N_("Tags"),
     "source": N_("Source"),
+}
+
+_COLUMN_KINDS = {
+    "text": N_("text"),
+    "phone": N_("phone number"),
+    "email": N_("e-mail address"),
+    "siren": N_("SIREN"),
+    "siret": N_("SIRET"),
+    "vat": N_("VAT"),
+    "naf": N_("activity code"),
+    "postcode": N_("postcode"),
+    "number": N_("number"),
+    "money": N_("amount"),
+    "date": N_("date"),
+    "choice": N_("choice"),
+    "yes_no": N_("yes or no"),
+    "computed": N_("computed"),
 }
 
 _RESULT_KEYWORDS = {"REFUS_COMM": "REFUS COMM", "HORS_CIBLE": "HORS CIBLE"}
@@ -181,6 +199,11 @@ _SECTIONS = {
 def column_label(key: str) -> str:
     """Return the title of a fixed column."""
     return _word(_COLUMNS, key)
+
+
+def column_kind_label(kind: str) -> str:
+    """Return what a column holds."""
+    return _word(_COLUMN_KINDS, kind)
 
 
 def result_label(code: str, own: str = "") -> str:

@@ -1,17 +1,19 @@
 """The morning list: everything to do today, by section."""
 
+import sqlite3
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 
 from prospect_tui.domain.agenda import AgendaKind, Section, place
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.when import When
 from prospect_tui.services import grid, opportunities
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import agenda as store
 from prospect_tui.storage import prospects, sales
 from prospect_tui.storage.agenda import AgendaRecord
+from prospect_tui.storage.deadlines import deadline, was_interrupted
 
 LATER_WORKING_DAYS = 3
 """How far the one-key postponement goes."""
@@ -62,6 +64,8 @@ class Today:
     lines: tuple[TodayLine, ...]
     """In the order of the sections, each by time."""
     cold: tuple[ColdFile, ...]
+    is_counted: bool = True
+    """Whether `cold` is known: counting what is left of big files takes its time."""
 
     def section(self, section: Section) -> tuple[TodayLine, ...]:
         """Return the lines of one section."""
@@ -73,8 +77,11 @@ class Today:
         return sum(line.is_late for line in self.lines)
 
 
-def today(workspace: Workspace) -> Today:
-    """Return what is to be done today."""
+def today(workspace: Workspace, *, patience: float | None = None) -> Today:
+    """Return what is to be done today.
+
+    With `patience`, the cold files are counted for that many seconds at most: see `is_counted`.
+    """
     now, day = workspace.clock.now(), workspace.clock.today()
     lines = []
     for record in store.records(workspace.connection, day, workspace.zone):
@@ -83,8 +90,24 @@ def today(workspace: Workspace) -> Today:
             lines.append(_line(record, found.section, found.red_reason))
     order = list(Section)
     lines.sort(key=lambda line: (order.index(line.section), _time_key(line), line.title))
-    cold = tuple(ColdFile(*file) for file in store.cold_files(workspace.connection))
+    try:
+        with nullcontext() if patience is None else deadline(workspace.connection, patience):
+            cold = _cold_files(workspace.connection)
+    except sqlite3.OperationalError as error:
+        if not was_interrupted(error):
+            raise
+        return Today(day, tuple(lines), (), is_counted=False)
     return Today(day, tuple(lines), cold)
+
+
+def cold_files(workspace: Workspace) -> tuple[ColdFile, ...]:
+    """Return what is left to call cold; for another thread than that of the keys."""
+    with closing(workspace.open_reader()) as reader:
+        return _cold_files(reader)
+
+
+def _cold_files(connection: sqlite3.Connection) -> tuple[ColdFile, ...]:
+    return tuple(ColdFile(*file) for file in store.cold_files(connection))
 
 
 def _time_key(line: TodayLine) -> tuple[bool, date, str]:
@@ -153,6 +176,8 @@ def reschedule(workspace: Workspace, line: TodayLine, when: When) -> None:
 
     Raises `Refused` for a past day or what is closed since, `NotFound` for what is gone.
     """
+    from prospect_tui.domain.opportunities import NextAction  # noqa: PLC0415 - first date
+
     if line.kind is AgendaKind.PROSPECT:
         grid.set_next_date(workspace, line.id, when)
     elif line.kind is AgendaKind.OPPORTUNITY:

@@ -140,7 +140,8 @@ def _write(
     call.opportunity_id = opportunity_id
     _plan_activities(workspace, writing, entry.prospect_id, opportunity_id, outcome)
     if outcome.opposes:
-        opposition.record(workspace, writing, row, entry.answers.opposition_channels, "call")
+        channels = entry.answers.opposition_channels
+        opposition.record(workspace, writing, entry.prospect_id, channels, "call")
     call_store.save_draft(writing.connection, entry.prospect_id, "", writing.now)
     rows.rederive(writing, row)
     assert call.id is not None

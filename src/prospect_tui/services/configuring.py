@@ -1,26 +1,30 @@
 """Reading the user's own lists: results, scores, stages."""
 
-from prospect_tui.domain.results import ResultRule, ScoreRule
+from typing import TYPE_CHECKING
+
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration
 from prospect_tui.storage.configuration import StageRecord
 
+if TYPE_CHECKING:
+    from prospect_tui.domain.results import ResultRule, ScoreRule
+
 __all__ = ["StageRecord", "call_results", "score_rules", "score_tones", "stages"]
 
 
-def call_results(workspace: Workspace, *, retired: bool = False) -> dict[str, ResultRule]:
+def call_results(workspace: Workspace, *, retired: bool = False) -> "dict[str, ResultRule]":
     """Return the call results by code, in order."""
     return configuration.results(workspace.connection, retired=retired)
 
 
-def score_rules(workspace: Workspace) -> dict[str, ScoreRule]:
+def score_rules(workspace: Workspace) -> "dict[str, ScoreRule]":
     """Return the prospect results by code, in order."""
     return configuration.scores(workspace.connection)
 
 
 def score_tones(workspace: Workspace) -> dict[str, str]:
     """Return the tone of each score by its code."""
-    return {code: rule.tone for code, rule in score_rules(workspace).items()}
+    return configuration.score_tones(workspace.connection)
 
 
 def stages(workspace: Workspace, pipeline_id: int | None = None) -> list[StageRecord]:

@@ -11,7 +11,6 @@ from prospect_tui.files.writers.xlsx import write_xlsx
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
-from prospect_tui.storage.filter_sql import prepare
 
 WINDOW = 500
 SUFFIXES = (".csv", ".xlsx")
@@ -65,9 +64,9 @@ def export_rows(
     reader = workspace.open_reader()
     try:
         columns = all_columns(prospects.own_columns(reader, file_id))
-        used = tuple(columns.values())
-        prepare(reader)
-        ids = grid_store.row_ids(reader, file_id, view or View(), columns)
+        # an age is true on one day only: the calls that it counts from are written
+        used = tuple(column for column in columns.values() if column.key != "age")
+        ids = grid_store.row_ids(reader, file_id, view or View(), columns, workspace.days)
         opposed = set() if with_opposed else prospects.opposed_rows(reader)
         kept = [row_id for row_id in ids if row_id not in opposed]
 

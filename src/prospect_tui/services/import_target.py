@@ -140,12 +140,14 @@ class Target:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
+        self._workspace.watch.begun()
         try:
             yield
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        with self._workspace.watch.committing():
+            self._connection.execute("COMMIT")
 
     def write(self, entries: Sequence[ProspectDraft | RowProblem]) -> None:
         """Write a chunk of the source in one short transaction, rejected rows with their reason."""

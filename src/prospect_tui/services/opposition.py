@@ -8,25 +8,20 @@ import hmac
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from prospect_tui.domain.consequence import NextCall
+from prospect_tui.domain.columns import EMAIL_KEYS
 from prospect_tui.domain.identifiers import parse_emails
+from prospect_tui.domain.prospect import Derived
 from prospect_tui.domain.results import STOPPED_SCORE
-from prospect_tui.domain.vocabulary import RowState
-from prospect_tui.services import rows
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import prospects as prospect_store
+from prospect_tui.storage import row_acts
 from prospect_tui.storage.connection import FILE_MODE, moment_text
-
-if TYPE_CHECKING:
-    from prospect_tui.storage.models import Prospect
 
 CHANNELS = ("phone", "email", "sms", "post")
 KEY_BYTES = 32
-NO_NEXT: NextCall | None = None
 
 
 def oppose(
@@ -35,66 +30,55 @@ def oppose(
     """Record that a person objects: no planned call is left, the row is struck, never offered."""
     name = prospect_store.name_of(workspace.connection, prospect_id)
     with workspace.writing("opposition", row=prospect_id, name=name) as writing:
-        record(workspace, writing, rows.fetch(writing, prospect_id), channels, said)
+        record(workspace, writing, prospect_id, channels, said)
 
 
 def record(
-    workspace: Workspace,
-    writing: Writing,
-    row: "Prospect",
-    channels: tuple[str, ...],
-    said: str,
+    workspace: Workspace, writing: Writing, row_id: int, channels: tuple[str, ...], said: str
 ) -> None:
     """Close a row for good and enter its numbers and addresses in the list, as keyed hashes.
 
     Every other row that carries one of them is closed too: the same person, in another file.
     """
-    _close(workspace, writing, row)
-    numbers, mails = _reach(writing, row)
+    connection = writing.connection
+    numbers = {n.e164 for n in prospect_store.numbers(connection, row_id)}
+    mails = {mail for cell in row_acts.addresses(connection, row_id) for mail in addresses_of(cell)}
     key = opposition_key(workspace.path)
     for channel, value in (*(("phone", n) for n in numbers), *(("email", m) for m in mails)):
-        writing.connection.execute(
+        connection.execute(
             "INSERT INTO opposition (digest, channel, said, recorded_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (digest) DO NOTHING",
             (digest(key, value), ",".join(channels) or channel, said, moment_text(writing.now)),
         )
-    for other in prospect_store.rows_reached_by(writing.connection, numbers, mails):
-        _close(workspace, writing, rows.fetch(writing, other))
+    others = prospect_store.rows_reached_by(connection, numbers, mails)
+    close_rows(writing, {row_id, *others})
 
 
-def enforce(workspace: Workspace, writing: Writing, row: "Prospect") -> None:
-    """Close a row in which a number or address of the opposition list was typed again."""
-    numbers, mails = _reach(writing, row)
-    if not row.opposed and opposed_values(workspace, numbers | mails, writing.connection):
-        _close(workspace, writing, row)
+def enforce(workspace: Workspace, writing: Writing, reach: Mapping[int, Set[str]]) -> None:
+    """Close the rows in which a number or address of the opposition list was typed again.
+
+    `reach` gives by row what `reached_by` returns.
+    """
+    asked = {value for values in reach.values() for value in values}
+    opposed = opposed_values(workspace, asked, writing.connection)
+    if opposed:
+        close_rows(writing, [row for row, values in reach.items() if values & opposed])
 
 
-def _reach(writing: Writing, row: "Prospect") -> tuple[set[str], set[str]]:
+def reached_by(cells: Mapping[str, str], derived: Derived) -> set[str]:
     """Return the numbers in E.164 and the addresses by which a row is reached."""
-    assert row.id is not None
-    numbers = {n.e164 for n in prospect_store.numbers(writing.connection, row.id)}
-    return numbers, addresses_of(row.email) | addresses_of(row.generic_email)
+    mails = (mail for key in EMAIL_KEYS for mail in addresses_of(cells.get(key, "")))
+    return {*mails, *(entry.number.e164 for entry in derived.numbers)}
+
+
+def close_rows(writing: Writing, row_ids: Iterable[int]) -> None:
+    """Leave nothing planned for rows, out of the queue for good."""
+    row_acts.close(writing.connection, row_ids, STOPPED_SCORE, writing.now)
 
 
 def addresses_of(cell: str) -> set[str]:
     """Return what an e-mail cell adds to the opposition list: its text, and each address in it."""
     return {mail.lower() for mail in (cell, *parse_emails(cell)) if mail}
-
-
-def _close(workspace: Workspace, writing: Writing, row: "Prospect") -> None:
-    """Leave nothing planned for a row, out of the queue for good."""
-    row.opposed = True
-    row.score = STOPPED_SCORE
-    if row.state != RowState.CONVERTED:
-        row.state = RowState.STRUCK.value
-    rows.set_next(row, NO_NEXT, workspace)
-    rows.touch(row, writing.now)
-    writing.session.flush()
-    writing.connection.execute(
-        "UPDATE activity SET cancelled_at = ? WHERE prospect_id = ? AND done_at IS NULL"
-        " AND cancelled_at IS NULL",
-        (moment_text(writing.now), row.id),
-    )
 
 
 def opposed_values(

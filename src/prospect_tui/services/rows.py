@@ -1,7 +1,6 @@
-"""Writing what the rules decided about one prospect row: the only place that does it."""
+"""Writing what the rules decided about one prospect row, as a model."""
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from prospect_tui.domain.consequence import NextCall
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.prospect import derive
 from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage import cells as store
 from prospect_tui.storage import imports
 
 if TYPE_CHECKING:
@@ -52,25 +52,12 @@ def own_values(row: "Prospect") -> dict[str, str]:
     return {str(key): str(value) for key, value in json.loads(row.extra or "{}").items()}
 
 
-def save_own(row: "Prospect", values: Mapping[str, str]) -> None:
-    """Store the file's own values of a row, dropping empty ones."""
-    kept = {key: value for key, value in values.items() if value}
-    row.extra = json.dumps(kept, ensure_ascii=False) if kept else ""
-
-
 def rederive(writing: Writing, row: "Prospect") -> None:
     """Bring a row's keys, callable numbers and searchable text in step with its cells."""
     writing.session.flush()
-    remarks = [
-        note
-        for (note,) in writing.connection.execute(
-            "SELECT note FROM call WHERE prospect_id = ?1 AND note <> ''"
-            " UNION ALL SELECT body FROM note WHERE prospect_id = ?1",
-            (row.id,),
-        ).fetchall()
-    ]
-    derived = derive(cells(row), own_values(row).values(), remarks)
+    assert row.id is not None
+    remarks = store.remarks(writing.connection, [row.id])
+    derived = derive(cells(row), own_values(row).values(), remarks.get(row.id, ()))
     row.name_key, row.sort_key = derived.name_key, derived.sort_key
     writing.session.flush()
-    assert row.id is not None
-    imports.rewrite_derived(writing.connection, row.id, derived)
+    imports.rewrite_derived(writing.connection, {row.id: derived})

@@ -1,12 +1,23 @@
-"""Finding anything from anywhere: rows, opportunities, people, numbers, notes."""
+"""Finding anything from anywhere: opportunities and rows, by their words, people, notes, numbers.
 
+The first hits come at once whatever the base holds. What needs all of it, such as an opportunity
+found by a remark on the row from which it comes, is sought in another thread.
+"""
+
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prospect_tui.services.newest import GivenUp, Newest
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage.filter_sql import match_expression, search_words
+from prospect_tui.storage import search as store
+from prospect_tui.storage.connection import base_error
+from prospect_tui.storage.deadlines import deadline, may_be_interrupted
 
 LIMIT = 30
+AT_ONCE = 0.008
+"""Seconds that a letter may wait for the first hits."""
 
 
 class FoundKind(StrEnum):
@@ -30,37 +41,122 @@ class Found:
 
 
 def find(workspace: Workspace, words: str, limit: int = LIMIT) -> list[Found]:
-    """Return what contains every word, each from its beginning, opportunities first.
+    """Return what holds every word, opportunities first, read by the main thread to the end.
 
-    Accents, case, œ and the spelling of numbers do not matter.
+    Words are found from their beginning, and in the middle of others when nothing begins so;
+    numbers in any spelling, by their middle too. Accents, case and œ do not matter.
     """
-    match = match_expression(words)
-    if not match:
+    return _find(workspace.connection, words, limit)
+
+
+class Search:
+    """One search as it is typed: `first` in the main thread, `complete` in any other one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Read nothing yet."""
+        self._workspace = workspace
+        self._newest = Newest(workspace)
+        self._words = ""
+
+    def first(self, words: str) -> tuple[list[Found], bool]:
+        """Return what is found in some milliseconds, and whether it is all there is to show.
+
+        The words before are given up. Raises `UnusableBase`.
+        """
+        self._newest.ask()
+        self._words = words
+        connection = self._workspace.connection
+        found: list[Found] = []
+        is_complete = False
+        try:
+            with may_be_interrupted(), deadline(connection, AT_ONCE):
+                found += _opportunities(connection, words, LIMIT)
+                found += _rows(connection, store.rows_with(words), LIMIT - len(found))
+                found = _find(connection, words, LIMIT)
+                is_complete = True
+        except sqlite3.Error as error:
+            raise base_error(error, self._workspace.path) from error
+        return found, is_complete
+
+    def complete(self, words: str) -> list[Found] | None:
+        """Return all there is to show; None when newer words were asked for since `first`.
+
+        Raises `UnusableBase`.
+        """
+        turn = self._newest.turn
+        if words != self._words:
+            return None
+        try:
+            with self._newest.reading(turn) as reader:
+                return _find(reader, words, LIMIT)
+        except GivenUp:
+            return None
+
+    def cancel(self) -> None:
+        """Give up what is being sought, from any thread."""
+        self._newest.ask()
+
+
+def _find(connection: sqlite3.Connection, words: str, limit: int) -> list[Found]:
+    for rows_with in (store.rows_with, store.anywhere):
+        sought = rows_with(words)
+        is_anywhere = rows_with is store.anywhere
+        found = _opportunities(connection, words, limit, sought, is_anywhere=is_anywhere)
+        found += _rows(connection, sought, limit - len(found))
+        if found or sought is None:
+            break
+    return found
+
+
+def _opportunities(
+    connection: sqlite3.Connection,
+    words: str,
+    limit: int,
+    rows_sought: tuple[str, Sequence[object]] | None = None,
+    *,
+    is_anywhere: bool = False,
+) -> list[Found]:
+    """Return the opportunities whose own text has the words, or the row from which they come."""
+    terms = store.terms(words)
+    if not terms:
         return []
-    connection = workspace.connection
-    listed = search_words(words)
-    one = "' ' || o.search_text LIKE ?"
-    clause = " AND ".join(f"({' OR '.join(one for _ in forms)})" for forms in listed)
-    pattern = [f"% {form}%" for forms in listed for form in forms]
-    opportunities = connection.execute(
-        "SELECT DISTINCT o.id, o.title, o.outcome FROM opportunity o"
-        f" WHERE ({clause}) OR o.id IN (SELECT p.opportunity_id FROM prospect p WHERE p.id IN"
-        " (SELECT rowid FROM prospect_fts WHERE prospect_fts MATCH ?))"
-        " ORDER BY o.outcome, o.updated_at DESC LIMIT ?",
-        (*pattern, match, limit),
+    clauses: list[str] = []
+    values: list[object] = []
+    for term in terms:
+        forms = [f"% {form}%" for form in term.forms]
+        if is_anywhere or term.is_number:
+            forms = [f"%{form}%" for form in term.forms]
+        clauses.append(f"({' OR '.join(['text LIKE ?'] * len(forms))})")
+        values += forms
+    by_row = ""
+    if rows_sought is not None:
+        by_row = (
+            " OR id IN (SELECT opportunity_id FROM prospect WHERE opportunity_id IS NOT NULL"
+            f" AND id IN ({rows_sought[0]}))"
+        )
+        values += rows_sought[1]
+    rows = connection.execute(
+        "SELECT id, title, outcome FROM (SELECT *, ' ' || search_text AS text FROM opportunity)"
+        f" WHERE ({' AND '.join(clauses)}){by_row} ORDER BY outcome, updated_at DESC LIMIT ?",
+        (*values, limit),
     ).fetchall()
-    found = [Found(FoundKind.OPPORTUNITY, r[0], r[1], "", r[2], "") for r in opportunities]
+    return [Found(FoundKind.OPPORTUNITY, r[0], r[1], "", r[2], "") for r in rows]
+
+
+def _rows(
+    connection: sqlite3.Connection, sought: tuple[str, Sequence[object]] | None, limit: int
+) -> list[Found]:
+    if sought is None or limit <= 0:
+        return []
     rows = connection.execute(
         "SELECT p.id, p.company_name, trim(p.first_name || ' ' || p.last_name), f.name, p.phone,"
-        " p.email FROM prospect_fts s JOIN prospect p ON p.id = s.rowid"
-        " JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL"
-        " WHERE prospect_fts MATCH ? LIMIT ?",
-        (match, limit),
+        f" p.email FROM ({sought[0]} ORDER BY 1) AS hit CROSS JOIN prospect p ON p.id = hit.id"
+        " CROSS JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL LIMIT ?",
+        (*sought[1], limit),
     ).fetchall()
-    found += [
+    return [
         Found(
             FoundKind.PROSPECT, r[0], r[1] or r[2] or r[4] or r[5], r[2] if r[1] else "", r[3], r[4]
         )
         for r in rows
     ]
-    return found[:limit]

@@ -9,7 +9,7 @@ from prospect_tui.domain.compliance import Verdict, may_call
 from prospect_tui.domain.opportunities import days_stale, is_late, status
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import calls, configuration, prospects, sales
+from prospect_tui.storage import calls, configuration, grid, prospects, sales
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.prospects import ProspectRecord
 from prospect_tui.storage.sales import ActivityRecord, ContactRecord, OpportunityRecord
@@ -26,6 +26,7 @@ __all__ = [
     "StageRecord",
     "opportunity_sheet",
     "prospect_sheet",
+    "sheet_of_row",
 ]
 
 
@@ -78,6 +79,14 @@ class OpportunitySheet:
     siblings: tuple[OpportunityRecord, ...]
     activities: tuple[ActivityRecord, ...]
     history: tuple[HistoryLine, ...]
+
+
+def sheet_of_row(workspace: Workspace, row_id: int) -> tuple[str, int]:
+    """Return the kind and the id of what shows a row: itself, or the opportunity it became."""
+    found = grid.records(workspace.connection, [row_id], [], workspace.zone).get(row_id)
+    if found is not None and found.opportunity_id is not None:
+        return "opportunity", found.opportunity_id
+    return "prospect", row_id
 
 
 def prospect_sheet(workspace: Workspace, prospect_id: int) -> ProspectSheet:

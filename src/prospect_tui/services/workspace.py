@@ -1,10 +1,11 @@
 """The open base with its clock and settings: how every use-case reads and writes."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,20 @@ from zoneinfo import ZoneInfo
 from prospect_tui.clock import Clock
 from prospect_tui.domain.cadence import WorkCalendar
 from prospect_tui.domain.errors import UnusableBase
+from prospect_tui.services.watching import Watch
 from prospect_tui.settings import Settings
 from prospect_tui.storage import journal
-from prospect_tui.storage.connection import FAILURES, base_error, connect
+from prospect_tui.storage.connection import BUSY_SECONDS, FAILURES, base_error, connect
+from prospect_tui.storage.sql_functions import prepare
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
+
+    from prospect_tui.domain.view_days import Days
+
+PATIENCE = 0.3
+"""Seconds that a key may wait for this program's own long work to have written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class Workspace:
         self.clock = clock
         self.settings = settings
         self.read_only = read_only
+        self.watch = Watch(path)
+        self._turn = threading.Lock()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -55,11 +65,28 @@ class Workspace:
     @cached_property
     def connection(self) -> sqlite3.Connection:
         """Return the reading connection of the main thread."""
-        return connect(self.path, read_only=self.read_only)
+        return self._connect(read_only=self.read_only)
+
+    @property
+    def days(self) -> "Days":
+        """Return how the days of a filter are read today."""
+        from prospect_tui.domain.view_days import Days  # noqa: PLC0415 - first filter
+
+        return Days(self.clock.today(), self.zone, self.calendar)
 
     def open_reader(self) -> sqlite3.Connection:
         """Return a reading connection of its own, for another thread; the caller closes it."""
-        return connect(self.path, read_only=True)
+        return self._connect(read_only=True)
+
+    def _connect(self, *, read_only: bool) -> sqlite3.Connection:
+        connection = connect(self.path, read_only=read_only)
+        prepare(connection)
+        connection.create_function("day_begins", 0, self._day_begins, deterministic=True)
+        return connection
+
+    def _day_begins(self) -> int:
+        """Return the second at which the user's today began, from which SQL counts ages."""
+        return int(datetime.combine(self.clock.today(), time(), self.zone).timestamp())
 
     @cached_property
     def _engine(self) -> "Engine":
@@ -80,7 +107,8 @@ class Workspace:
         """Open the one transaction of an action; commit at the end, roll back on any error.
 
         `code` names the action in the journal, with its `params` for its label. Raises
-        `UnusableBase` when the disk or another program prevents it: nothing is then written.
+        `UnusableBase` when the disk, another program or this one's own long work prevents it:
+        nothing is then written.
         """
         from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import
         from sqlmodel import Session  # noqa: PLC0415 - slow to import
@@ -88,8 +116,9 @@ class Workspace:
         self._check_may_write()
         now = self.clock.now()
         try:
-            with Session(self._engine, expire_on_commit=False) as session:
+            with self._in_turn(), Session(self._engine, expire_on_commit=False) as session:
                 raw = self._raw(session)
+                self.watch.begun()
                 bundle_id = journal.begin_bundle(raw, code, params, now, str(self.zone))
                 try:
                     yield Writing(session, raw, now, bundle_id)
@@ -98,7 +127,8 @@ class Workspace:
                 except BaseException:
                     journal.pause(raw)
                     raise
-                session.commit()
+                with self.watch.committing():
+                    session.commit()
         except DBAPIError as error:
             raise base_error(error.orig or error, self.path) from error
         except FAILURES as error:
@@ -106,23 +136,65 @@ class Workspace:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Open a plain transaction outside the journal: drafts, imports, undo itself."""
+        """Open a plain transaction outside the journal: drafts, imports, undo itself.
+
+        In another thread than the main one it has a connection of its own.
+        """
         self._check_may_write()
-        connection = self.connection
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("PRAGMA defer_foreign_keys = ON")
+        with self._in_turn(), self._plain_connection() as connection:
             try:
-                yield connection
-            except BaseException:
-                if connection.in_transaction:  # a full disk has already ended it
+                connection.execute("BEGIN IMMEDIATE")
+                self.watch.begun()
+                connection.execute("PRAGMA defer_foreign_keys = ON")
+                try:
+                    yield connection
+                except BaseException:
+                    if connection.in_transaction:  # a full disk has already ended it
+                        connection.execute("ROLLBACK")
+                    raise
+                with self.watch.committing():
+                    connection.execute("COMMIT")
+            except FAILURES as error:
+                if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-        except FAILURES as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise base_error(error, self.path) from error
+                raise base_error(error, self.path) from error
+
+    def _plain_connection(self) -> AbstractContextManager[sqlite3.Connection]:
+        if threading.current_thread() is threading.main_thread():
+            return nullcontext(self.connection)
+        connection = connect(self.path)
+        connection.execute("PRAGMA cache_spill = OFF")  # else readers wait for more than the commit
+        return closing(connection)
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let one thread write at a time; the main one, which listens to keys, waits but little."""
+        is_main = threading.current_thread() is threading.main_thread()
+        if not self._turn.acquire(timeout=PATIENCE if is_main else BUSY_SECONDS):
+            raise UnusableBase("base.at_work", path=str(self.path))
+        try:
+            if not is_main:
+                self._wait_to_read(PATIENCE)
+            yield
+        finally:
+            if not is_main:
+                self._wait_to_read(BUSY_SECONDS)
+            self._turn.release()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Say whether this program is writing, perhaps for long, in another thread."""
+        return self._turn.locked()
+
+    def _wait_to_read(self, seconds: float) -> None:
+        """Let the main thread wait so long when it cannot read because of a writer.
+
+        Without a write-ahead log, a very large work keeps readers out until its end.
+        """
+        reading = self.__dict__.get("connection")
+        with suppress(sqlite3.Error):  # closed meanwhile
+            if reading is not None:
+                reading.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
 
     def _check_may_write(self) -> None:
         if self.read_only:
@@ -136,6 +208,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close every connection."""
+        self.watch.close()
         for name in ("_engine", "connection"):
             opened = self.__dict__.pop(name, None)
             if opened is not None:

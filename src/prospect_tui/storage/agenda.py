@@ -143,10 +143,14 @@ def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> 
 
 def cold_files(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
     """Return (id, name, rows never called) of the living files that have some, by name."""
-    rows = connection.execute(
-        "SELECT f.id, f.name, (SELECT count(*) FROM prospect p WHERE p.file_id = f.id"
-        " AND p.state = 'active' AND p.next_day IS NULL AND p.result = '') AS fresh"
-        " FROM prospect_file f WHERE f.archived_at IS NULL AND fresh > 0"
-        " ORDER BY f.name COLLATE NOCASE, f.id"
+    left = dict(
+        connection.execute(
+            "SELECT file_id, count(*) FROM prospect WHERE state = 'active' AND next_day IS NULL"
+            " AND result = '' GROUP BY file_id"
+        ).fetchall()
+    )
+    files = connection.execute(
+        "SELECT id, name FROM prospect_file WHERE archived_at IS NULL"
+        " ORDER BY name COLLATE NOCASE, id"
     ).fetchall()
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(file_id, name, left[file_id]) for file_id, name in files if file_id in left]

@@ -2,17 +2,10 @@
 
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from prospect_tui.domain.results import (
-    Ask,
-    AttemptEffect,
-    CallFlags,
-    Conversion,
-    Plan,
-    ResultRule,
-    RowEffect,
-    ScoreRule,
-)
+if TYPE_CHECKING:
+    from prospect_tui.domain.results import ResultRule, ScoreRule
 
 _RESULT_COLUMNS = (
     "code, key, valid_number, answered, decision_maker, argued, positive, final, delay, attempts,"
@@ -21,26 +14,28 @@ _RESULT_COLUMNS = (
 )
 
 
-def results(connection: sqlite3.Connection, *, retired: bool = False) -> dict[str, ResultRule]:
+def results(connection: sqlite3.Connection, *, retired: bool = False) -> "dict[str, ResultRule]":
     """Return the call results by code, in order; with `retired`, the retired ones too."""
+    from prospect_tui.domain import results as rules  # noqa: PLC0415 - not for a first screen
+
     where = "" if retired else " WHERE retired_at IS NULL"
     rows = connection.execute(
         f"SELECT {_RESULT_COLUMNS} FROM call_result{where} ORDER BY position, id"
     )
     return {
-        row[0]: ResultRule(
+        row[0]: rules.ResultRule(
             code=row[0],
             key=row[1],
-            flags=CallFlags(*(bool(value) for value in row[2:8])),
+            flags=rules.CallFlags(*(bool(value) for value in row[2:8])),
             delay=row[8],
-            attempts=AttemptEffect(row[9]),
+            attempts=rules.AttemptEffect(row[9]),
             score=row[10],
-            row=RowEffect(row[11]),
-            conversion=Conversion(row[12]),
+            row=rules.RowEffect(row[11]),
+            conversion=rules.Conversion(row[12]),
             promised=bool(row[13]),
-            plans=tuple(Plan(word) for word in _words(row[14])),
-            required=tuple(Ask(word) for word in _words(row[15])),
-            asked=tuple(Ask(word) for word in _words(row[16])),
+            plans=tuple(rules.Plan(word) for word in _words(row[14])),
+            required=tuple(rules.Ask(word) for word in _words(row[15])),
+            asked=tuple(rules.Ask(word) for word in _words(row[16])),
             marks_number_bad=bool(row[17]),
             label=row[18],
             definition=row[19],
@@ -51,8 +46,10 @@ def results(connection: sqlite3.Connection, *, retired: bool = False) -> dict[st
     }
 
 
-def scores(connection: sqlite3.Connection) -> dict[str, ScoreRule]:
+def scores(connection: sqlite3.Connection) -> "dict[str, ScoreRule]":
     """Return the prospect results by code, in the user's order."""
+    from prospect_tui.domain.results import ScoreRule  # noqa: PLC0415 - not for a first screen
+
     rows = connection.execute(
         "SELECT code, priority, tone, needs_reason, label, definition, position,"
         " retired_at IS NOT NULL FROM prospect_result ORDER BY position, id"
@@ -63,6 +60,16 @@ def scores(connection: sqlite3.Connection) -> dict[str, ScoreRule]:
         )
         for row in rows
     }
+
+
+def priorities(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how urgent each prospect result is, 1 being the most urgent, by code."""
+    return dict(connection.execute("SELECT code, priority FROM prospect_result").fetchall())
+
+
+def score_tones(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the tone of each prospect result by its code."""
+    return dict(connection.execute("SELECT code, tone FROM prospect_result").fetchall())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The configuration of a new base: results, scores, first pipeline. The values are the domain's."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
-from prospect_tui.domain.opportunities import DEFAULT_STAGES
-from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES, ResultRule
+if TYPE_CHECKING:
+    from prospect_tui.domain.results import ResultRule
 
 SCORING_RULES = (("newsletter", 5), ("white_paper", 15), ("webinar", 20))
 
@@ -15,6 +16,9 @@ def is_seeded(connection: sqlite3.Connection) -> bool:
 
 def seed(connection: sqlite3.Connection) -> None:
     """Fill an empty base, in the caller's transaction; does nothing to one already filled."""
+    from prospect_tui.domain.opportunities import DEFAULT_STAGES  # noqa: PLC0415 - once a base
+    from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES  # noqa: PLC0415 - idem
+
     if is_seeded(connection):
         return
     for position, rule in enumerate(DEFAULT_RESULTS):
@@ -38,7 +42,7 @@ def seed(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO scoring_rule (code, points) VALUES (?, ?)", SCORING_RULES)
 
 
-def result_values(rule: ResultRule) -> dict[str, object]:
+def result_values(rule: "ResultRule") -> dict[str, object]:
     """Return the columns of a `call_result` row for a rule."""
     flags = rule.flags
     return {

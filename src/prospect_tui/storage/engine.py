@@ -4,11 +4,13 @@ Nothing is built at import. A transaction that reads first and writes later woul
 another program wrote in between, hence IMMEDIATE.
 """
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from prospect_tui.storage.cells import give_back
 from prospect_tui.storage.connection import connect
 from prospect_tui.storage.journal import watch
 
@@ -22,6 +24,11 @@ def writing_engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _watch(raw: object, _record: object) -> None:
         watch(raw)  # type: ignore[arg-type]
+
+    @event.listens_for(engine, "checkin")
+    def _give_back(raw: object, _record: object) -> None:
+        if isinstance(raw, sqlite3.Connection):
+            give_back(raw)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

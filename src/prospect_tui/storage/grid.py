@@ -3,20 +3,19 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import Column, own_id
+from prospect_tui.domain.view_days import Days
 from prospect_tui.domain.views import View
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.domain.when import When
-from prospect_tui.storage import filter_sql, sort_sql
+from prospect_tui.storage import vectors
+from prospect_tui.storage.column_sql import AGE
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
-
-CHUNK = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class GridRecord:
     next_when: When | None
     last_call_at: datetime | None
     opportunity_id: int | None
+    age: int
+    """Days since the last call, or since the row came when there was none."""
     values: tuple[str, ...]
     """The stored text of each column asked for; "" for computed ones."""
 
@@ -41,29 +42,25 @@ def row_ids(
     file_id: int,
     view: View,
     columns: Mapping[str, Column],
-    is_cancelled: Callable[[], bool] = lambda: False,
-    *,
-    only_fresh: bool = False,
+    days: Days,
 ) -> "array[int]":
-    """Return the ids of a view's rows, in its order; stops early when cancelled.
+    """Return the ids of a view's rows, in its order.
 
-    With `only_fresh`, only the rows which were never called and have no planned call.
+    Words that no row has from their beginning are sought in the middle of others. Raises
+    `InvalidDate` and `InvalidValue` for what the view cannot ask of a column, and for an expression
+    that takes too long.
     """
-    where, parameters = filter_sql.where(view, columns)
-    if only_fresh:
-        where += " AND state = 'active' AND next_day IS NULL AND result = ''"
-    sql = (
-        f"SELECT prospect.id FROM prospect WHERE file_id = ?{where}"
-        f" ORDER BY {sort_sql.order(view.sort, columns)}"
-    )
-    cursor = connection.execute(sql, (file_id, *parameters))
-    ids = array("q")
-    while rows := cursor.fetchmany(CHUNK):
-        ids.extend(chain.from_iterable(rows))
-        if is_cancelled():
-            cursor.close()
-            break
-    return ids
+    hits = vectors.rows_with(connection, view.words)
+    queries = vectors.parts(connection, file_id, view, columns, days)
+    if hits is None:
+        return vectors.read(connection, queries)
+
+    def narrowed(hits: "array[int]") -> "array[int]":
+        if len(hits) <= vectors.FEW:
+            return vectors.few_in_order(connection, file_id, view, columns, days, hits)
+        return vectors.Places(vectors.read(connection, queries)).narrowed(hits)
+
+    return narrowed(hits) or narrowed(vectors.rows_with_anywhere(connection, view.words))
 
 
 def first_ids(connection: sqlite3.Connection, file_id: int, count: int) -> list[int]:
@@ -112,14 +109,15 @@ def records(
     """Return the rows with these ids (a window: some dozens), by id."""
     wanted = tuple(ids)
     fixed = [c.key for c in columns if c.is_editable and not c.is_own]
+    stored = [(str(own_id(c.key)) if c.is_own else c.key, c.is_own) for c in columns]
     sql = (
         "SELECT id, state, result, score, attempts, next_kind, next_day, next_at, next_half,"
-        f" last_call_at, opportunity_id, extra{''.join(f', {key}' for key in fixed)}"
+        f" last_call_at, opportunity_id, extra, {AGE}{''.join(f', {key}' for key in fixed)}"
         f" FROM prospect WHERE id IN ({', '.join('?' * len(wanted))})"
     )
     found = {}
     for row in connection.execute(sql, wanted):
-        cells = dict(zip(fixed, row[12:], strict=True))
+        cells = dict(zip(fixed, row[13:], strict=True))
         own = json.loads(row[11]) if row[11] else {}
         found[row[0]] = GridRecord(
             id=row[0],
@@ -131,12 +129,9 @@ def records(
             next_when=when_of(row[6], row[7], row[8], zone),
             last_call_at=moment_of(row[9]),
             opportunity_id=row[10],
-            values=tuple(_value(column, cells, own) for column in columns),
+            age=row[12],
+            values=tuple(
+                str(own.get(key, "")) if is_own else cells.get(key, "") for key, is_own in stored
+            ),
         )
     return found
-
-
-def _value(column: Column, cells: Mapping[str, str], own: Mapping[str, str]) -> str:
-    if column.is_own:
-        return str(own.get(str(own_id(column.key)), ""))
-    return cells.get(column.key, "")

@@ -81,39 +81,67 @@ def write_derived(connection: sqlite3.Connection, entries: Iterable[tuple[int, D
             for entry in derived.numbers
         ),
     )
-    # One statement: at each one that reaches it through a trigger, FTS5 writes out what it holds.
     connection.execute(
         "INSERT INTO prospect_search (prospect_id, body)"
         " SELECT value ->> 0, value ->> 1 FROM json_each(?)",
-        (json.dumps([(row_id, derived.search_body) for row_id, derived in listed]),),
+        (_searched(listed),),
     )
 
 
-def rewrite_derived(connection: sqlite3.Connection, row_id: int, derived: Derived) -> None:
-    """Bring numbers, keys and searchable text of an edited row in step, keeping bad marks."""
-    bad = dict(
-        connection.execute(
-            "SELECT e164, bad_since FROM phone_line WHERE prospect_id = ?"
-            " AND bad_since IS NOT NULL",
-            (row_id,),
-        ).fetchall()
-    )
-    present = connection.execute(
-        "SELECT field, position, e164, extension FROM phone_line WHERE prospect_id = ? ORDER BY id",
-        (row_id,),
-    ).fetchall()
-    wanted = [(n.field, n.position, n.number.e164, n.number.extension) for n in derived.numbers]
-    if present != wanted:
-        connection.execute("DELETE FROM phone_line WHERE prospect_id = ?", (row_id,))
-        connection.executemany(
-            "INSERT INTO phone_line (prospect_id, field, position, e164, extension, bad_since)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [(row_id, *number, bad.get(number[2])) for number in wanted],
-        )
+def rewrite_derived(
+    connection: sqlite3.Connection, entries: Mapping[int, Derived], *, with_numbers: bool = True
+) -> None:
+    """Bring the searchable text of changed rows in step, and their numbers, keeping bad marks."""
+    if with_numbers:
+        _rewrite_numbers(connection, entries)
     connection.execute(
-        "INSERT INTO prospect_search (prospect_id, body) VALUES (?1, ?2)"
-        " ON CONFLICT (prospect_id) DO UPDATE SET body = ?2 WHERE body <> ?2",
-        (row_id, derived.search_body),
+        "INSERT INTO prospect_search (prospect_id, body)"
+        " SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE 1"
+        " ON CONFLICT (prospect_id) DO UPDATE SET body = excluded.body WHERE body <> excluded.body",
+        (_searched(entries.items()),),
+    )
+
+
+def _searched(entries: Iterable[tuple[int, Derived]]) -> str:
+    """Return the searchable texts of rows, to be written by one statement.
+
+    At each statement that reaches it through a trigger, FTS5 writes out what it holds.
+    """
+    return json.dumps([(row_id, derived.search_body) for row_id, derived in entries])
+
+
+def _rewrite_numbers(connection: sqlite3.Connection, entries: Mapping[int, Derived]) -> None:
+    listed = json.dumps([*entries])
+    present: dict[int, list[tuple[str, int, str, str]]] = {row_id: [] for row_id in entries}
+    bad: dict[tuple[int, str], str] = {}
+    lines = connection.execute(
+        "SELECT prospect_id, field, position, e164, extension, bad_since FROM phone_line"
+        " WHERE prospect_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (listed,),
+    )
+    for row_id, field, position, e164, extension, bad_since in lines.fetchall():
+        present[row_id].append((field, position, e164, extension))
+        if bad_since:
+            bad[row_id, e164] = bad_since
+    wanted = {
+        row_id: [(n.field, n.position, n.number.e164, n.number.extension) for n in derived.numbers]
+        for row_id, derived in entries.items()
+    }
+    changed = [row_id for row_id in entries if wanted[row_id] != present[row_id]]
+    if not changed:
+        return
+    connection.execute(
+        "DELETE FROM phone_line WHERE prospect_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(changed),),
+    )
+    connection.executemany(
+        "INSERT INTO phone_line (prospect_id, field, position, e164, extension, bad_since)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (row_id, *number, bad.get((row_id, number[2])))
+            for row_id in changed
+            for number in wanted[row_id]
+        ],
     )
 
 

@@ -7,13 +7,18 @@ holds none of them. Undo and redo replay what was noted.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from prospect_tui.domain.errors import Refused
 from prospect_tui.storage.connection import moment_of, moment_text
 
+Progress = Callable[[int, int], None]
+
+TOLD_EVERY = 500
+"""Rows put back between two looks at whether to stop."""
 UNWATCHED = frozenset({"bundle", "change", "call_draft", "import_problem", "setting"})
 
 
@@ -118,6 +123,14 @@ def _insert(
     return cursor.lastrowid
 
 
+def describe(connection: sqlite3.Connection, bundle_id: int, **params: object) -> None:
+    """Say more of an action, once it is known."""
+    connection.execute(
+        "UPDATE bundle SET params = json_patch(params, ?) WHERE id = ?",
+        (json.dumps(params, ensure_ascii=False), bundle_id),
+    )
+
+
 def _forget_redo(connection: sqlite3.Connection, bundle_id: int) -> None:
     connection.execute(
         "UPDATE bundle SET discarded = 1 WHERE undone_at IS NOT NULL AND id <> ?", (bundle_id,)
@@ -185,15 +198,24 @@ def _bundle(row: tuple[int, str, str, str, int]) -> BundleRecord:
     return BundleRecord(row[0], row[1], json.loads(row[2] or "{}"), at, bool(row[4]))
 
 
-def revert(connection: sqlite3.Connection, bundle_id: int) -> None:
-    """Put every row of a bundle back as it was, newest change first."""
-    rows = connection.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE bundle_id = ? ORDER BY id DESC",
-        (bundle_id,),
-    ).fetchall()
-    keys = _keys_of(connection, (row[0] for row in rows))
-    for table, row_id, before, after in rows:
-        _apply(connection, table, keys[table], row_id, wanted=before, present=after)
+def changes(connection: sqlite3.Connection, bundle_id: int, most: int) -> int:
+    """Return how many rows a bundle changed, counted up to `most`."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM change WHERE bundle_id = ? LIMIT ?)",
+        (bundle_id, most),
+    ).fetchone()
+    return int(count)
+
+
+def revert(
+    connection: sqlite3.Connection, bundle_id: int, progress: Progress = lambda _done, _total: None
+) -> None:
+    """Put every row of a bundle back as it was, newest change first.
+
+    `progress` is told how many rows are done, of how many; it may raise to stop.
+    """
+    noted = "SELECT table_name, row_id, before, after"
+    _put(connection, bundle_id, f"{noted} FROM change WHERE bundle_id = ?", "id DESC", progress)
 
 
 def bring_back(connection: sqlite3.Connection, bundle_id: int) -> None:
@@ -217,46 +239,80 @@ def bring_back(connection: sqlite3.Connection, bundle_id: int) -> None:
     revert(connection, bundle_id)
 
 
-def replay(connection: sqlite3.Connection, bundle_id: int) -> None:
-    """Write every row of a bundle again, oldest change first."""
-    rows = connection.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE bundle_id = ? ORDER BY id",
-        (bundle_id,),
-    ).fetchall()
-    keys = _keys_of(connection, (row[0] for row in rows))
-    for table, row_id, before, after in rows:
-        _apply(connection, table, keys[table], row_id, wanted=after, present=before)
-
-
-def _keys_of(connection: sqlite3.Connection, tables: Iterable[str]) -> dict[str, str]:
-    return {table: _key_column(connection, table) for table in set(tables)}
-
-
-def _apply(
-    connection: sqlite3.Connection,
-    table: str,
-    key: str,
-    row_id: int,
-    *,
-    wanted: str | None,
-    present: str | None,
+def replay(
+    connection: sqlite3.Connection, bundle_id: int, progress: Progress = lambda _done, _total: None
 ) -> None:
-    """Turn a row from the `present` image into the `wanted` one; raise `Refused` if it is gone."""
-    if wanted is None:
-        done = connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
-    elif present is None:
-        values = json.loads(wanted)
-        done = connection.execute(
-            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
-            tuple(values.values()),
+    """Write every row of a bundle again, oldest change first; `progress` as for `revert`."""
+    noted = "SELECT table_name, row_id, after, before"
+    _put(connection, bundle_id, f"{noted} FROM change WHERE bundle_id = ?", "id", progress)
+
+
+class _Act(NamedTuple):
+    """What is done to one row, alike for many: the table, what, and the columns written."""
+
+    table: str
+    does: str
+    names: tuple[str, ...] = ()
+
+
+def _put(
+    connection: sqlite3.Connection, bundle_id: int, query: str, order: str, progress: Progress
+) -> None:
+    """Turn the rows of a bundle into the images wanted, those that are treated alike together.
+
+    Rows that are only changed depend on none of another table: these may go table by table.
+    """
+    (count, is_mixed) = connection.execute(
+        "SELECT count(*), coalesce(max(before IS NULL OR after IS NULL), 0) FROM change"
+        " WHERE bundle_id = ?",
+        (bundle_id,),
+    ).fetchone()
+    order = order if is_mixed else f"table_name, {order}"
+    rows = connection.execute(f"{query} ORDER BY {order}", (bundle_id,))
+    batch: dict[int, Sequence[object]] = {}
+    acting: _Act | None = None
+    for done, (table, row_id, wanted, present) in enumerate(rows):
+        values = json.loads(wanted) if wanted is not None else {}
+        does = "delete" if wanted is None else "insert" if present is None else "update"
+        act = _Act(table, does, tuple(values))
+        if act != acting or row_id in batch or len(batch) == TOLD_EVERY:
+            _write(connection, acting, batch)
+            progress(done, count)
+            acting, batch = act, {}
+        batch[row_id] = (row_id, *values.values())
+    _write(connection, acting, batch)
+
+
+def _write(
+    connection: sqlite3.Connection, act: _Act | None, batch: Mapping[int, Sequence[object]]
+) -> None:
+    """Treat rows alike in one statement; raise `Refused` if one of them is gone.
+
+    One statement, because the search index writes out what it holds at each that reaches it.
+    """
+    if act is None:
+        return
+    key = _key_column(connection, act.table)
+    listed = json.dumps([*batch.values()], ensure_ascii=False)
+    if act.does == "delete":
+        connection.execute(
+            f"DELETE FROM {act.table} WHERE {key} IN (SELECT value ->> 0 FROM json_each(?))",
+            (listed,),
+        )
+        return
+    columns = {f'"{name}"': f"given.value ->> {place}" for place, name in enumerate(act.names, 1)}
+    if act.does == "insert":
+        sql = (
+            f"INSERT INTO {act.table} ({', '.join(columns)})"
+            f" SELECT {', '.join(columns.values())} FROM json_each(?) given"
         )
     else:
-        values = json.loads(wanted)
-        settings = ", ".join(f"{name} = ?" for name in values)
-        done = connection.execute(
-            f"UPDATE {table} SET {settings} WHERE {key} = ?", (*values.values(), row_id)
+        settings = ", ".join(f"{name} = {value}" for name, value in columns.items())
+        sql = (
+            f"UPDATE {act.table} SET {settings} FROM json_each(?) given"
+            f" WHERE {act.table}.{key} = given.value ->> 0"
         )
-    if done.rowcount == 0 and wanted is not None:
+    if connection.execute(sql, (listed,)).rowcount < len(batch):
         raise Refused("undo.row_gone")
 
 

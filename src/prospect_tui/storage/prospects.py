@@ -3,18 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import IMPORTABLE_KEYS, Column, own_key
-from prospect_tui.domain.compliance import INDIVIDUAL_ATTEMPT_DAYS, LegalFacts
-from prospect_tui.domain.consequence import PhoneChoice
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import day_of, moment_of, moment_text, when_of
+
+if TYPE_CHECKING:
+    from prospect_tui.domain.compliance import LegalFacts
+    from prospect_tui.domain.consequence import PhoneChoice
 
 CONDITION_FIELDS = {
     "project": "has_project",
@@ -48,7 +50,7 @@ class ProspectRecord:
     checked_on: date | None
     opposed: bool
     opportunity_id: int | None
-    numbers: tuple[PhoneChoice, ...]
+    numbers: "tuple[PhoneChoice, ...]"
     conditions: Mapping[str, bool]
     five_w: Mapping[str, str]
 
@@ -111,11 +113,15 @@ def name_of(connection: sqlite3.Connection, row_id: int) -> str:
         "email",
         "siret",
     )
+    from prospect_tui.domain.prospect import display_name  # noqa: PLC0415 - not for a list
+
     return display_name(dict(zip(keys, row, strict=True)))
 
 
-def numbers(connection: sqlite3.Connection, row_id: int) -> tuple[PhoneChoice, ...]:
+def numbers(connection: sqlite3.Connection, row_id: int) -> "tuple[PhoneChoice, ...]":
     """Return the callable numbers of a row, in the order in which they are tried."""
+    from prospect_tui.domain.consequence import PhoneChoice  # noqa: PLC0415 - not for a list
+
     rows = connection.execute(
         "SELECT field, e164, extension, bad_since IS NOT NULL FROM phone_line"
         " WHERE prospect_id = ? ORDER BY id",
@@ -124,19 +130,21 @@ def numbers(connection: sqlite3.Connection, row_id: int) -> tuple[PhoneChoice, .
     return tuple(PhoneChoice(row[0], row[1], row[2], bool(row[3])) for row in rows)
 
 
-def legal_facts(connection: sqlite3.Connection, row_id: int, now: datetime) -> LegalFacts:
+def legal_facts(connection: sqlite3.Connection, row_id: int, now: datetime) -> "LegalFacts":
     """Return what the law asks to know of a row at `now`."""
+    from prospect_tui.domain import compliance  # noqa: PLC0415 - not for a list
+
     nature, opposed = connection.execute(
         "SELECT nature, opposed FROM prospect WHERE id = ?", (row_id,)
     ).fetchone()
     if nature == Nature.PROFESSIONAL:
-        return LegalFacts(Nature.PROFESSIONAL, bool(opposed))
+        return compliance.LegalFacts(Nature.PROFESSIONAL, bool(opposed))
     consent = connection.execute(
         "SELECT 1 FROM consent WHERE prospect_id = ? AND revoked_at IS NULL"
         " AND channel IN ('', 'phone') AND (valid_until IS NULL OR valid_until >= ?) LIMIT 1",
         (row_id, now.date().isoformat()),
     ).fetchone()
-    since = moment_text(now - timedelta(days=INDIVIDUAL_ATTEMPT_DAYS))
+    since = moment_text(now - timedelta(days=compliance.INDIVIDUAL_ATTEMPT_DAYS))
     calls = connection.execute(
         "SELECT count(*) FROM call WHERE prospect_id = ? AND at > ?", (row_id, since)
     ).fetchone()[0]
@@ -144,7 +152,7 @@ def legal_facts(connection: sqlite3.Connection, row_id: int, now: datetime) -> L
         "SELECT max(at) FROM call WHERE prospect_id = ? AND answered AND final AND NOT positive",
         (row_id,),
     ).fetchone()[0]
-    return LegalFacts(
+    return compliance.LegalFacts(
         nature=Nature(nature) if nature in set(Nature) else Nature.UNKNOWN,
         opposed=bool(opposed),
         has_consent=consent is not None,
@@ -155,51 +163,87 @@ def legal_facts(connection: sqlite3.Connection, row_id: int, now: datetime) -> L
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """A prospecting file and how far it has been worked."""
+    """A prospecting file, without what has to be counted."""
 
     id: int
     name: str
     origin: str
     created_at: datetime
+    sort: str
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFile(FileSummary):
+    """A prospecting file and how far it has been worked."""
+
     rows: int
     active: int
     struck: int
     converted: int
     never_called: int
-    sort: str
-    layout: str
 
 
-def files(connection: sqlite3.Connection) -> list[FileSummary]:
-    """Return the living files by name."""
+def file_summaries(connection: sqlite3.Connection) -> list[FileSummary]:
+    """Return the living files by name, at once whatever they hold."""
     rows = connection.execute(
-        "SELECT f.id, f.name, f.origin, f.created_at, f.sort, f.layout, count(p.id),"
-        " coalesce(sum(p.state = 'active'), 0), coalesce(sum(p.state = 'struck'), 0),"
-        " coalesce(sum(p.state = 'converted'), 0),"
-        " coalesce(sum(p.state = 'active' AND p.result = '' AND p.next_day IS NULL), 0)"
-        " FROM prospect_file f LEFT JOIN prospect p ON p.file_id = f.id"
-        " WHERE f.archived_at IS NULL GROUP BY f.id ORDER BY f.name COLLATE NOCASE, f.id"
-    )
+        "SELECT id, name, origin, created_at, sort, layout FROM prospect_file"
+        " WHERE archived_at IS NULL ORDER BY name COLLATE NOCASE, id"
+    ).fetchall()
+    return [FileSummary(*row[:3], _created(row[3]), *row[4:]) for row in rows]
+
+
+def files(connection: sqlite3.Connection) -> list[CountedFile]:
+    """Return the living files by name, counted by indexes alone: some 0.1 s for a million rows."""
+    count = "SELECT file_id, count(*) FROM prospect{} GROUP BY file_id"
+    rows = dict(connection.execute(count.format("")).fetchall())
+    fresh = dict(connection.execute(count.format(f" WHERE {FRESH}")).fetchall())
+    closed = {
+        (file_id, state): number
+        for file_id, state, number in connection.execute(
+            "SELECT file_id, state, count(*) FROM prospect WHERE state <> 'active'"
+            " GROUP BY file_id, state"
+        )
+    }
     found = []
-    for row in rows:
-        created = moment_of(row[3])
-        assert created is not None
+    for file in file_summaries(connection):
+        struck, converted = (
+            closed.get((file.id, state), 0) for state in (RowState.STRUCK, RowState.CONVERTED)
+        )
+        count_of_rows = rows.get(file.id, 0)
         found.append(
-            FileSummary(
-                id=row[0],
-                name=row[1],
-                origin=row[2],
-                created_at=created,
-                rows=row[6],
-                active=row[7],
-                struck=row[8],
-                converted=row[9],
-                never_called=row[10],
-                sort=row[4],
-                layout=row[5],
+            CountedFile(
+                **asdict(file),
+                rows=count_of_rows,
+                active=count_of_rows - struck - converted,
+                struck=struck,
+                converted=converted,
+                never_called=fresh.get(file.id, 0),
             )
         )
     return found
+
+
+FRESH = "state = 'active' AND next_day IS NULL AND result = ''"
+"""What a row is that was never called and has no call planned; an index serves it."""
+
+
+def never_called(connection: sqlite3.Connection, file_id: int) -> int:
+    """Return how many rows of a file were never called."""
+    sql = f"SELECT count(*) FROM prospect WHERE file_id = ? AND {FRESH}"
+    return int(connection.execute(sql, (file_id,)).fetchone()[0])
+
+
+def row_count(connection: sqlite3.Connection, file_id: int) -> int:
+    """Return how many rows a file has, by an index."""
+    sql = "SELECT count(*) FROM prospect WHERE file_id = ?"
+    return int(connection.execute(sql, (file_id,)).fetchone()[0])
+
+
+def _created(text: str) -> datetime:
+    created = moment_of(text)
+    assert created is not None
+    return created
 
 
 def own_columns(connection: sqlite3.Connection, file_id: int) -> tuple[Column, ...]:
@@ -241,19 +285,35 @@ def opposed_rows(connection: sqlite3.Connection) -> set[int]:
 
 
 SAMPLED = 500
+_SAMPLED_TEXT = 200_000
+"""Characters of own values read at most to know which are filled: hundreds of columns are long."""
 
 
 def filled_keys(connection: sqlite3.Connection, file_id: int) -> set[str]:
     """Return the columns, its own too, which some of the first 500 rows of a file fill."""
-    tests = ", ".join(f"max({key} <> '')" for key in IMPORTABLE_KEYS)
+    names = ", ".join(IMPORTABLE_KEYS)
+    tests = ", ".join(f"EXISTS (SELECT 1 FROM sample WHERE {k} <> '')" for k in IMPORTABLE_KEYS)
     row = connection.execute(
-        f"SELECT {tests} FROM (SELECT * FROM prospect WHERE file_id = ? LIMIT {SAMPLED})",
+        f"WITH sample AS MATERIALIZED (SELECT {names} FROM prospect WHERE file_id = ?"
+        f" LIMIT {SAMPLED}) SELECT {tests}",
         (file_id,),
     ).fetchone()
-    own = connection.execute(
-        "SELECT DISTINCT cell.key FROM (SELECT extra FROM prospect WHERE file_id = ?"
-        f" AND extra <> '' LIMIT {SAMPLED}), json_each(extra) cell",
+    fixed = {key for key, filled in zip(IMPORTABLE_KEYS, row, strict=True) if filled}
+    return fixed | _filled_own(connection, file_id)
+
+
+def _filled_own(connection: sqlite3.Connection, file_id: int) -> set[str]:
+    cursor = connection.execute(
+        f"SELECT extra FROM (SELECT extra FROM prospect WHERE file_id = ? LIMIT {SAMPLED})"
+        " WHERE extra <> ''",
         (file_id,),
-    ).fetchall()
-    filled_own = {own_key(int(key)) for (key,) in own}
-    return filled_own | {key for key, filled in zip(IMPORTABLE_KEYS, row, strict=True) if filled}
+    )
+    filled: set[str] = set()
+    read = 0
+    for (extra,) in cursor:
+        filled.update(json.loads(extra))
+        read += len(extra)
+        if read > _SAMPLED_TEXT:
+            cursor.close()
+            break
+    return {own_key(int(key)) for key in filled}

@@ -3,12 +3,14 @@
 SQL brings a superset in the right order; `domain.queue` has the last word on each row.
 """
 
+import json
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import compress
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,12 +18,12 @@ from prospect_tui.domain.columns import all_columns
 from prospect_tui.domain.compliance import CONSENT_REQUIRED_FROM
 from prospect_tui.domain.queue import QueueFacts, QueueRank
 from prospect_tui.domain.results import ScoreRule
-from prospect_tui.domain.views import View, sort_of
+from prospect_tui.domain.view_days import Days
+from prospect_tui.domain.views import View
 from prospect_tui.domain.vocabulary import PlanKind, RowState
 from prospect_tui.domain.when import When
+from prospect_tui.storage import configuration, filter_sql, sort_sql, vectors
 from prospect_tui.storage.connection import when_of
-from prospect_tui.storage.filter_sql import prepare
-from prospect_tui.storage.grid import row_ids
 from prospect_tui.storage.prospects import legal_facts, own_columns
 
 BATCH = 64
@@ -45,107 +47,231 @@ class Candidate:
 
 
 _COLUMNS = (
-    "p.id, p.file_id, p.company_name,"
-    " trim(p.civility || ' ' || p.first_name || ' ' || p.last_name),"
-    " p.score, p.attempts, p.next_kind, p.next_day, p.next_at, p.next_half, p.next_subject,"
-    " p.state, p.result, EXISTS (SELECT 1 FROM phone_line l"
-    " WHERE l.prospect_id = p.id AND l.bad_since IS NULL)"
+    "prospect.id, prospect.file_id, prospect.company_name,"
+    " trim(prospect.civility || ' ' || prospect.first_name || ' ' || prospect.last_name),"
+    " prospect.score, prospect.attempts, prospect.next_kind, prospect.next_day,"
+    " prospect.next_at, prospect.next_half, prospect.next_subject, prospect.state,"
+    " prospect.result, EXISTS (SELECT 1 FROM phone_line l"
+    " WHERE l.prospect_id = prospect.id AND l.bad_since IS NULL)"
 )
 _MAY_BE_CALLABLE = (
-    " AND p.opposed = 0 AND EXISTS (SELECT 1 FROM phone_line l"
-    " WHERE l.prospect_id = p.id AND l.bad_since IS NULL)"
+    " AND prospect.opposed = 0 AND EXISTS (SELECT 1 FROM phone_line l"
+    " WHERE l.prospect_id = prospect.id AND l.bad_since IS NULL)"
 )
 """Leaves out what no rule would ever offer, so that a file full of it is not read row by row."""
 _MAY_HAVE_CONSENT = (
-    " AND (p.nature = 'professional'"
-    " OR EXISTS (SELECT 1 FROM consent c WHERE c.prospect_id = p.id))"
+    " AND (prospect.nature = 'professional'"
+    " OR EXISTS (SELECT 1 FROM consent c WHERE c.prospect_id = prospect.id))"
 )
-_FRESH = "p.file_id = ? AND p.state = 'active' AND p.next_day IS NULL AND p.result = ''"
+_FRESH = (
+    "prospect.file_id = ? AND prospect.state = 'active' AND prospect.next_day IS NULL"
+    " AND prospect.result = ''"
+)
 _DUE = {
-    QueueRank.PROMISED: "p.next_kind = 'promised'",
-    QueueRank.HOT: "p.next_kind <> 'promised' AND p.score IN"
+    QueueRank.PROMISED: "prospect.next_kind = 'promised'",
+    QueueRank.HOT: "prospect.next_kind <> 'promised' AND prospect.score IN"
     " (SELECT code FROM prospect_result WHERE priority = 1)",
-    QueueRank.WARM: "p.next_kind <> 'promised' AND p.score IN"
+    QueueRank.WARM: "prospect.next_kind <> 'promised' AND prospect.score IN"
     " (SELECT code FROM prospect_result WHERE priority = 2)",
-    QueueRank.RETRY: "p.next_kind <> 'promised' AND p.score NOT IN"
+    QueueRank.RETRY: "prospect.next_kind <> 'promised' AND prospect.score NOT IN"
     " (SELECT code FROM prospect_result WHERE priority <= 2)",
 }
 
 
-class FreshOrder:
-    """The rows never called of sorted files, in order: worked out once, read many times.
+@dataclass(frozen=True, slots=True)
+class QueueFile:
+    """A file whose rows are called."""
 
-    A row called since is still in it, and left out by the rules when it is read; a row added since
-    is not in it.
+    id: int
+    view: View
+    """Which of its rows, and the order of those that were never called."""
+    days: Days
+    """By which the days of the view are read."""
+
+
+class Sought:
+    """What was sought once in sorted and filtered files, and is read many times.
+
+    A row called since is still in it, and left out by the rules when it is read, as is one whose
+    cells do not fit the conditions any more; a row added since is not in it.
     """
 
     def __init__(self) -> None:
-        self._ids: dict[tuple[int, str, str], array[int]] = {}
+        self._in_order: dict[tuple[QueueFile, str], array[int]] = {}
+        self._walks: dict[tuple[QueueFile, str], _Walk] = {}
+        self._with_words: dict[str, array[int] | None] = {}
 
-    def of(
-        self, connection: sqlite3.Connection, file_id: int, sort: str, callable_only: str
-    ) -> "array[int]":
-        """Return the ids of a file in the order of `sort`."""
-        key = (file_id, sort, callable_only)
-        if key not in self._ids:
-            columns = all_columns(own_columns(connection, file_id))
-            prepare(connection)
-            view = View(sort=tuple(key for key in sort_of(sort) if key.column in columns))
-            ids = row_ids(connection, file_id, view, columns, only_fresh=True)
-            rows = connection.execute(
-                f"SELECT p.id FROM prospect p WHERE {_FRESH}{callable_only}", (file_id,)
-            )
-            possible = set(chain.from_iterable(rows.fetchall()))
-            self._ids[key] = array("q", filter(possible.__contains__, ids))
-        return self._ids[key]
+    def fresh(
+        self, connection: sqlite3.Connection, file: QueueFile, callable_only: str
+    ) -> Iterator[Sequence[int]]:
+        """Yield the rows never called of a file in its order, batch by batch."""
+        key = (file, callable_only)
+        if file.view.sort or file.view.words:
+            if key not in self._in_order:
+                hits = self._hits(connection, file.view.words)
+                self._in_order[key] = _in_order(connection, file, callable_only, hits)
+            ids = self._in_order[key]
+            yield from (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+            return
+        walk = self._walks.setdefault(key, _Walk()) if file.view.conditions else _Walk()
+        yield from walk.batches(connection, file, callable_only)
+
+    def has_words(self, connection: sqlite3.Connection, words: str, row_id: int) -> bool:
+        """Say whether the words searched are found in a row."""
+        hits = self._hits(connection, words)
+        if hits is None:
+            return True
+        place = bisect_left(hits, row_id)
+        return place < len(hits) and hits[place] == row_id
+
+    def _hits(self, connection: sqlite3.Connection, words: str) -> "array[int] | None":
+        if words not in self._with_words:
+            self._with_words[words] = _hits(connection, words)
+        return self._with_words[words]
+
+
+class _Walk:
+    """The way through the rows of a file as it was filled, as far as it was gone.
+
+    It follows the index of the rows never called: SQLite would choose that of all rows.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[Sequence[int]] = []
+        self._last: tuple[float, int] | None = (float("-inf"), 0)
+        """Position and id of the last row looked at; None at the end of the file."""
+
+    def batches(
+        self, connection: sqlite3.Connection, file: QueueFile, callable_only: str
+    ) -> Iterator[Sequence[int]]:
+        """Yield what was found before, then go on; each query is read to its end."""
+        yield from tuple(self._found)
+        where, parameters = _where(connection, file)
+        sql = (
+            "SELECT prospect.id, prospect.position FROM prospect INDEXED BY ix_prospect_fresh"
+            f" WHERE {_FRESH}{callable_only}"
+            f"{where} AND (prospect.position, prospect.id) > (?, ?)"
+            " ORDER BY prospect.position, prospect.id LIMIT ?"
+        )
+        while self._last is not None:
+            rows = connection.execute(sql, (file.id, *parameters, *self._last, BATCH)).fetchall()
+            ids = array("q", (row_id for row_id, _position in rows))
+            self._last = (rows[-1][1], rows[-1][0]) if len(rows) == BATCH else None
+            self._found.append(ids)
+            yield ids
+
+
+def _in_order(
+    connection: sqlite3.Connection, file: QueueFile, limits: str, hits: "array[int] | None"
+) -> "array[int]":
+    """Return the rows never called of a file in its order, those among the hits if there are any.
+
+    `limits` is SQL, each clause after AND.
+    """
+    columns = all_columns(own_columns(connection, file.id))
+    order = sort_sql.order_by(file.view.sort, columns, configuration.priorities(connection))
+    return _ids(connection, file, f"{_FRESH}{limits}", hits, f" ORDER BY {order}")
+
+
+def _ids(
+    connection: sqlite3.Connection,
+    file: QueueFile,
+    limits: str,
+    hits: "array[int] | None",
+    order: str = "",
+) -> "array[int]":
+    where, parameters = _where(connection, file)
+    values = [file.id, *parameters]
+    is_short = hits is not None and len(hits) <= vectors.FEW
+    if hits is not None and is_short:
+        where += " AND prospect.id IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(hits.tolist()))
+    sql = f"SELECT prospect.id FROM prospect WHERE {limits}{where}{order}"
+    ids = vectors.read(connection, [(sql, values)])
+    if hits is None or is_short:
+        return ids
+    marks = bytearray(max(max(ids, default=0), hits[-1]) + 1)
+    for row_id in hits:
+        marks[row_id] = 1
+    return array("q", compress(ids, map(marks.__getitem__, ids)))
+
+
+def _hits(connection: sqlite3.Connection, words: str) -> "array[int] | None":
+    """Return the rows in which words are found, rising; None when none are searched."""
+    found = vectors.rows_with(connection, words)
+    if found is None:
+        return None
+    return array("q", sorted(found or vectors.rows_with_anywhere(connection, words)))
+
+
+def _where(connection: sqlite3.Connection, file: QueueFile) -> tuple[str, list[object]]:
+    """Return the SQL of the conditions of a file, each clause after AND; not of its words."""
+    if not file.view.conditions:
+        return "", []
+    conditions = View(conditions=file.view.conditions)
+    return filter_sql.where(conditions, all_columns(own_columns(connection, file.id)), file.days)
+
+
+def living_files(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the number and the sort of each file that is not archived."""
+    return connection.execute(
+        "SELECT id, sort FROM prospect_file WHERE archived_at IS NULL ORDER BY id"
+    ).fetchall()
+
+
+def most_rows(connection: sqlite3.Connection) -> int:
+    """Return how many rows the base has at most, at once."""
+    (last,) = connection.execute("SELECT max(id) FROM prospect").fetchone()
+    return int(last or 0)
+
+
+def active_rows(connection: sqlite3.Connection, files: Sequence[QueueFile]) -> int:
+    """Return how many rows of these files are neither struck out nor turned into opportunities."""
+    hits = _hits(connection, files[0].view.words) if files else None
+    limits = "prospect.file_id = ? AND prospect.state = 'active'"
+    return sum(len(_ids(connection, file, limits, hits)) for file in files)
 
 
 def candidates(
     connection: sqlite3.Connection,
     rank: QueueRank,
-    files: Sequence[int],
+    files: Sequence[QueueFile],
     now: datetime,
     zone: ZoneInfo,
     scores: Mapping[str, ScoreRule],
-    order: FreshOrder,
+    sought: Sought,
 ) -> Iterator[Candidate]:
-    """Yield the rows that may belong to a class, in its order; no files means all of them."""
+    """Yield the rows of these files that may belong to a class, in its order.
+
+    The words of all the files are the same: a queue is limited to one view.
+    """
     today = now.astimezone(zone).date()
     if rank is QueueRank.FRESH:
         needs_consent = today >= CONSENT_REQUIRED_FROM
         limits = _MAY_BE_CALLABLE + (_MAY_HAVE_CONSENT if needs_consent else "")
-        batches = _fresh(connection, files, limits, order)
+        batches = _fresh(connection, files, limits, sought)
     else:
         batches = _due(connection, _DUE[rank], files, today.isoformat())
+    words = files[0].view.words if files else ""
     for rows in batches:
         for row in rows:
-            yield _candidate(connection, row, now, zone, scores)
-
-
-def by_id(
-    connection: sqlite3.Connection,
-    row_id: int,
-    now: datetime,
-    zone: ZoneInfo,
-    scores: Mapping[str, ScoreRule],
-) -> Candidate | None:
-    """Return one row as a candidate."""
-    rows = _window(connection, [row_id])
-    return _candidate(connection, rows[0], now, zone, scores) if rows else None
+            if not words or sought.has_words(connection, words, row[0]):
+                yield _candidate(connection, row, now, zone, scores)
 
 
 def _due(
-    connection: sqlite3.Connection, condition: str, files: Sequence[int], today: str
+    connection: sqlite3.Connection, condition: str, files: Sequence[QueueFile], today: str
 ) -> Iterator[list[tuple[Any, ...]]]:
     """Yield batches of due rows; each query is read to its end, so that no lock is left behind."""
-    scope = _scope(files)
+    scope, parameters = _scope(connection, files)
     offset = 0
     while True:
         rows = connection.execute(
-            f"SELECT {_COLUMNS} FROM prospect p WHERE p.state = 'active' AND p.next_day <= ?"
-            f" AND p.next_day IS NOT NULL AND p.opposed = 0 AND {condition}{scope}"
-            " ORDER BY p.next_day, p.next_at, p.id LIMIT ? OFFSET ?",
-            (today, *files, BATCH, offset),
+            f"SELECT {_COLUMNS} FROM prospect WHERE prospect.state = 'active'"
+            " AND prospect.next_day <= ? AND prospect.next_day IS NOT NULL"
+            f" AND prospect.opposed = 0 AND {condition} AND ({scope})"
+            " ORDER BY prospect.next_day, prospect.next_at, prospect.id LIMIT ? OFFSET ?",
+            (today, *parameters, BATCH, offset),
         ).fetchall()
         yield rows
         if len(rows) < BATCH:
@@ -153,51 +279,47 @@ def _due(
         offset += BATCH
 
 
-def _scope(files: Sequence[int]) -> str:
-    """Return the limit to some files; the plus keeps SQLite on the index of due dates."""
-    if files:
-        return f" AND +p.file_id IN ({', '.join('?' * len(files))})"
-    return " AND +p.file_id IN (SELECT id FROM prospect_file WHERE archived_at IS NULL)"
+def _scope(connection: sqlite3.Connection, files: Sequence[QueueFile]) -> tuple[str, list[object]]:
+    """Return the limit to some files; the plus keeps SQLite on the index of due dates.
+
+    Files whose filters read the same, such as those of a view of every file, share one clause.
+    """
+    same: dict[tuple[str, tuple[object, ...]], list[int]] = {}
+    for file in files:
+        where, parameters = _where(connection, file)
+        same.setdefault((where, tuple(parameters)), []).append(file.id)
+    clauses = [
+        f"(+prospect.file_id IN ({', '.join('?' * len(ids))}){where})"
+        for (where, _parameters), ids in same.items()
+    ]
+    values = [value for (_where, used), ids in same.items() for value in (*ids, *used)]
+    return " OR ".join(clauses) or "FALSE", values
 
 
 def _fresh(
-    connection: sqlite3.Connection, files: Sequence[int], limits: str, order: FreshOrder
+    connection: sqlite3.Connection,
+    files: Sequence[QueueFile],
+    limits: str,
+    sought: Sought,
 ) -> Iterator[list[tuple[Any, ...]]]:
-    """Yield batches of rows never called, file by file, in the order the user sorted each one."""
+    """Yield batches of rows never called, file by file."""
+    for file in files:
+        where = _where(connection, file)
+        for ids in sought.fresh(connection, file, limits):
+            yield _window(connection, ids, *where)
+
+
+def _window(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    where: str = "",
+    parameters: Sequence[object] = (),
+) -> list[tuple[Any, ...]]:
+    """Return candidate columns for those of `ids` that still fit, in the order of `ids`."""
     rows = connection.execute(
-        "SELECT id, sort FROM prospect_file WHERE archived_at IS NULL ORDER BY id"
-    ).fetchall()
-    sorts: dict[int, str] = dict(rows)
-    for file_id in files or sorts:
-        if sort_of(sorts.get(file_id, "")):
-            ids = order.of(connection, file_id, sorts[file_id], limits)
-            for start in range(0, len(ids), BATCH):
-                yield _window(connection, list(ids[start : start + BATCH]))
-        else:
-            yield from _fresh_by_position(connection, file_id, limits)
-
-
-def _fresh_by_position(
-    connection: sqlite3.Connection, file_id: int, limits: str
-) -> Iterator[list[tuple[Any, ...]]]:
-    offset = 0
-    while True:
-        rows = connection.execute(
-            f"SELECT p.id FROM prospect p WHERE {_FRESH}{limits}"
-            " ORDER BY p.position, p.id LIMIT ? OFFSET ?",
-            (file_id, BATCH, offset),
-        ).fetchall()
-        yield _window(connection, list(chain.from_iterable(rows)))
-        if len(rows) < BATCH:
-            return
-        offset += BATCH
-
-
-def _window(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Return candidate columns for `ids`, in the order of `ids`."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM prospect p WHERE p.id IN ({', '.join('?' * len(ids))})",
-        tuple(ids),
+        f"SELECT {_COLUMNS} FROM prospect WHERE prospect.id IN ({', '.join('?' * len(ids))})"
+        f"{where}",
+        (*ids, *parameters),
     ).fetchall()
     found = {row[0]: row for row in rows}
     return [found[row_id] for row_id in ids if row_id in found]

@@ -1,4 +1,4 @@
-"""The shell around the screens: places, theme, keys, palette, undo.
+"""The shell around the screens: places, theme, keys, palette.
 
 It holds no rule and asks no question of the base: it opens screens and carries messages.
 """
@@ -6,33 +6,25 @@ It holds no rule and asks no question of the base: it opens screens and carries 
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import InvalidThemeError
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from prospect_tui.i18n import _, set_language
-from prospect_tui.i18n.bundles import bundle_label
 from prospect_tui.i18n.key_names import key_name
-from prospect_tui.tui import terminal
+from prospect_tui.tui import terminal, watch
 from prospect_tui.tui.bindings import own_keys, textual_bindings
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.dialogs.base import Dialog
-from prospect_tui.tui.dialogs.choose import Choice, Choose
-from prospect_tui.tui.find import Record, find_anything
-from prospect_tui.tui.last_net import LastNet
-from prospect_tui.tui.palette import palette
 from prospect_tui.tui.places import PLACES, SHEET, load_screen
-from prospect_tui.tui.screen import BaseScreen, GoTo, KeyedScreen, OpenSheet
-from prospect_tui.tui.screens.go import GoScreen
-from prospect_tui.tui.screens.help import help_on
-from prospect_tui.tui.themes import DARK, THEMES
+from prospect_tui.tui.replaying import Replaying
+from prospect_tui.tui.screen import STYLES, Among, BaseScreen, GoTo, KeyedScreen, OpenSheet
+from prospect_tui.tui.themes import dress
 
+# What no first paint needs is imported by the command that opens it.
 if TYPE_CHECKING:
-    from prospect_tui.services.undo import UndoDone
+    from prospect_tui.tui.find import Opening
 
 DAY_WATCH_SECONDS = 20
 WARM_UP_SECONDS = 0.8
@@ -41,11 +33,11 @@ SMALLEST = (60, 16)
 """Columns and lines under which parts of screens cannot be seen."""
 
 
-class ProspectApp(LastNet, inherit_bindings=False):
+class ProspectApp(Replaying, inherit_bindings=False):
     """The program on a terminal."""
 
     TITLE = "Prospect"
-    CSS_PATH = Path(__file__).parent / "styles" / "base.tcss"
+    CSS_PATH = STYLES / "base.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
         (0, "-narrow"),
@@ -80,8 +72,7 @@ class ProspectApp(LastNet, inherit_bindings=False):
         self._day: date = context.workspace.clock.today()
         for name, path in places.items():
             self.add_mode(name, partial(self._new_place, path))
-        for theme in THEMES:
-            self.register_theme(theme)
+        dress(self, context.settings.theme, STYLES / f"{place}.tcss")
 
     def _new_place(self, path: str) -> Screen[Any]:
         return load_screen(path)(self.context)  # type: ignore[arg-type] # a BaseScreen
@@ -89,17 +80,20 @@ class ProspectApp(LastNet, inherit_bindings=False):
     def on_mount(self) -> None:
         """Apply the user's choices, and listen."""
         self.set_keymap(own_keys(self.context.keys))
-        try:
-            self.theme = self.context.settings.theme or DARK
-        except InvalidThemeError:
-            self.theme = DARK
-            self.warn(_("There is no theme called “{name}”."), name=self.context.settings.theme)
+        if (theme := self.context.settings.theme) not in {"", self.theme}:
+            self.warn(_("There is no theme called “{name}”."), name=theme)
         for problem in self.context.problems:
             self.fail(problem)
-        self.set_interval(DAY_WATCH_SECONDS, self._watch_day)
         if self._live:
             terminal.leave_in_order(self)
-            self.call_after_refresh(terminal.settle)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """Begin what the first paint did not wait for."""
+        self.set_interval(DAY_WATCH_SECONDS, self._watch_day)
+        self.set_interval(watch.SECONDS, watch.OtherWindows(self.context, self.tell).look)
+        if self._live:
+            terminal.settle()
             self.set_timer(WARM_UP_SECONDS, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -142,15 +136,17 @@ class ProspectApp(LastNet, inherit_bindings=False):
 
     def on_open_sheet(self, message: OpenSheet) -> None:
         """Open the sheet of a record."""
-        self._open_sheet(message.kind, message.record_id)
+        self._open_sheet(message.kind, message.record_id, message.among)
 
-    def _open_sheet(self, kind: str, record_id: int) -> None:
-        self.push_screen(load_screen(self._sheet)(self.context, kind, record_id))  # type: ignore[arg-type]
+    def _open_sheet(self, kind: str, record_id: int, among: Among | None) -> None:
+        sheet: Any = load_screen(self._sheet)
+        self.push_screen(sheet(self.context, kind, record_id, among))
 
     # commands of everywhere
 
     def action_go(self) -> None:
         """Wait for the letter of a place."""
+        from prospect_tui.tui.screens.go import GoScreen  # noqa: PLC0415
 
         async def open_place(place: str | None) -> None:
             if place is not None:
@@ -160,11 +156,15 @@ class ProspectApp(LastNet, inherit_bindings=False):
 
     def action_help(self) -> None:
         """Open the help of the screen in use."""
+        from prospect_tui.tui.screens.help import help_on  # noqa: PLC0415
+
         if isinstance(self.screen, BaseScreen):
             self.push_screen(help_on(self.screen))
 
     def action_palette(self) -> None:
         """Offer every command by name."""
+        from prospect_tui.tui.palette import palette  # noqa: PLC0415
+
         if isinstance(self.screen, BaseScreen):
             commands = palette(self.screen, self.screen.SCOPE, self.context)
             self.push_screen(commands, self._run_chosen)
@@ -175,29 +175,13 @@ class ProspectApp(LastNet, inherit_bindings=False):
 
     def action_find(self) -> None:
         """Search everything, and open the sheet of what is chosen."""
+        from prospect_tui.tui.find import find_anything  # noqa: PLC0415
 
-        def open_found(record: Record | None) -> None:
-            if record is not None:
-                self._open_sheet(*record)
+        def open_found(found: "Opening | None") -> None:
+            if found is not None:
+                self._open_sheet(*found)
 
         self.push_screen(find_anything(self.context), open_found)
-
-    def action_undo(self) -> None:
-        """Take back the last action, whole."""
-        done = self.context.undo(self.context.workspace)
-        self._tell_replayed(done, _("Undone: {action}") if done else _("Nothing to undo."))
-
-    def action_redo(self) -> None:
-        """Bring back what was last taken back."""
-        done = self.context.redo(self.context.workspace)
-        self._tell_replayed(done, _("Done again: {action}") if done else _("Nothing to redo."))
-
-    def _tell_replayed(self, done: "UndoDone | None", text: str) -> None:
-        if done is None:
-            self.tell(text)
-            return
-        self.tell(text, action=bundle_label(done.code, done.params))
-        self.context.changed.ring()
 
     def action_language(self, language: str) -> None:
         """Speak another language at once."""
@@ -211,6 +195,7 @@ class ProspectApp(LastNet, inherit_bindings=False):
 
     def action_colours(self) -> None:
         """Choose among the themes."""
+        from prospect_tui.tui.dialogs.choose import Choice, Choose  # noqa: PLC0415
 
         def use(name: str | None) -> None:
             self.theme = name or self.theme
@@ -220,6 +205,8 @@ class ProspectApp(LastNet, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave, unless a question holds text that would be lost."""
+        from prospect_tui.tui.dialogs.base import Dialog  # noqa: PLC0415
+
         if isinstance(self.screen, Dialog) and self.screen.is_dirty:
             self.screen.warn()
         else:

@@ -4,7 +4,7 @@ It holds no rule and draws nothing. Services are named here as callables, so tha
 its own and so that nothing slow is imported before the first paint.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,8 @@ from prospect_tui.settings import Settings, default_log_path
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from prospect_tui.services.search import Found
-    from prospect_tui.services.undo import UndoDone
+    from prospect_tui.services.search import Search
+    from prospect_tui.services.undo import Pending, Progress, UndoDone
     from prospect_tui.services.workspace import Workspace
 
 
@@ -31,6 +31,8 @@ class Change:
     opportunities: frozenset[int] = frozenset()
     files: frozenset[int] = frozenset()
     everything: bool = False
+    elsewhere: bool = False
+    """Whether another program wrote it, while the user was doing something else here."""
 
     def __or__(self, other: "Change") -> "Change":
         return Change(
@@ -38,6 +40,7 @@ class Change:
             self.opportunities | other.opportunities,
             self.files | other.files,
             self.everything or other.everything,
+            self.elsewhere and other.elsewhere,
         )
 
 
@@ -57,32 +60,42 @@ class Changed:
         prospects: Iterable[int] = (),
         opportunities: Iterable[int] = (),
         files: Iterable[int] = (),
+        elsewhere: bool = False,
     ) -> None:
-        """Tell that these records were written; without any id, that anything may have been."""
+        """Tell that these records were written; without any id, that anything may have been.
+
+        `elsewhere` when it was by another program.
+        """
         change = Change(frozenset(prospects), frozenset(opportunities), frozenset(files))
         if change == Change():
-            change = Change(everything=True)
+            change = Change(everything=True, elsewhere=elsewhere)
         for widget, callback in list(self._listeners.items()):
             if widget.is_running:
                 widget.call_later(callback, change)
 
 
-def _undo(workspace: "Workspace") -> "UndoDone | None":
+def _pending(workspace: "Workspace", *, redo: bool) -> "Pending | None":
+    from prospect_tui.services.undo import pending  # noqa: PLC0415 - first use
+
+    return pending(workspace, redo=redo)
+
+
+def _undo(workspace: "Workspace", *progress: "Progress") -> "UndoDone | None":
     from prospect_tui.services.undo import undo  # noqa: PLC0415 - first use
 
-    return undo(workspace)
+    return undo(workspace, *progress)
 
 
-def _redo(workspace: "Workspace") -> "UndoDone | None":
+def _redo(workspace: "Workspace", *progress: "Progress") -> "UndoDone | None":
     from prospect_tui.services.undo import redo  # noqa: PLC0415 - first use
 
-    return redo(workspace)
+    return redo(workspace, *progress)
 
 
-def _find(workspace: "Workspace", text: str) -> "Sequence[Found]":
-    from prospect_tui.services.search import find  # noqa: PLC0415 - first use
+def _search(workspace: "Workspace") -> "Search":
+    from prospect_tui.services.search import Search  # noqa: PLC0415 - first use
 
-    return find(workspace, text)
+    return Search(workspace)
 
 
 @dataclass
@@ -96,9 +109,12 @@ class AppContext:
     changed: Changed = field(default_factory=Changed)
     log_path: Path = field(default_factory=default_log_path)
     """Where unexpected errors are noted, without personal data."""
-    undo: Callable[["Workspace"], "UndoDone | None"] = _undo
-    redo: Callable[["Workspace"], "UndoDone | None"] = _redo
-    find: Callable[["Workspace", str], "Sequence[Found]"] = _find
+    pending: Callable[..., "Pending | None"] = _pending
+    """What undo would do next, or with `redo=True` what redo would."""
+    undo: Callable[..., "UndoDone | None"] = _undo
+    """Takes the workspace and, for a long one, what to tell of its progress."""
+    redo: Callable[..., "UndoDone | None"] = _redo
+    search: Callable[["Workspace"], "Search"] = _search
 
     @cached_property
     def keys(self) -> dict[str, keys.Key]:

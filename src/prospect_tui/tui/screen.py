@@ -45,14 +45,26 @@ class GoTo(Message):
         self.wanted = wanted
 
 
+@dataclass
+class Among:
+    """The list from which a sheet is opened, so that one goes on from record to record."""
+
+    records: Sequence["int | tuple[str, int]"]
+    """Rows of a file by id, as the list holds them, or records by kind and id; never a copy."""
+    place: int
+    """Where one is in it, from 0; the sheet moves it, and the list reads it afterwards."""
+    title: str = ""
+
+
 class OpenSheet(Message):
     """Ask to open the sheet of a record."""
 
-    def __init__(self, kind: str, record_id: int) -> None:
+    def __init__(self, kind: str, record_id: int, among: Among | None = None) -> None:
         """Name the record: its kind ("prospect", "opportunity", "folder") and its id."""
         super().__init__()
         self.kind = kind
         self.record_id = record_id
+        self.among = among
 
 
 class KeyedScreen(Screen[ResultT]):
@@ -190,9 +202,9 @@ class BaseScreen(KeyedScreen[None]):
         """Open a place; its `visit` gets what is `wanted`: `go("calls", prospect_id=12)`."""
         self.post_message(GoTo(place, wanted))
 
-    def open_sheet(self, kind: str, record_id: int) -> None:
-        """Open the sheet of a record."""
-        self.post_message(OpenSheet(kind, record_id))
+    def open_sheet(self, kind: str, record_id: int, among: Among | None = None) -> None:
+        """Open the sheet of a record, perhaps one `among` those of a list."""
+        self.post_message(OpenSheet(kind, record_id, among))
 
     async def action_back(self) -> None:
         """Stop the work in progress, else leave this screen."""

@@ -63,6 +63,7 @@ def end_anyway(code: int) -> None:
 
 def settle() -> None:
     """Put what start-up made out of reach of the garbage collector, whose full runs are felt."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000)

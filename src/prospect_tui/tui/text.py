@@ -16,6 +16,8 @@ Align = Literal["left", "right"]
 ELLIPSIS = "…"
 _FIRST_OF_OTHER_WIDTH = "\u0300"
 """Every printable character below (the combining accents start here) takes one cell."""
+_CUT_PER_CELL, _CUT_MORE = 8, 64
+"""A text is cut at so many characters for each cell to fill before it is looked at."""
 _JOINER = "\u200d"
 _GLUE = dict.fromkeys(map(ord, f"{_JOINER}\ufe0e\ufe0f"))
 """Joins and restyles emoji. Terminals disagree on the width of the result, so it is not drawn."""
@@ -39,10 +41,20 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
+def cut(text: str, cells: int) -> str:
+    """Return `text`, or its beginning with an ellipsis when it is far too long for `cells` cells.
+
+    What cannot be seen is thus never cleaned nor measured, even megabytes of it.
+    """
+    most = cells * _CUT_PER_CELL + _CUT_MORE
+    return text if len(text) <= most else text[:most] + ELLIPSIS
+
+
 def fit(text: str, cells: int, align: Align = "left") -> str:
     """Return `text` made drawable, then cut with an ellipsis or filled to exactly `cells` cells."""
     if cells < 1:
         return ""
+    text = cut(text, cells)
     if not (text.isascii() and text.isprintable()):
         text = drawable(text)
     missing = cells - width(text)

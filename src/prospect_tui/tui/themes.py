@@ -3,7 +3,13 @@
 Hues after Okabe and Ito, "Color Universal Design" (2008), the lightness adapted to each ground.
 """
 
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
+
+from prospect_tui.tui.stylesheet import LastingStylesheet
 
 DARK = "prospect-dark"
 LIGHT = "prospect-light"
@@ -37,3 +43,16 @@ THEMES = (
         dark=False,
     ),
 )
+
+
+def dress(app: App[Any], chosen: str, sheet: Path) -> None:
+    """Wear the `chosen` theme, or the program's own, from the first paint of a new `app` on.
+
+    `sheet` is the style of its first screen: known from the beginning, it is parsed once.
+    """
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.set_reactive(App.theme, chosen if chosen in app.available_themes else DARK)
+    app.stylesheet = LastingStylesheet(variables=app.get_css_variables())
+    if sheet.exists():
+        app.css_path.append(sheet)

@@ -27,6 +27,8 @@ class OneKeyAtATime(App[None]):
         """Begin with no key under way."""
         super().__init__()
         self.context = context
+        self.last_key = ""
+        """The key handed over last: what two keys of one command tell apart."""
         self._waiting: deque[Typed] = deque()
         self._turn = 0
         self._is_settling = False
@@ -51,6 +53,7 @@ class OneKeyAtATime(App[None]):
     async def _hand_over(self, event: Typed) -> None:
         self._is_settling = True
         self._turn += 1
+        self.last_key = event.key if isinstance(event, events.Key) else ""
         first = self.focused or self.screen
         await super().on_event(event)
         path = [node for node in first.ancestors_with_self if isinstance(node, MessagePump)]

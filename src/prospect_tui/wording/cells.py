@@ -4,6 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.numbers import cents_kept
 from prospect_tui.domain.phone import national, parse_phones
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.domain.when import When
@@ -31,8 +32,8 @@ def cell_text(column: Column, value: str, record: GridRecord, today: date, zone:
             return planned(record.next_when, today)
         case "last_call":
             return moment(record.last_call_at, zone)
-    if column.kind is ColumnKind.MONEY and value.lstrip("-").isdigit():
-        return formats.money(int(value))
+    if column.kind is ColumnKind.MONEY and (amount := cents_kept(value)) is not None:
+        return formats.money(amount)
     return _plain_cell(column, value, record)
 
 
@@ -57,7 +58,16 @@ def exported_text(column: Column, value: str, record: GridRecord, zone: ZoneInfo
 
 def editable_text(column: Column, value: str) -> str:
     """Return a stored value as one would type it."""
+    if column.key == "nature":
+        return nature_label(value)
     return value if column.kind is ColumnKind.CHOICE else _stored_cell(column, value)
+
+
+def usual_values(column: Column) -> tuple[str, ...]:
+    """Return the values that a column offers, as one would type them."""
+    if column.kind is ColumnKind.YES_NO:
+        return (_("yes"), _("no"))
+    return tuple(editable_text(column, choice) for choice in column.choices)
 
 
 def _plain_cell(column: Column, value: str, record: GridRecord) -> str:
@@ -68,14 +78,16 @@ def _plain_cell(column: Column, value: str, record: GridRecord) -> str:
             return score_label(record.score) if record.score else ""
         case "attempts":
             return str(record.attempts) if record.attempts else ""
+        case "age":
+            return str(record.age)
         case "nature":
             return nature_label(value)
     return _stored_cell(column, value)
 
 
 def _stored_cell(column: Column, value: str) -> str:
-    if column.kind is ColumnKind.MONEY and value.lstrip("-").isdigit():
-        return formats.bare_money(int(value))
+    if column.kind is ColumnKind.MONEY and (amount := cents_kept(value)) is not None:
+        return formats.bare_money(amount)
     if column.kind is ColumnKind.YES_NO:
         return {"yes": _("yes"), "no": _("no")}.get(value, value)
     if column.kind is ColumnKind.DATE:

@@ -6,9 +6,10 @@ texts come from the base, and whoever draws them cleans them.
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from prospect_tui.domain.consequence import PhoneChoice
+from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.phone import national
 from prospect_tui.domain.prospect import person_name
 from prospect_tui.i18n import _, formats
@@ -19,9 +20,13 @@ from prospect_tui.i18n.labels import (
     result_label,
     score_label,
 )
-from prospect_tui.storage.calls import CallRecord
-from prospect_tui.storage.prospects import ProspectRecord
+from prospect_tui.wording.naf import with_label
 from prospect_tui.wording.times import planned
+
+if TYPE_CHECKING:
+    from prospect_tui.domain.consequence import PhoneChoice
+    from prospect_tui.storage.calls import CallRecord
+    from prospect_tui.storage.prospects import ProspectRecord
 
 KNOWN, UNKNOWN = "✔", "–"
 
@@ -32,12 +37,17 @@ def person(values: Mapping[str, str]) -> str:
 
 
 def company(values: Mapping[str, str]) -> str:
-    """Return "effectif 12 · NAF 43.32A · Menuiserie bois" from the cells of a row."""
-    headcount, naf = values.get("headcount", ""), values.get("naf") or values.get("naf_2025", "")
+    """Return "effectif 12 · NAF 43.32A · Menuiserie bois" from the cells of a row.
+
+    The code's official label stands for a business that is not told.
+    """
+    headcount, activity = values.get("headcount", ""), values.get("activity", "")
+    key = "naf" if values.get("naf") else "naf_2025"
+    naf = values.get(key, "")
     parts = (
         _("staff {headcount}").format(headcount=headcount) if headcount else "",
-        f"NAF {naf}" if naf else "",
-        values.get("activity", ""),
+        f"NAF {naf if activity else with_label(COLUMNS_BY_KEY[key], naf)}" if naf else "",
+        activity,
         values.get("legal_form", ""),
     )
     return " · ".join(part for part in parts if part)
@@ -49,7 +59,7 @@ def town(values: Mapping[str, str]) -> str:
     return ", ".join(part for part in (here, values.get("country", "")) if part)
 
 
-def number(choice: PhoneChoice) -> str:
+def number(choice: "PhoneChoice") -> str:
     """Return a number as one writes it, with its extension: "01 99 00 12 34 poste 12"."""
     written = national(choice.e164)
     if not choice.extension:
@@ -57,14 +67,14 @@ def number(choice: PhoneChoice) -> str:
     return _("{number} ext. {extension}").format(number=written, extension=choice.extension)
 
 
-def number_label(choice: PhoneChoice) -> str:
+def number_label(choice: "PhoneChoice") -> str:
     """Return which number it is: "Mobile", with a word when it was found wrong."""
     label = column_label(choice.field)
     wrong = _("wrong number")
     return f"{label} · {wrong}" if choice.is_bad else label
 
 
-def progress(record: ProspectRecord, max_attempts: int) -> str:
+def progress(record: "ProspectRecord", max_attempts: int) -> str:
     """Return how far a row is: "2/6 essais · CHAUD · dernier : RAPP"."""
     attempts = _("{count}/{limit} attempts").format(count=record.attempts, limit=max_attempts)
     last = _("last: {result}").format(result=result_label(record.result)) if record.result else ""
@@ -72,7 +82,7 @@ def progress(record: ProspectRecord, max_attempts: int) -> str:
     return " · ".join(part for part in (attempts, score, last) if part)
 
 
-def plan(record: ProspectRecord, today: date) -> str:
+def plan(record: "ProspectRecord", today: date) -> str:
     """Return the next call of a row: "Rappel promis auj. 09:30 : budget de janvier"."""
     if record.next_kind is None:
         return ""
@@ -82,7 +92,7 @@ def plan(record: ProspectRecord, today: date) -> str:
     return _("{plan}: {subject}").format(plan=line, subject=record.next_subject)
 
 
-def past_call(call: CallRecord, today: date, zone: ZoneInfo) -> str:
+def past_call(call: "CallRecord", today: date, zone: ZoneInfo) -> str:
     """Return a call on one line: "19/11 RAPP « budget janvier »", with its hour when of today."""
     local = call.at.astimezone(zone)
     day = formats.relative_day(local.date(), today)

@@ -1,6 +1,7 @@
 """Opportunities in words: what comes next and why it is red, amounts, a card, a line of history."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.vocabulary import Status
@@ -14,11 +15,14 @@ from prospect_tui.i18n.labels import (
     stage_label,
     status_label,
 )
-from prospect_tui.services.board import Board, BoardColumn, Card
-from prospect_tui.services.sheets import EventKind, HistoryLine, OpportunitySheet
-from prospect_tui.storage.configuration import StageRecord
+from prospect_tui.services import sheets
 from prospect_tui.wording.activities import activity_name
 from prospect_tui.wording.times import moment, planned
+
+if TYPE_CHECKING:
+    from prospect_tui.services.board import Board, BoardColumn, Card
+    from prospect_tui.services.sheets import HistoryLine, OpportunitySheet
+    from prospect_tui.storage.configuration import StageRecord
 
 _EURO = 100
 """Cents in it: totals are read at a glance, without cents."""
@@ -26,7 +30,7 @@ _THOUSAND = 1000
 _PERCENT = 100
 
 
-def stage_name(stage: StageRecord) -> str:
+def stage_name(stage: "StageRecord") -> str:
     """Return the name of a stage: the user's own, or the word for a default one."""
     return stage_label(stage.code, stage.name)
 
@@ -79,7 +83,7 @@ def rounded(cents: int) -> str:
     return formats.money(round(cents / _EURO) * _EURO)
 
 
-def column_totals(column: BoardColumn) -> tuple[str, ...]:
+def column_totals(column: "BoardColumn") -> tuple[str, ...]:
     """Return the sums of a column in words that take less and less room.
 
     "30 000 € · pondéré 12 000 €", "30 000 € · pond. 12 000 €", "30 k€ · pond. 12 k€".
@@ -98,7 +102,7 @@ def _thousands(cents: int) -> str:
     return _("{amount} k€").format(amount=formats.number(round(cents / (_EURO * _THOUSAND))))
 
 
-def board_total(board: Board) -> str:
+def board_total(board: "Board") -> str:
     """Return the sums of a pipeline: "18 opportunités · 96 400 € · pondéré 38 150 €"."""
     number = board.count
     count = ngettext("{count} opportunity", "{count} opportunities", number).format(count=number)
@@ -110,7 +114,7 @@ def board_total(board: Board) -> str:
     return " · ".join(parts)
 
 
-def card_text(card: Card, today: date) -> str:
+def card_text(card: "Card", today: date) -> str:
     """Return a card on one line: title, amount, next action, and why it is red or stale."""
     parts = [
         f"★ {card.title}" if card.is_starred else card.title,
@@ -123,7 +127,7 @@ def card_text(card: Card, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def status_text(sheet: OpportunitySheet) -> str:
+def status_text(sheet: "OpportunitySheet") -> str:
     """Return stage and status: "Proposition · En attente", "Négociation · Perdue · Duval"."""
     opportunity = sheet.opportunity
     stage = stage_name(sheet.stage) if sheet.stage else ""
@@ -132,7 +136,7 @@ def status_text(sheet: OpportunitySheet) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def history_text(line: HistoryLine, zone: ZoneInfo) -> str:
+def history_text(line: "HistoryLine", zone: ZoneInfo) -> str:
     """Return a line of history: "jeu. 19/11 10:15  RAPP · budget janvier"."""
     said = " · ".join(part for part in (_event(line), line.text) if part)
     return f"{moment(line.at, zone)}  {said}"
@@ -144,22 +148,22 @@ def won_text(title: str, amount_cents: int) -> str:
     return _("Sale won: {what}").format(what=what)
 
 
-def _event(line: HistoryLine) -> str:
+def _event(line: "HistoryLine") -> str:
     match line.kind:
-        case EventKind.CALL:
+        case sheets.EventKind.CALL:
             return result_label(line.code)
-        case EventKind.NOTE:
+        case sheets.EventKind.NOTE:
             return _("Note")
-        case EventKind.ACTIVITY:
+        case sheets.EventKind.ACTIVITY:
             return _("Done: {what}").format(what=activity_name(line.code, ""))
-        case EventKind.CREATED:
+        case sheets.EventKind.CREATED:
             origin = origin_label(line.code)
             return _("Created ({origin})").format(origin=origin) if origin else _("Created")
-        case EventKind.CLOSED:
+        case sheets.EventKind.CLOSED:
             return outcome_label(line.code)
 
 
-def is_open(sheet: OpportunitySheet) -> bool:
+def is_open(sheet: "OpportunitySheet") -> bool:
     """Say whether an opportunity can still be worked on."""
     return sheet.status in {Status.TO_DO, Status.STANDBY}
 

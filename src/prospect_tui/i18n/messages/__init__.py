@@ -4,14 +4,14 @@ Every module here holds `MESSAGES: dict[str, str]`, English sentences marked wit
 `str.format` with the parameters of the error. To add one, add a line to the module of its subject.
 """
 
-from importlib import import_module
-from pkgutil import iter_modules
-
 from prospect_tui.i18n.catalog import _
 
 
 def all_messages() -> dict[str, str]:
     """Return every message id with its English sentence."""
+    from importlib import import_module  # noqa: PLC0415 - only once something is to be told
+    from pkgutil import iter_modules  # noqa: PLC0415 - idem
+
     found: dict[str, str] = {}
     for module in iter_modules(__path__):
         found |= import_module(f"{__name__}.{module.name}").MESSAGES

@@ -39,6 +39,10 @@ MESSAGES: dict[str, str] = {
         "Another program has been writing in “{path}” for too long: nothing was saved. Wait or"
         " close it, then try again."
     ),
+    "base.at_work": N_(
+        "The work in progress is writing in the base: this was not saved. Try again at its end, or"
+        " stop it with Esc."
+    ),
     "base.cannot_open": N_(
         "“{path}” cannot be opened. Check that its folder exists and that you may read and write"
         " there."

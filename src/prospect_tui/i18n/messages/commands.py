@@ -17,4 +17,9 @@ MESSAGES: dict[str, str] = {
     "command.missing": N_("{result} needs more: {options}."),
     "command.no_terminal": N_("The screens need a terminal. See “prospect --help” for commands."),
     "command.which_file": N_("Which prospecting file? Say --file and one of: {known}."),
+    "command.which_rows": N_(
+        "Which rows? Give their numbers, or else one of --file, --filter and --view."
+    ),
+    "command.sure": N_("Rows concerned: {count}. Nothing is changed without --yes."),
+    "command.no_tag": N_("Which tags? Say --add or --remove."),
 }

@@ -19,5 +19,29 @@ MESSAGES: dict[str, str] = {
     "cell.too_long": N_(
         "This text is too long for a cell: {length} characters, at most {limit}. Shorten it."
     ),
+    "cell.changed": N_(
+        "This cell was changed meanwhile and now holds “{theirs}”. Yours, “{mine}”, is not saved:"
+        " save again to replace it."
+    ),
+    "cell.no_column": N_(
+        "The column “{column}” does not exist any more: another window deleted it. Nothing was"
+        " changed."
+    ),
+    "paste.too_wide": N_(
+        "The block has {columns} columns, but only {left} are shown from this cell on. Nothing was"
+        " pasted: begin further left, or show more columns."
+    ),
+    "paste.too_high": N_(
+        "The block has {rows} rows, but only {left} are shown from this cell down. Nothing was"
+        " pasted: begin higher, or let new rows be added."
+    ),
+    "paste.too_big": N_(
+        "The block has {cells} cells, at most {limit} are pasted at once. Save it as a file and"
+        " import that."
+    ),
+    "replace.no_text": N_("There is nothing to find: type the text that is to be replaced."),
     "cell.not_a_choice": N_("“{value}” is not in the list of this column. It is kept, and marked."),
+    "copy.too_big": N_(
+        "This is too much for a clipboard: {cells} cells, at most {limit}. Export the rows instead."
+    ),
 }

@@ -16,6 +16,9 @@ MESSAGES: dict[str, str] = {
     ),
     "settings.text": N_("{file}: “{key}” must be a text on one line between quotes."),
     "settings.language": N_('{file}: “{key}” must be "fr" or "en", not “{value}”.'),
+    "settings.start_screen": N_(
+        '{file}: “{key}” must be "today", "files", "calls" or "pipeline", not “{value}”.'
+    ),
     "settings.zone": N_(
         '{file}: “{key}” must be a time zone such as "Europe/Paris", not “{value}”.'
     ),

@@ -4,11 +4,11 @@ One `mNNNN_what.sql` a step, never edited once released. `PRAGMA user_version` s
 stands; each step is one explicit transaction, after a verified backup.
 """
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from importlib.resources import files
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from prospect_tui.domain.errors import UnusableBase
 
@@ -16,14 +16,11 @@ APPLICATION_ID = 0x50525350
 """Marks the file as ours ("PRSP"), so that another program's base is never altered."""
 
 
-def steps() -> dict[int, str]:
-    """Return the SQL of each step by its number."""
-    found = {}
-    for entry in files(__name__).iterdir():
-        match = re.fullmatch(r"m(\d{4})_\w+\.sql", entry.name)
-        if match:
-            found[int(match[1])] = entry.read_text(encoding="utf-8")
-    return dict(sorted(found.items()))
+@cache
+def steps() -> Mapping[int, str]:
+    """Return the SQL of each step by its number, in order."""
+    found = sorted(Path(__file__).parent.glob("m[0-9]*.sql"))
+    return MappingProxyType({int(f.name[1:5]): f.read_text(encoding="utf-8") for f in found})
 
 
 def version_of(connection: sqlite3.Connection) -> int:

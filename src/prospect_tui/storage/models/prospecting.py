@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlmodel import CheckConstraint, Field, Index, SQLModel
+from sqlalchemy import Computed
+from sqlmodel import CheckConstraint, Column, Field, Index, SQLModel, String
 from sqlmodel import text as sql
 
 from prospect_tui.storage.models.base import (
@@ -116,6 +117,13 @@ class Prospect(Qualification, table=True):
         Index("ix_prospect_siret", "siret", sqlite_where=sql("siret <> ''")),
         Index("ix_prospect_email", "email", sqlite_where=sql("email <> ''")),
         Index("ix_prospect_name", "name_key", sqlite_where=sql("name_key <> ''")),
+        Index("ix_prospect_by_name", "file_id", "sort_key", "position",
+              sqlite_where=sql("company_name <> ''")),
+        Index("ix_prospect_unnamed", "file_id", "position",
+              sqlite_where=sql("company_name = ''")),
+        Index("ix_prospect_by_next", "file_id", "next_day", "next_at", "position",
+              sqlite_where=sql("next_day is not null")),
+        Index("ix_prospect_closed", "file_id", "state", sqlite_where=sql("state <> 'active'")),
     )  # fmt: skip
     id: int | None = key()
     file_id: int = Field(foreign_key="prospect_file.id", ondelete="CASCADE")
@@ -208,6 +216,9 @@ class PhoneLine(SQLModel, table=True):
     bad_since: datetime | None = None
 
 
+_FIGURES_AT_END = "substr(body, length(rtrim(body, '0123456789 FR')) + 1)"
+
+
 class ProspectSearch(SQLModel, table=True):
     """The folded text of a row, in a narrow table of its own so that scans stay quick."""
 
@@ -216,6 +227,11 @@ class ProspectSearch(SQLModel, table=True):
         default=None, primary_key=True, foreign_key="prospect.id", ondelete="CASCADE"
     )
     body: str = text()
+    """Folded text, then the figures of its numbers."""
+    digits: str | None = Field(
+        default=None, sa_column=Column("digits", String, Computed(_FIGURES_AT_END, persisted=False))
+    )
+    """The figures at the end of `body`: worked out by SQLite, and indexed by their middle."""
 
 
 class CallSession(SQLModel, table=True):

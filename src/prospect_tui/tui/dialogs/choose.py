@@ -30,6 +30,8 @@ class Choice(Generic[Value]):
     label: str
     detail: str = ""
     """Shown after the label, and sought too."""
+    group: str = ""
+    """The heading under which it stands with those before and after it that have the same."""
 
 
 class Choose(Dialog[Value]):
@@ -53,9 +55,11 @@ class Choose(Dialog[Value]):
     ) -> None:
         """Offer `choices`, or what `source` finds for the typed text; begin on `start`."""
         super().__init__(title)
-        self._source = source or (lambda text: best(text, choices, _sought))
+        self._choices = choices
+        self._source = source or (lambda text: best(text, self._choices, _sought))
         self._start = start
         self._shown: Sequence[Choice[Value]] = ()
+        """One for each line; a heading has that of the line under it."""
 
     def compose_body(self) -> ComposeResult:
         """Yield the line to type and the list."""
@@ -66,14 +70,46 @@ class Choose(Dialog[Value]):
         """Show the whole list; the arrows move in it while the letters go to the line."""
         self.query_one(OptionList).can_focus = False
         self._list("")
-        values = [choice.value for choice in self._shown]
-        if self._start in values:
-            self.query_one(OptionList).highlighted = values.index(self._start)
+        self._highlight(self._start)
+
+    def offer(self, choices: Sequence[Choice[Value]]) -> None:
+        """Offer these from now on, such as the same ones with more to tell of each."""
+        if self.is_running:
+            self._choices = choices
+            self._renew(self._source(self._letters))
+
+    def same(self, value: Value) -> object:
+        """Return what tells whether a line is the same as before, when the list is renewed."""
+        return value
+
+    def nothing(self, text: str) -> str:  # noqa: ARG002 - for those who say more
+        """Return what is said in the place of the list when nothing fits the typed text."""
+        return _("Nothing found")
+
+    def _renew(self, choices: Sequence[Choice[Value]]) -> None:
+        """Show other lines, the cursor on the same one if it is still there."""
+        place = self.query_one(OptionList).highlighted
+        value = self._shown[place].value if self._shown and place is not None else None
+        self._show(choices)
+        self._highlight(value)
+
+    def _highlight(self, value: Value | None) -> None:
+        if value is not None:
+            wanted = self.same(value)
+            places = [
+                n for n, choice in enumerate(self._shown) if self.same(choice.value) == wanted
+            ]
+            if places:
+                self.query_one(OptionList).highlighted = places[-1]  # its heading comes before it
+
+    @property
+    def _letters(self) -> str:
+        return clean(self.query_one(Input).value).strip()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         event.stop()
-        self._list(clean(event.value).strip())
+        self._list(self._letters)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose the line under the cursor."""
@@ -96,14 +132,27 @@ class Choose(Dialog[Value]):
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     def _list(self, text: str) -> None:
-        self._shown = self._source(text)[:MOST_SHOWN]
+        self._show(self._source(text))
+
+    def _show(self, choices: Sequence[Choice[Value]]) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        if self._shown:
-            options.add_options([Option(_line(choice)) for choice in self._shown])
-            options.highlighted = 0
+        lines: list[Option] = []
+        shown: list[Choice[Value]] = []
+        group = ""
+        for choice in choices[:MOST_SHOWN]:
+            if choice.group != group:
+                group = choice.group
+                lines.append(Option(Content.styled(clean(group), "bold dim"), disabled=True))
+                shown.append(choice)
+            lines.append(Option(_line(choice)))
+            shown.append(choice)
+        self._shown = shown
+        if lines:
+            options.add_options(lines)
+            options.highlighted = int(lines[0].disabled)
         else:
-            options.add_option(Option(plain(_("Nothing found")), disabled=True))
+            options.add_option(Option(plain(self.nothing(self._letters)), disabled=True))
 
 
 def _sought(choice: Choice[Value]) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from prospect_tui.domain.cleaning import clean
@@ -64,6 +65,9 @@ FormField = TextField | ChoiceField | TickField
 class FieldRow(Vertical):
     """A label, its editor, and under them what is wrong."""
 
+    class Changed(Message):
+        """Something else is typed or chosen."""
+
     def __init__(self, field: FormField) -> None:
         super().__init__(classes="form-row")
         self.field = field
@@ -80,10 +84,13 @@ class FieldRow(Vertical):
         """Show what the given value means."""
         self.show_note()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    @on(Input.Changed)
+    @on(ChoiceLine.Changed)
+    def show_meaning(self, event: Message) -> None:
         """Show what the line means now."""
         event.stop()
         self.show_note()
+        self.post_message(self.Changed())
 
     def show_note(self, error: str = "") -> None:
         """Show `error`, else what the line means, else nothing."""

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from prospect_tui.domain.cleaning import clean
@@ -28,22 +29,24 @@ class Prompt(Dialog[Answer]):
         value: str = "",
         echo: Echo | None = None,
         precious: bool = False,
+        suggester: Suggester | None = None,
     ) -> None:
         """Ask for a line which `parse` turns into the answer (never None).
 
         `parse` and `echo` get the cleaned line. A `ProspectError` of `parse` is shown under the
         line, which stays open; one of `echo` is shown muted while typing. With `precious`, a
-        changed text is not dropped by the first Esc.
+        changed text is not dropped by the first Esc. `suggester` completes the line.
         """
         super().__init__(title)
         self._parse = parse
         self._value = clean(value)
         self._echo = echo
         self._precious = precious
+        self._suggester = suggester
 
     def compose_body(self) -> ComposeResult:
         """Yield the line and the place for its echo or its error."""
-        yield Input(self._value, compact=True, select_on_focus=False)
+        yield Input(self._value, compact=True, select_on_focus=False, suggester=self._suggester)
         yield Static(classes="dialog-echo")
 
     @property
@@ -54,6 +57,10 @@ class Prompt(Dialog[Answer]):
     def on_mount(self) -> None:
         """Show what the given value means."""
         self._show_echo(self._value)
+
+    def renew_echo(self) -> None:
+        """Show again what the line means: more is known now."""
+        self._show_echo(clean(self.query_one(Input).value))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the line means now."""

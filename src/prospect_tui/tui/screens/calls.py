@@ -20,6 +20,7 @@ from prospect_tui.i18n.labels import result_label
 from prospect_tui.services import cockpit, opposition
 from prospect_tui.services.calls import CallLogged
 from prospect_tui.services.cockpit import ResultChoice
+from prospect_tui.services.queue import QueueScope
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs.form import Values
 from prospect_tui.tui.screen import HelpGroup
@@ -51,13 +52,18 @@ class CallsScreen(CallsCommands):
     # what the other places ask for, and what they changed
 
     def visit(
-        self, prospect_id: int | None = None, files: Sequence[int] = (), **_wanted: Any
+        self,
+        prospect_id: int | None = None,
+        files: Sequence[int] = (),
+        view_id: int | None = None,
+        **_wanted: Any,
     ) -> None:
-        """Take a row in hand, or call only the rows of some files."""
+        """Take a row in hand, or call only the rows of some files or of a saved view."""
         if not self.note.save_now():
             return
-        if files:
-            self.desk.limit_to(files)
+        if files or view_id is not None:
+            self.limit_to(QueueScope(tuple(files), view_id=view_id), prospect_id)
+            return
         if prospect_id is not None:
             self.desk.read_queue()
             self.desk.open(prospect_id)
@@ -70,11 +76,12 @@ class CallsScreen(CallsCommands):
             return
         self._own_columns.clear()
         self.note.save_now()
+        self.renew_queue()
         if change.everything:
             if self.desk.catch_up():
                 self.show_status("")
         else:
-            self.desk.reload(rows_changed=True)
+            self.desk.reload()
         self.show_row()
 
     def extra_help(self) -> Sequence[HelpGroup]:

@@ -8,23 +8,19 @@ from prospect_tui.domain.phone import dialable, national
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import _
-from prospect_tui.services import grid, prospect_files
+from prospect_tui.services import grid
 from prospect_tui.services.cockpit import CallCard
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.form import Values
 from prospect_tui.tui.screens import call_forms, calls_lines
 from prospect_tui.tui.screens.calls_dial import Dialler
-from prospect_tui.tui.screens.calls_view import CallsView
+from prospect_tui.tui.screens.calls_source import CallsSource
 from prospect_tui.tui.screens.dates import when_prompt
 from prospect_tui.wording.messages import message
 from prospect_tui.wording.times import planned
 
-ALL_FILES = 0
-"""Stands for every file in the choice of files; no file has this number."""
 
-
-class CallsCommands(CallsView):
+class CallsCommands(CallsSource):
     """The actions of the key table; results are in the subclass."""
 
     def __init__(self, context: AppContext) -> None:
@@ -109,23 +105,6 @@ class CallsCommands(CallsView):
             self.open_sheet("prospect", record.id)
         else:
             self.open_sheet("opportunity", record.opportunity_id)
-
-    def action_source(self) -> None:
-        """Choose the file whose rows are called."""
-        listed = prospect_files.files(self.context.workspace)
-        choices = [
-            Choice(file.id, file.name, _("{count} never called").format(count=file.never_called))
-            for file in listed
-        ]
-        chosen = self.desk.scope.files[0] if self.desk.scope.files else ALL_FILES
-        everything = Choice(ALL_FILES, _("All files"))
-        dialog = Choose(_("Which rows to call?"), [everything, *choices], start=chosen)
-        self.ask(dialog, self._limit_to)
-
-    def _limit_to(self, file_id: int) -> None:
-        if self.note.save_now():
-            self.desk.limit_to(() if file_id == ALL_FILES else (file_id,))
-            self.show_row()
 
     # writing
 

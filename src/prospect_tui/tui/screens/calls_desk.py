@@ -18,16 +18,37 @@ UPCOMING = 40
 """More rows to come than the tallest terminal shows."""
 
 
-class CallDesk:
+class ComingRows:
+    """Those who come next, as far as they are known."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Know nobody before `read_queue`."""
+        self._workspace = workspace
+        self._queue = CallQueue(workspace)
+        self.scope = QueueScope()
+        self.is_seeking = False
+        """Whether somebody else is still looking for who is next: nobody comes meanwhile."""
+        self.upcoming: Sequence[QueueEntry] = ()
+
+    def read_queue(self) -> None:
+        """Read again who is to be called."""
+        self.upcoming = self._next_ones(UPCOMING)
+
+    def renew(self) -> None:
+        """Seek everybody again at the next reading: rows of files were written elsewhere."""
+        self._queue.renew()
+
+    def _next_ones(self, count: int) -> Sequence[QueueEntry]:
+        return () if self.is_seeking else self._queue.upcoming(self.scope, limit=count)
+
+
+class CallDesk(ComingRows):
     """The row in hand and the way through the others."""
 
     def __init__(self, workspace: Workspace) -> None:
         """Begin with nothing in hand: nothing is read before `advance` or `open`."""
-        self._workspace = workspace
-        self._queue = CallQueue(workspace)
-        self.scope = QueueScope()
+        super().__init__(workspace)
         self.card: CallCard | None = None
-        self.upcoming: Sequence[QueueEntry] = ()
         self.number = ""
         """The number in use, in E.164; "" when the row has none that is good."""
         self._seen: list[int] = []
@@ -64,17 +85,8 @@ class CallDesk:
         else:
             self.open(entry.prospect_id)
 
-    def read_queue(self) -> None:
-        """Read again who is to be called."""
-        self.upcoming = self._queue.upcoming(self.scope, limit=UPCOMING)
-
-    def reload(self, *, rows_changed: bool = False) -> None:
-        """Read the row in hand again; another one when it is gone.
-
-        `rows_changed` says that rows of files were written elsewhere.
-        """
-        if rows_changed:
-            self._queue.renew()
+    def reload(self) -> None:
+        """Read the row in hand again; another one when it is gone."""
         if self.row_id is None:
             self.advance()
             return
@@ -93,7 +105,7 @@ class CallDesk:
         """Go to the row seen after, else to the next of the queue not yet seen."""
         if self._step_to(self._place + 1):
             return True
-        found = self._queue.upcoming(self.scope, limit=len(set(self._seen)) + 1)
+        found = self._next_ones(len(set(self._seen)) + 1)
         entry = next((e for e in found if e.prospect_id not in self._seen), None)
         if entry is not None:
             self.open(entry.prospect_id)
@@ -107,11 +119,18 @@ class CallDesk:
             self.scope = replace(self.scope, skipped=self.scope.skipped | {self.row_id})
         self.advance()
 
-    def limit_to(self, files: Sequence[int]) -> None:
-        """Call only rows of these files; none means all files."""
-        self.scope = QueueScope(tuple(files))
+    def limit_to(self, scope: QueueScope, *, wait: bool = False) -> None:
+        """Call only the rows of a scope, from the first one on; to `wait`, none before `take`."""
+        self.scope = scope
+        self.is_seeking = wait
         self.card = None
         self.advance()
+
+    def take(self, queue: CallQueue) -> None:
+        """Go on with a queue whose rows were sought elsewhere."""
+        self._queue = queue
+        self.is_seeking = False
+        self.reload()
 
     def next_number(self) -> bool:
         """Use the next good number of the row; False when there is no other."""
@@ -195,12 +214,11 @@ class CallDesk:
         self._undone.clear()
 
     def catch_up(self) -> bool:
-        """Read all again after an undo or a redo.
+        """Read all again after an undo or a redo, and perhaps a `renew`.
 
         The row whose last action was taken back comes in hand again, with its note; the one
         whose action was brought back goes. Returns whether the row in hand may be another.
         """
-        self._queue.renew()
         if self._acts and self._is_as_in(self._acts[-1]):
             before = self._acts.pop()
             self._undone.append(before)

@@ -6,7 +6,7 @@ from prospect_tui.domain.agenda import Section
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key
-from prospect_tui.services import agenda
+from prospect_tui.services import agenda, saved_views
 from prospect_tui.services.prospect_files import files
 from prospect_tui.services.queue import QueueScope
 from prospect_tui.services.workspace import Workspace
@@ -18,7 +18,11 @@ def empty_page(
     workspace: Workspace, scope: QueueScope, keys: Mapping[str, Key], cells: int
 ) -> list[PageLine]:
     """Return the reasons why the queue is empty, each with the key that changes it."""
-    reasons = [*_skipped(scope, keys), *_promised(workspace), *_not_callable(workspace, scope)]
+    reasons = [*_skipped(scope, keys), *_promised(workspace)]
+    if scope.view_id is None:
+        reasons += _not_callable(workspace, scope)
+    else:
+        reasons.append(_not_in_view(workspace, scope.view_id, keys))
     if not reasons:
         reasons = [_no_rows(keys) if _has_no_rows(workspace) else _all_done(keys)]
     lines = paragraph(_("Nobody to call now"), cells, look="heading", indent=0)
@@ -68,6 +72,17 @@ def _not_callable(workspace: Workspace, scope: QueueScope) -> list[str]:
         count,
     )
     return [text.format(count=count)]
+
+
+def _not_in_view(workspace: Workspace, view_id: int, keys: Mapping[str, Key]) -> str:
+    """Return that the queue is limited to a view, which may be gone."""
+    name = saved_views.name_of(workspace, view_id)
+    text = (
+        _("No other row of the view “{name}” may be called now: {key} chooses other rows.")
+        if name
+        else _("The saved view does not exist any more: {key} chooses other rows.")
+    )
+    return text.format(name=name, key=_key(keys, "calls.source"))
 
 
 def _has_no_rows(workspace: Workspace) -> bool:

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
-from prospect_tui.services import cockpit, prospect_files
+from prospect_tui.services import cockpit, prospect_files, saved_views
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens import calls_lines
@@ -25,7 +25,7 @@ from prospect_tui.tui.screens.calls_empty import empty_page
 from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.note_line import NoteLine
-from prospect_tui.tui.widgets.page_parts import Page
+from prospect_tui.tui.widgets.page_parts import Page, paragraph
 from prospect_tui.tui.widgets.queue_list import QueueList
 from prospect_tui.tui.widgets.result_panel import ResultPanel
 from prospect_tui.tui.widgets.two_ends import TwoEnds
@@ -67,9 +67,13 @@ class CallsView(BaseScreen):
     def on_mount(self) -> None:
         """Take the first row in hand, and look now and then whether somebody waits."""
         self._show_empty(is_empty=True)
+        self.begin()
+        self.set_interval(TICK_SECONDS, self._tick)
+
+    def begin(self) -> None:
+        """Take the first row in hand."""
         self.desk.advance()
         self.show_desk()
-        self.set_interval(TICK_SECONDS, self._tick)
 
     def on_screen_suspend(self, _event: events.ScreenSuspend) -> None:
         """Keep the note when another place is opened."""
@@ -155,6 +159,8 @@ class CallsView(BaseScreen):
         """Return the card, or what to do when there is nobody to call."""
         desk, workspace = self.desk, self.context.workspace
         if desk.card is None:
+            if desk.is_seeking:
+                return paragraph(_("Looking for who is next…"), cells, look="heading", indent=0)
             return empty_page(workspace, desk.scope, self.context.keys, cells)
         own = self._own_of(desk.card.prospect.file_id)
         page = Page(cells, workspace.clock.today(), workspace.zone)
@@ -164,7 +170,13 @@ class CallsView(BaseScreen):
         figures = cockpit.todays_figures(self.context.workspace)
         card = self.desk.card
         file_name = card.prospect.file_name if card else ""
-        self.query_one("#figures", TwoEnds).show(calls_lines.figures_line(figures), file_name)
+        shown = " · ".join(filter(None, (self._view_name(), file_name)))
+        self.query_one("#figures", TwoEnds).show(calls_lines.figures_line(figures), shown)
+
+    def _view_name(self) -> str:
+        """Return the name of the saved view to which the queue is limited."""
+        view_id = self.desk.scope.view_id
+        return saved_views.name_of(self.context.workspace, view_id) if view_id is not None else ""
 
     def _own_of(self, file_id: int) -> Sequence[Column]:
         """Return the own columns of a file, read once."""

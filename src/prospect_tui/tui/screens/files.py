@@ -1,181 +1,192 @@
-"""The spreadsheet of a prospecting file: editing its cells and acting on its rows."""
+"""The spreadsheet of a prospecting file: typing in its cells, and what others write meanwhile."""
 
-from array import array
+from collections.abc import Mapping, Sequence
 
 from textual import on
 
-from prospect_tui.domain.errors import ProspectError, Refused
-from prospect_tui.domain.when import When
-from prospect_tui.i18n import _, ngettext
-from prospect_tui.services import conversion, grid, prospect_files
-from prospect_tui.tui.dialogs.confirm import Confirm
-from prospect_tui.tui.dialogs.prompt import Prompt
-from prospect_tui.tui.screens.dates import when_prompt
-from prospect_tui.tui.screens.files_transfer import FilesTransfer
+from prospect_tui.domain.columns import Column
+from prospect_tui.domain.errors import InvalidValue, ProspectError, Refused
+from prospect_tui.i18n import _
+from prospect_tui.i18n.key_names import key_name
+from prospect_tui.services import cells, prospect_files
+from prospect_tui.tui.context import Change
+from prospect_tui.tui.dialogs import choose
+from prospect_tui.tui.screens.files_tags import FilesTags
+from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.typing_ahead import OneKeyAtATime
 from prospect_tui.tui.widgets.grid import messages
-from prospect_tui.wording.cells import title
-from prospect_tui.wording.errors import sentence
+from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.wording.typed import echo
 
-_MAY_INSIST = frozenset({"convert.missing", "convert.too_many"})
+_LONGEST_SHOWN = 60
+"""Cells of a text that is offered to be kept."""
 
 
-class FilesScreen(FilesTransfer):
+class FilesScreen(FilesTags):
     """F3: the rows of a file, edited in place."""
 
     SCOPE = "files"
 
-    # cells
+    def title_parts(self) -> Sequence[str]:
+        """Return what the title says of the view, and whether letters type."""
+        parts = super().title_parts()
+        return [*parts, _("typing")] if self.grid.letters_type else parts
+
+    # typing
 
     def action_edit(self) -> None:
-        """Type in the cell under the cursor."""
-        if self.may_write():
+        """Type in the cell under the cursor; at Enter, open the sheet when it cannot be typed."""
+        if self.grid.cursor_id is None:
+            return
+        assert isinstance(self.app, OneKeyAtATime)
+        if self.app.last_key == "enter" and not self._is_typed():
+            self.action_open()
+        elif self.may_write():
             self.grid.start_edit()
 
-    @on(messages.CellEdited)
-    def save_cell(self, event: messages.CellEdited) -> None:
-        """Write a typed cell; a wrong value is kept, marked, and its problem told.
+    @on(messages.RowOpened)
+    def edit_clicked(self) -> None:
+        """Type in the cell that was clicked twice, or open the sheet when it cannot be typed."""
+        if not self._is_typed():
+            self.action_open()
+        elif self.may_write():
+            self.grid.start_edit()
 
-        What cannot be kept stays in the editor.
-        """
-        column = self.source.column(event.column_key)
-        try:
-            grid.edit_cell(self.context.workspace, event.row_id, column, event.text)
-        except ProspectError as error:
-            self.fail(error)
-            if event.row_id in self.ids:
-                self.grid.move_to(self.ids.index(event.row_id), self.source.place(column.key))
-                self.grid.start_edit(event.text)
+    def _is_typed(self) -> bool:
+        """Say whether the column under the cursor may be typed in."""
+        return self.columns[self.grid.cursor_key].is_editable
+
+    def action_typing(self) -> None:
+        """Have every letter type in the cell, or be a command again."""
+        if self.may_write():
+            types = self.grid.letters_type = not self.grid.letters_type
+            key = key_name(self.context.keys["files.typing"].keys[0])
+            now = _("Letters type in the cells now: {key} makes them commands again.")
+            again = _("Letters are commands again.")
+            self.tell((now if types else again).format(key=key))
+            self.show_title()
+
+    @on(messages.CellTyped)
+    def echo_typing(self, event: messages.CellTyped) -> None:
+        """Say what the text means so far, or what is wrong with it."""
+        column = self.columns.get(event.column_key)
+        if column is None or not self.grid.is_editing:
             return
-        self.grid.refresh_rows([event.row_id])
-        self.context.changed.ring(prospects=[event.row_id])
-        # after the cursor, which Enter moved on, had its own cell explained
-        self.call_later(self.remark, event.row_id, column.key)
+        if column.key == "tags":
+            self.learn_tags()
+        facts = self.source.facts(event.row_id, column)
+        country = facts.country if facts else ""
+        workspace = self.context.workspace
+        self.say(echo(workspace, column, event.text, country=country, choices=event.choices))
+
+    @on(messages.TypingEnded)
+    def forget_echo(self) -> None:
+        """Speak of the cell under the cursor again."""
+        self.explain_cell()
+
+    def remark(self, row_id: int | None, key: str) -> None:
+        """As `ShownFile.remark`, unless a cell is being typed in: it has its own."""
+        if not self.grid.is_editing:
+            super().remark(row_id, key)
 
     @on(messages.EditRefused)
     def explain_refusal(self, event: messages.EditRefused) -> None:
-        """Say that a computed cell is written by calls."""
-        column = title(self.source.column(event.column_key))
-        self.fail(Refused("cell.computed", column=column))
-
-    # one row
-
-    def action_open(self) -> None:
-        """Open the sheet of the row; a converted one opens its opportunity."""
-        row_id = self.grid.cursor_id
-        if row_id is None:
-            return
-        record = grid.records(self.context.workspace, [row_id], []).get(row_id)
-        if record is not None and record.opportunity_id is not None:
-            self.open_sheet("opportunity", record.opportunity_id)
+        """Say why the cell is not typed in."""
+        column = self.source.column(event.column_key)
+        if event.length:
+            self.fail(InvalidValue("cell.too_long", length=event.length, limit=cells.MAX_CELL))
+        elif not column.is_editable:
+            self.fail(Refused("cell.computed", column=column.label or column.key))
         else:
-            self.open_sheet("prospect", row_id)
+            self.may_write()
 
-    @on(messages.RowOpened)
-    def open_row(self) -> None:
-        """Open the row at Enter or a double click."""
-        self.action_open()
+    @on(messages.PasteRefused)
+    def explain_refused_paste(self, event: messages.PasteRefused) -> None:
+        """Say that a text is too long for the cell being typed in."""
+        self.fail(InvalidValue("cell.too_long", length=event.length, limit=cells.MAX_CELL))
 
-    def action_call(self) -> None:
-        """Call the row, then go on with its file."""
-        if self.grid.cursor_id is not None and self.file is not None:
-            self.go("calls", prospect_id=self.grid.cursor_id, files=[self.file.id])
+    # saving
 
-    def action_new(self) -> None:
-        """Add a row at the end and type in it, making a file first if there is none."""
-        if not self.may_write():
-            return
-        if self.file is None:
-            self.ask(Prompt(_("Name of the new file"), str), self._new_file)
-            return
-        row_id = grid.add_row(self.context.workspace, self.file.id)
-        self.drop_query()
-        self.row_count += 1
-        self.show_ids(self.ids + array("q", [row_id]))
-        self.grid.move_to(len(self.ids) - 1, 0)
-        self.grid.start_edit()
-        self.context.changed.ring(prospects=[row_id])
+    @on(messages.CellEdited)
+    def save_cell(self, event: messages.CellEdited) -> None:
+        """Write a typed cell; a wrong value is kept, marked, and its problem told."""
+        column = self.columns.get(event.column_key)
+        if column is not None:
+            expected = self.source.stored_before(event.row_id, column, event.old_text)
+            self._write_cell(event.row_id, column, event.text, expected)
 
-    def _new_file(self, name: str) -> None:
-        file_id = prospect_files.create_file(self.context.workspace, name)
-        self.context.changed.ring(files=[file_id])
-        self.visit(file_id=file_id)
-
-    # several rows
-
-    def target_ids(self) -> list[int]:
-        """Return the selected rows, else the one under the cursor, if they may be written."""
-        selected = sorted(self.grid.selected_ids)
-        cursor = self.grid.cursor_id
-        ids = selected or ([cursor] if cursor is not None else [])
-        return ids if ids and self.may_write() else []
-
-    def action_select(self) -> None:
-        """Select the row, or not any more."""
-        self.grid.action_toggle_select()
-
-    def action_select_all(self) -> None:
-        """Select every row shown; none when all are."""
-        if len(self.grid.selected_ids) == len(self.ids):
-            self.grid.clear_selection()
-        else:
-            self.grid.select_all()
-
-    def action_strike(self) -> None:
-        """Strike the rows out; when all of them are already, restore them."""
-        ids = self.target_ids()
-        if not ids:
-            return
-        if count := grid.strike(self.context.workspace, ids):
-            text = ngettext("{count} row struck out", "{count} rows struck out", count)
-        elif count := grid.restore(self.context.workspace, ids):
-            text = ngettext("{count} row restored", "{count} rows restored", count)
-        else:
-            text = _("Such rows stay as they are: opportunities, or people who object to calls.")
-        self._done(text.format(count=count), ids)
-
-    def action_delete(self) -> None:
-        """Delete rows that were never called; undo brings them back."""
-        ids = self.target_ids()
-        if ids:
-            assert self.file is not None
-            count = grid.delete_rows(self.context.workspace, ids)
-            text = ngettext("{count} row deleted", "{count} rows deleted", count)
-            self.grid.clear_selection()
-            self.tell(text.format(count=count))
-            self.context.changed.ring(prospects=ids, files=[self.file.id])
-
-    def action_convert(self) -> None:
-        """Turn the rows into opportunities, asking once when something lacks."""
-        ids = self.target_ids()
-        if ids:
-            self._convert(ids, anyway=False)
-
-    def _convert(self, ids: list[int], *, anyway: bool) -> None:
+    def _write_cell(self, row_id: int, column: Column, text: str, expected: str) -> None:
+        """Write a cell that held `expected`; what cannot be kept stays in the editor."""
         try:
-            made = conversion.convert_rows(self.context.workspace, ids, anyway=anyway)
-        except Refused as error:
-            if error.message_id not in _MAY_INSIST:
-                raise
-            question = Confirm(sentence(error), accept=_("convert all the same"))
-            self.ask(question, lambda _yes: self._convert(ids, anyway=True))
+            saved = cells.edit_cell(self.context.workspace, row_id, column, text, expected)
+        except cells.CellChanged as changed:
+            self._ask_which(row_id, column, text, changed.stored)
             return
-        text = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
-        self._done(text.format(count=len(made)), ids, opportunities=made)
-
-    def action_date(self) -> None:
-        """Give the rows their next date."""
-        ids = self.target_ids()
-        if not ids:
+        except ProspectError as error:
+            self.fail(error)
+            self._type_again(row_id, column, text, expected)
             return
+        self.rows_written([row_id])
+        if saved.problem:
+            # after the cursor, which Enter moved on, had its own cell explained
+            self.call_later(self.remark, row_id, column.key)
 
-        def save(when: When) -> None:
-            grid.set_next_dates(self.context.workspace, ids, when)
-            self._done(_("Date saved."), ids)
+    def _type_again(self, row_id: int, column: Column, text: str, expected: str) -> None:
+        shown = [one.key for one in self.source.columns]
+        if row_id in self.ids and column.key in shown:
+            self.grid.move_to(self.ids.index(row_id), shown.index(column.key))
+            self.grid.start_edit(text)
+            self.source.expect(row_id, column, expected)
 
-        self.ask(when_prompt(self.context, _("Next date")), save)
+    def _ask_which(self, row_id: int, column: Column, mine: str, stored: str) -> None:
+        """Ask which of two texts to keep; that of the other window stays unless told otherwise."""
+        self.grid.refresh_rows([row_id])
+        theirs = _short(editable_text(column, stored))
+        choices = [
+            choose.Choice(False, _("keep theirs: {text}").format(text=theirs)),
+            choose.Choice(True, _("keep mine: {text}").format(text=_short(mine))),
+        ]
+        question = _("“{column}” was changed in another window while you were typing")
 
-    def _done(self, text: str, ids: list[int], *, opportunities: list[int] | None = None) -> None:
-        """Say what is saved, and let every screen know."""
-        self.grid.clear_selection()
-        self.tell(text)
-        self.context.changed.ring(prospects=ids, opportunities=opportunities or [])
+        def keep(keeps_mine: bool) -> None:
+            if keeps_mine:
+                self._write_cell(row_id, column, mine, stored)
+
+        self.ask(choose.Choose(question.format(column=title(column)), choices), keep)
+
+    # what others write
+
+    def on_changed(self, change: Change) -> None:
+        """As `FilesWriting.on_changed`; rows that another window wrote stay where they are too."""
+        if change.elsewhere and self._is_file_as_known():
+            self.grid.refresh_all()
+            self.show_title()
+            self.explain_cell()
+            self.run_worker(self._count_rows, thread=True, group="others", exclusive=True)
+        else:
+            super().on_changed(change)
+
+    def _is_file_as_known(self) -> bool:
+        """Say whether the file is still there with the same columns; its name may be new."""
+        files = {file.id: file for file in prospect_files.listed(self.context.workspace)}
+        if self.file is None or self.file.id not in files:
+            return False
+        self.file = files[self.file.id]
+        return prospect_files.columns(self.context.workspace, self.file.id) == self.columns
+
+    def _count_rows(self) -> None:
+        """Run in the thread: rows that were added or removed elsewhere are to be seen."""
+        counted = {file.id: file.rows for file in prospect_files.files(self.context.workspace)}
+        self.call_later(self._rows_counted, counted)
+
+    def _rows_counted(self, counted: Mapping[int, int]) -> None:
+        if self.file is not None and not self.is_reading:
+            rows = counted.get(self.file.id, self.row_count)
+            if rows != self.row_count:
+                self.refresh_view()
+
+
+def _short(text: str) -> str:
+    """Return a text as one may choose it, cut if it is long."""
+    shown = _("“{text}”").format(text=text) if text else _("(empty)")
+    return fit(shown, min(_LONGEST_SHOWN, width(shown)))

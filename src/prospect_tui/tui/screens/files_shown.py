@@ -8,61 +8,35 @@ from typing import Any
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.layouts import Layout
 from prospect_tui.domain.views import View
-from prospect_tui.i18n import N_, _, formats, ngettext
+from prospect_tui.i18n import N_, _, current_language, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key
-from prospect_tui.services import grid, prospect_files
-from prospect_tui.services.prospect_files import FileSummary
-from prospect_tui.services.row_query import RowQuery
+from prospect_tui.services import grid, layouts, prospect_files
+from prospect_tui.services.prospect_files import CountedFile, FileSummary
+from prospect_tui.services.row_finder import RowFinder
 from prospect_tui.tui.context import AppContext, Change
-from prospect_tui.tui.dialogs.choose import Choice, Choose
+from prospect_tui.tui.dialogs import choose
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens.file_rows import SAMPLED, FileRows
 from prospect_tui.tui.text import fit, plain, width
+from prospect_tui.tui.widgets.drawn import wrapped
 from prospect_tui.tui.widgets.grid import DataGrid, messages
 from prospect_tui.tui.widgets.two_ends import TwoEnds
-from prospect_tui.wording.cells import title
-from prospect_tui.wording.messages import message
+from prospect_tui.wording.typed import Said
 
-AT_ONCE = 5_000
-"""Rows of a file that are sought and sorted in some milliseconds."""
+FIRST_SHOWN = 200
+"""Rows shown of a big file, as it was filled, while its own order is worked out."""
 _LEAST_NAME = 12
 """Cells of the title that a file's name keeps, whatever else there is to tell."""
 _TITLE_MARGINS = 5
-
-
-class FileGrid(DataGrid):
-    """The grid, in which Tab goes on typing in the next cell, and where each cell has its remark.
-
-    It tells for that when the cursor goes to another column too.
-    """
-
-    def on_key(self, event: events.Key) -> None:
-        """Go on typing in the next cell that can be typed in, at Tab."""
-        if not self.is_editing or event.key not in {"tab", "shift+tab"}:
-            return
-        event.stop()
-        event.prevent_default()
-        places = range(len(self._columns))
-        here = self.cursor_column
-        others = places[here + 1 :] if event.key == "tab" else reversed(places[:here])
-        following = next((place for place in others if self._columns[place].editable), None)
-        self.stop_edit(save=True)
-        if following is not None:
-            self.move_to(self.cursor_row, following)
-            self.start_edit()
-
-    def move_to(self, row: int, column: int | None = None) -> None:
-        """As `DataGrid.move_to`."""
-        before = self.cursor_column
-        super().move_to(row, column)
-        if self.cursor_column != before:
-            self.post_message(self.CursorMoved(self, self.cursor_id))
+REMARK_LINES = 2
 
 
 class ShownFile(BaseScreen):
@@ -76,12 +50,23 @@ class ShownFile(BaseScreen):
         super().__init__(context)
         self.file: FileSummary | None = None
         self.columns: dict[str, Column] = {}
+        self.arrangement: layouts.Arrangement | None = None
+        """Every column of the file in its place, once a file is open."""
+        self.own_layouts: dict[int, Layout] = {}
+        """The layouts by file which a base open for reading only cannot keep."""
         self.view = View()
         self.ids: array[int] = array("q")
         self.row_count = 0
-        """Of the whole file, whatever the filter leaves."""
+        """Of the whole file, whatever the filter leaves; 0 until they are counted."""
+        self.is_reading = False
+        """Whether rows are still missing in `ids`, or are of the question before."""
         self.source = FileRows(context.workspace)
-        self._query: RowQuery | None = None
+        self._finder = RowFinder(context.workspace)
+        self._question = 0
+        self._language = ""
+        self._room = 0
+        """The width of the screen for which the columns are shown."""
+        self._remark_lines = 1
         self._left_on: dict[int, int | None] = {}
         """The row under the cursor of each file that was left for another."""
 
@@ -92,12 +77,13 @@ class ShownFile(BaseScreen):
             yield Static(id="files-filter-label")
             yield Input(compact=True, id="files-filter-input")
         yield Static(id="files-empty")
-        yield FileGrid(self.source)
+        yield DataGrid(self.source)
         yield Static(id="files-remark")
 
     def on_mount(self) -> None:
         """Open the first file."""
         self.query_one("#files-filter").display = False
+        self.grid.read_only = self.context.workspace.read_only
         self._open_first()
 
     def show_texts(self) -> None:
@@ -110,12 +96,15 @@ class ShownFile(BaseScreen):
         )
         how = _with_keys(how, self.context.keys)
         self.query_one("#files-empty", Static).update(plain(what) + "\n\n" + plain(how))
-        self.show_file()
+        before, self._language = self._language, current_language()
+        if before not in {"", self._language}:
+            self.show_file()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the title line and the first column."""
         self.show_title()
-        self._show_columns()
+        if self.size.width != self._room:
+            self._show_columns(refit=False)
 
     @property
     def grid(self) -> DataGrid:
@@ -130,7 +119,7 @@ class ShownFile(BaseScreen):
     # which file
 
     def _open_first(self) -> None:
-        files = prospect_files.files(self.context.workspace)
+        files = prospect_files.listed(self.context.workspace)
         if files:
             self.open_file(files[0])
             return
@@ -141,7 +130,7 @@ class ShownFile(BaseScreen):
 
     def visit(self, *, file_id: int | None = None, **_wanted: Any) -> None:
         """Open the file that another screen asks for."""
-        for file in prospect_files.files(self.context.workspace):
+        for file in prospect_files.listed(self.context.workspace):
             if file.id == file_id:
                 self.open_file(file)
 
@@ -149,7 +138,7 @@ class ShownFile(BaseScreen):
         """Show a file in the order in which it was last sorted, where it was last left."""
         if self.file is not None:
             self._left_on[self.file.id] = self.grid.cursor_id
-        self.file, self.row_count = file, file.rows
+        self.file, self.row_count = file, 0
         known = prospect_files.columns(self.context.workspace, file.id)
         sort = prospect_files.saved_sort(self.context.workspace, file.id)
         self.view = View(sort=tuple(key for key in sort if key.column in known))
@@ -170,66 +159,108 @@ class ShownFile(BaseScreen):
         self._show_columns()
         self.refresh_view()
 
-    def _show_columns(self) -> None:
+    def _show_columns(self, *, refit: bool = True) -> None:
         if self.file is None:
             return
         workspace, file_id = self.context.workspace, self.file.id
-        self.columns = prospect_files.columns(workspace, file_id)
-        shown = prospect_files.shown_columns(workspace, file_id)
+        found = layouts.arrangement(workspace, file_id, self.own_layouts.get(file_id))
+        self.arrangement, self.columns = found, dict(found.columns)
         sample = grid.first_ids(workspace, file_id, SAMPLED)
-        self.grid.set_columns(self.source.show(shown, sample, self.size.width))
+        self._room = room = self.size.width
+        layout = found.layout
+        shown = self.source.show(found.shown, sample, room, layout, refit=refit)
+        self.grid.set_columns(shown)
 
     def action_choose_file(self) -> None:
-        """Choose among the files."""
-        files = prospect_files.files(self.context.workspace)
-        choices = [Choice(file, file.name, _file_detail(file)) for file in files]
-        if choices:
-            self.ask(Choose(_("Which file?"), choices, start=self.file), self.open_file)
+        """Choose among the files; how many rows each has is told as soon as it is counted."""
+        workspace = self.context.workspace
+        names = [choose.Choice(file.id, file.name) for file in prospect_files.listed(workspace)]
+        if not names:
+            return
+        start = self.file.id if self.file is not None else None
+        dialog = choose.Choose(_("Which file?"), names, start=start)
+        self.ask(dialog, lambda file_id: self.visit(file_id=file_id))
+
+        def count() -> None:
+            counted = prospect_files.files(workspace)
+            choices = [choose.Choice(file.id, file.name, _file_detail(file)) for file in counted]
+            self.call_later(dialog.offer, choices)
+
+        self.run_worker(count, thread=True, group="count", exit_on_error=False)
 
     # which rows
 
     def refresh_view(self) -> None:
-        """Work out which rows are shown: at once, or for a big file off the keyboard's way.
+        """Work out which rows are shown: some at once, all of them off the keyboard's way.
 
         A newer question replaces one that is still being worked out.
         """
         if self.file is None:
             return
-        self.drop_query()
         self.grid.set_sort([(key.column, key.descending) for key in self.view.sort])
-        query = RowQuery(self.context.workspace, self.file.id, self.view, self.columns)
-        if self.row_count <= AT_ONCE:
-            ids = query.run()
-            assert ids is not None
-            self.show_ids(ids)
-        else:
-            self._query = query
-            self.run_worker(partial(self._ask, query), thread=True, group="rows")
-            self.show_title()
+        self._question += 1
+        asked = (self.file.id, self.view, self.columns)
+        found = self._finder.first(*asked)
+        self._count(found.total)
+        self.is_reading = not found.is_complete
+        if found.is_complete:
+            self.show_ids(found.ids)
+            return
+        self._show_first(found.ids)
+        read = partial(self._read_all, self._question, asked)
+        self.run_worker(read, thread=True, group="rows")
 
     def drop_query(self) -> None:
         """Give up what is being worked out."""
-        if self._query is not None:
-            self._query.cancel()
-            self._query = None
+        self._finder.cancel()
+        self._question += 1
+        self.is_reading = False
 
-    def _ask(self, query: RowQuery) -> None:
+    def on_unmount(self) -> None:
+        """Stop what is being worked out."""
+        self._finder.cancel()
+        super().on_unmount()
+
+    def _count(self, total: int | None) -> None:
+        if total is not None:
+            self.row_count = total
+
+    def _read_all(self, question: int, asked: tuple[int, View, Mapping[str, Column]]) -> None:
         """Run in the thread; the answer is shown in the screen's own turn."""
         try:
-            ids = query.run()
+            ids = self._finder.complete(*asked)
         except ProspectError as error:
-            self.call_later(self.fail, error)
+            self.call_later(self._reading_failed, question, error)
         else:
             if ids is not None:
-                self.call_later(self._show_answer, query, ids)
+                self.call_later(self._show_answer, question, ids)
+                self._finder.prepare_words()
 
-    def _show_answer(self, query: RowQuery, ids: "array[int]") -> None:
-        if query is self._query:
-            self._query = None
+    def _show_answer(self, question: int, ids: "array[int]") -> None:
+        if question == self._question:
+            self.is_reading = False
+            self._count(self._finder.total)
             self.show_ids(ids)
 
+    def _reading_failed(self, question: int, error: ProspectError) -> None:
+        if question == self._question:
+            self.is_reading = False
+            self.show_title()
+        self.fail(error)
+
+    def _show_first(self, ids: "array[int]") -> None:
+        """Show the first rows; without any, those of the question before, or of the file."""
+        assert self.file is not None
+        if not ids and not self.ids:
+            ids = array("q", grid.first_ids(self.context.workspace, self.file.id, FIRST_SHOWN))
+        if ids:
+            self.ids = ids
+            self.grid.set_ids(ids)
+        self.show_title()
+        self.explain_cell()
+
     def show_ids(self, ids: "array[int]") -> None:
-        """Show these rows, the cursor on the row on which it was, or was left."""
+        """Show these rows, all there are, the cursor on the row on which it was, or was left."""
         self.ids = ids
         nothing = (
             _("No row fits the filter. {back_key} shows them all.")
@@ -245,6 +276,18 @@ class ShownFile(BaseScreen):
         self.show_title()
         self.explain_cell()
 
+    def show_added(self, row_ids: Sequence[int]) -> None:
+        """Show rows just added to the file after the others, whatever the filter and the sort.
+
+        While the rows are being read they are read again afterwards: none can be missed.
+        """
+        self.row_count += len(row_ids)
+        was_reading = self.is_reading
+        self.drop_query()
+        self.show_ids(self.ids + array("q", row_ids))
+        if was_reading:
+            self.refresh_view()
+
     # the title and the remarks
 
     def show_title(self) -> None:
@@ -252,13 +295,20 @@ class ShownFile(BaseScreen):
         if self.file is None:
             self.query_one("#files-title", TwoEnds).show(_("Prospecting files"))
             return
-        chosen = len(self.grid.selected_ids)
+        chosen = len(self.grid.selection)
         text = ngettext("{count} selected", "{count} selected", chosen)
         right = text.format(count=formats.number(chosen)) if chosen else ""
-        told = " · ".join((" ▾", _rows(self.row_count), *self.title_parts()))
+        told = " · ".join((" ▾", self._rows_told(), *self.title_parts()))
         room = max(_LEAST_NAME, self.size.width - width(told) - width(right) - _TITLE_MARGINS)
         name = fit(self.file.name, min(room, width(self.file.name)))
         self.query_one("#files-title", TwoEnds).show(f"{name}{told}", right)
+
+    def _rows_told(self) -> str:
+        """Return how many rows the file has, or that they are being read."""
+        if not self.is_reading:
+            return _rows(self.row_count)
+        reading = _("reading…")
+        return f"{_rows(self.row_count)} · {reading}" if self.row_count else reading
 
     def title_parts(self) -> Sequence[str]:
         """Return what the title says of the view."""
@@ -276,13 +326,20 @@ class ShownFile(BaseScreen):
         self.remark(row_id, key if row_id is not None else "")
 
     def remark(self, row_id: int | None, key: str) -> None:
-        """Say what is wrong with a cell, or nothing."""
-        problem = self.source.problem(row_id, key) if row_id is not None and key else ""
-        text = ""
-        if problem and row_id is not None:
-            said = message(problem, value=self.source.raw(row_id, key))
-            text = f"! {title(self.columns[key])} : {said}"
-        self.query_one("#files-remark", Static).update(plain(text))
+        """Say what is wrong with a cell, what it means, or all of it when it is cut; or nothing."""
+        column = self.columns.get(key)
+        facts = self.source.facts(row_id, column) if row_id is not None and column else None
+        self.say(facts.remark(self.source.width_of(key)) if facts else Said())
+
+    def say(self, said: Said) -> None:
+        """Show a remark under the rows; a third line and those that follow are left out."""
+        lines = wrapped(said.text, self.size.width - 2, REMARK_LINES)
+        line = self.query_one("#files-remark", Static)
+        line.set_class(said.is_wrong, "-wrong")
+        text = Content("\n".join(lines))
+        if text != line.content:
+            line.update(text, layout=len(lines) != self._remark_lines)
+            self._remark_lines = len(lines)
 
     # what changes
 
@@ -296,13 +353,12 @@ class ShownFile(BaseScreen):
 
     def _read_again(self) -> None:
         """Read the file anew: its rows, its columns, or that it is not there any more."""
-        files = {file.id: file for file in prospect_files.files(self.context.workspace)}
+        files = {file.id: file for file in prospect_files.listed(self.context.workspace)}
         if self.file is None or self.file.id not in files:
             self.drop_query()
             self._open_first()
             return
         self.file = files[self.file.id]
-        self.row_count = self.file.rows
         self.grid.refresh_all()
         self.show_file()
 
@@ -318,6 +374,6 @@ def _rows(count: int) -> str:
     return ngettext("{rows} row", "{rows} rows", count).format(rows=formats.number(count))
 
 
-def _file_detail(file: FileSummary) -> str:
+def _file_detail(file: CountedFile) -> str:
     text = ngettext("{count} never called", "{count} never called", file.never_called)
     return f"{_rows(file.rows)} · {text.format(count=formats.number(file.never_called))}"

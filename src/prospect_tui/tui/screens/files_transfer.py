@@ -2,27 +2,23 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.i18n import _, formats, ngettext
-from prospect_tui.services import exporting, importing
-from prospect_tui.services.grid import GridRecord
-from prospect_tui.services.importing import ImportPreview, ImportReport
-from prospect_tui.services.typed_paths import typed_path
+from prospect_tui.services import exporting, importing, typed_paths
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.dialogs.confirm import Confirm
-from prospect_tui.tui.dialogs.prompt import Prompt
-from prospect_tui.tui.dialogs.report import Report
+from prospect_tui.tui.dialogs import confirm, prompt
 from prospect_tui.tui.long_work import LongWork
-from prospect_tui.tui.screens.files_view import FilesView
-from prospect_tui.tui.screens.import_wizard import ImportScreen
-from prospect_tui.tui.screens.paths import ChooseFile
+from prospect_tui.tui.screens.files_columns import FilesColumns
 from prospect_tui.wording.cells import exported_text, title
-from prospect_tui.wording.imports import report_text, summary
+
+if TYPE_CHECKING:
+    from prospect_tui.services.grid import GridRecord
+    from prospect_tui.services.importing import ImportPreview, ImportReport
 
 
-class FilesTransfer(FilesView):
+class FilesTransfer(FilesColumns):
     """Importing into files, exporting the rows shown."""
 
     def __init__(self, context: AppContext) -> None:
@@ -41,6 +37,8 @@ class FilesTransfer(FilesView):
 
     def action_import(self) -> None:
         """Ask for a file, then show what was understood of it."""
+        from prospect_tui.tui.screens.paths import ChooseFile  # noqa: PLC0415 - first import
+
         if self.may_write():
             question = ChooseFile(
                 _("File to import (CSV, Excel, LibreOffice)"),
@@ -54,22 +52,29 @@ class FilesTransfer(FilesView):
         """Read what the file is, off the keyboard's way: a spreadsheet may take seconds."""
         self._folder = path.parent
 
-        def work(_work: LongWork) -> ImportPreview:
+        def work(_work: LongWork) -> "ImportPreview":
             return importing.inspect(path)
 
         self.run_long(work, self._preview, _("Reading {name}").format(name=path.name))
 
-    def _preview(self, preview: ImportPreview) -> None:
+    def _preview(self, preview: "ImportPreview") -> None:
+        from prospect_tui.tui.screens.import_wizard import ImportScreen  # noqa: PLC0415 - idem
+
         into = self.file.name if self.file is not None else ""
         self.app.push_screen(ImportScreen(self.context, preview, open_file=into))
 
     def visit(
-        self, *, file_id: int | None = None, imported: ImportReport | None = None, **_wanted: Any
+        self, *, file_id: int | None = None, imported: "ImportReport | None" = None, **_wanted: Any
     ) -> None:
         """Open the file that another screen asks for; tell what became of an import."""
         super().visit(file_id=file_id)
-        if imported is None:
-            return
+        if imported is not None:
+            self._tell_imported(imported)
+
+    def _tell_imported(self, imported: "ImportReport") -> None:
+        from prospect_tui.tui.dialogs.report import Report  # noqa: PLC0415 - after an import
+        from prospect_tui.wording.imports import report_text, summary  # noqa: PLC0415 - idem
+
         if imported.rejected:
             report = Report(_("Rows not imported"), report_text(imported))
             self.app.push_screen(report, lambda _closed: self.tell(summary(imported)))
@@ -83,9 +88,9 @@ class FilesTransfer(FilesView):
         if self.file is None:
             return
         name = self.file.name
-        question = Prompt(
+        question = prompt.Prompt(
             _("Export the rows shown to (.csv or .xlsx)"),
-            lambda text: exporting.target_path(typed_path(text), name),
+            lambda text: exporting.target_path(typed_paths.typed_path(text), name),
             value=str(exporting.default_path(self._folder, name)),
         )
         self.ask(question, self._check_target)
@@ -96,14 +101,14 @@ class FilesTransfer(FilesView):
             return
         question = _("“{name}” exists already. Replace it?").format(name=path.name)
         replace = partial(self._export, path, overwrite=True)
-        self.ask(Confirm(question, accept=_("replace")), lambda _yes: replace())
+        self.ask(confirm.Confirm(question, accept=_("replace")), lambda _yes: replace())
 
     def _export(self, path: Path, *, overwrite: bool) -> None:
         assert self.file is not None
         workspace, file_id, view = self.context.workspace, self.file.id, self.view
         self._folder = path.parent
 
-        def shown(column: Column, value: str, record: GridRecord) -> str:
+        def shown(column: Column, value: str, record: "GridRecord") -> str:
             return exported_text(column, value, record, workspace.zone)
 
         def work(progress: LongWork) -> int:

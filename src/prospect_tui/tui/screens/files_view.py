@@ -1,40 +1,78 @@
 """Looking at a prospecting file: filtering it as one types, sorting it. It writes no row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import events, on
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from prospect_tui.domain.cleaning import clean
-from prospect_tui.domain.views import View, parse_filter, toggled
+from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.views import View, toggled
 from prospect_tui.i18n import _, formats
 from prospect_tui.services import prospect_files
-from prospect_tui.tui.screens.file_rows import sort_text
+from prospect_tui.services.prospect_files import FileSummary
+from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens.files_shown import ShownFile
-from prospect_tui.tui.text import fit
+from prospect_tui.tui.screens.filter_words import FilterWords
+from prospect_tui.tui.text import fit, plain, width
 from prospect_tui.tui.widgets.grid import messages
-from prospect_tui.wording.columns import column_names
+from prospect_tui.wording.columns import read_filter, worded_sort
+from prospect_tui.wording.errors import sentence
 
 _LONGEST_FILTER = 24
 """Cells of the title that a filter takes at most: the line in which it is typed shows it whole."""
+_REMEMBERED = 50
+"""Filters of the session that Up brings back."""
 
 
 class FilesView(ShownFile):
     """The filter and the sort of the file shown."""
 
+    def __init__(self, context: AppContext) -> None:
+        """Begin with no filter of the past."""
+        super().__init__(context)
+        self._typed: dict[int, str] = {}
+        """The filter of each file that was left for another."""
+        self._applied = ""
+        """The filter of the rows shown, as it was typed."""
+        self._past: list[str] = []
+        self._words = FilterWords(context.workspace)
+
     def title_parts(self) -> Sequence[str]:
         """Return the filter with how many rows it leaves, and the sort."""
         parts = []
+        name = self.filter_name()
         if self.view.is_filtered:
-            typed = clean(self.filter_line.value).strip()
-            text = _("“{filter}” → {count}")
-            shown = fit(typed, min(len(typed), _LONGEST_FILTER))
-            parts.append(text.format(filter=shown, count=formats.number(len(self.ids))))
+            count = "…" if self.is_reading else formats.number(len(self.ids))
+            name = f"{name} → {count}"
+        if name:
+            parts.append(name)
         if self.view.sort:
-            parts.append(_("sort {keys}").format(keys=sort_text(self.view.sort, self.columns)))
+            parts.append(_("sort {keys}").format(keys=worded_sort(self.view.sort, self.columns)))
         return parts
 
+    def filter_name(self) -> str:
+        """Return what the title calls the filter: as it was typed, as far as there is room."""
+        typed = clean(self._applied).strip()
+        shown = fit(typed, min(width(typed), _LONGEST_FILTER)) if typed else ""
+        return _("“{filter}”").format(filter=shown) if self.view.is_filtered else ""
+
     # filter
+
+    def open_file(self, file: FileSummary) -> None:
+        """As `ShownFile.open_file`, filtered as it was when it was left for another file."""
+        if self.file is not None and self.file.id != file.id:
+            self._typed[self.file.id] = self.filter_line.value
+        super().open_file(file)
+        if typed := self._typed.pop(file.id, ""):
+            self.show_filter(typed)
+
+    def show_filter(self, text: str) -> None:
+        """Filter the rows by a text, which is shown for whoever wants to change it."""
+        self.query_one("#files-filter").display = bool(text) or self.filter_line.has_focus
+        self.filter_line.value = text
+        self.filter_line.cursor_position = len(text)
 
     def action_filter(self) -> None:
         """Open the filter line."""
@@ -44,28 +82,82 @@ class FilesView(ShownFile):
 
     @on(Input.Changed, "#files-filter-input")
     def filter_as_typed(self, event: Input.Changed) -> None:
-        """Narrow the rows at each letter."""
+        """Narrow the rows at each letter; a filter with a mistake leaves them as they are."""
         event.stop()
-        words, conditions = parse_filter(clean(event.value), column_names(self.columns))
-        if (words, conditions) != (self.view.words, self.view.conditions):
-            self.view = View(words, conditions, self.view.sort)
+        if self.file is None:
+            return
+        before, applied = self.view, self._applied
+        try:
+            words, conditions = read_filter(clean(event.value), self.columns)
+            self._applied = event.value
+            if (words, conditions) == (before.words, before.conditions):
+                self.show_title()
+                self.explain_cell()
+                return
+            self.view = View(words, conditions, before.sort)
             self.refresh_view()
+        except ProspectError as error:
+            self.view, self._applied = before, applied
+            if self.is_reading:
+                self.refresh_view()
+            line = self.query_one("#files-remark", Static)
+            line.set_class(True, "-wrong")
+            line.update(plain(sentence(error)))
+
+    def refresh_view(self) -> None:
+        """As `ShownFile.refresh_view`, the titles of the columns that filter marked."""
+        filtered = frozenset(condition.column for condition in self.view.conditions)
+        if filtered != self.source.filtered:
+            self.grid.set_columns(self.source.mark(filtered))
+        super().refresh_view()
 
     @on(Input.Submitted, "#files-filter-input")
     def keep_filter(self, event: Input.Submitted) -> None:
         """Go back to the rows, still filtered."""
         event.stop()
-        self.query_one("#files-filter").display = bool(event.value)
+        self._leave_filter()
+
+    def _leave_filter(self) -> None:
+        typed = self.filter_line.value
+        self._remember(typed)
+        self.query_one("#files-filter").display = bool(typed)
         self.grid.focus()
 
+    def _remember(self, typed: str) -> None:
+        if typed.strip():
+            others = [one for one in self._past if one != typed]
+            self._past = [typed, *others][:_REMEMBERED]
+
     def on_key(self, event: events.Key) -> None:
-        """Go from the filter down to the rows."""
-        if event.key in {"down", "pagedown"} and self.filter_line.has_focus:
-            event.stop()
-            self.grid.focus()
+        """In the filter: down to the rows, up to the filters of the past, Tab to the next word."""
+        if not self.filter_line.has_focus:
+            return
+        if event.key in {"down", "pagedown"}:
+            self._leave_filter()
+        elif event.key == "up":
+            self._show_past()
+        elif event.key == "tab" and self.file is not None:
+            line = self.filter_line
+            text = self._words.completed(self.file.id, line.value, self.columns)
+            if text != line.value:
+                self.show_filter(text)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _show_past(self) -> None:
+        """Bring back the filter before the one that is shown, which is remembered too."""
+        typed = self.filter_line.value
+        if typed not in self._past:
+            self._remember(typed)
+        if self._past:
+            place = self._past.index(typed) if typed in self._past else -1
+            self.show_filter(self._past[(place + 1) % len(self._past)])
 
     def drop_filter(self) -> None:
         """Show every row again."""
+        self._remember(self.filter_line.value)
         self.filter_line.value = ""
         self.query_one("#files-filter").display = False
         self.grid.focus()
@@ -76,7 +168,7 @@ class FilesView(ShownFile):
             await super().action_back()
         elif self.filter_line.has_focus or self.filter_line.value:
             self.drop_filter()
-        elif self.grid.selected_ids:
+        elif self.grid.selection:
             self.grid.clear_selection()
         else:
             await super().action_back()
@@ -98,12 +190,15 @@ class FilesView(ShownFile):
 
     def sort_by(self, column: str, *, add: bool) -> None:
         """Sort by a column, and keep that order for the call queue."""
-        if self.file is None or not column:
-            return
-        sort = toggled(self.view.sort, column, add=add)
-        self.view = View(self.view.words, self.view.conditions, sort)
-        if not self.context.workspace.read_only:
-            prospect_files.save_sort(self.context.workspace, self.file.id, sort)
+        if self.file is not None and column:
+            self.show_view(replace(self.view, sort=toggled(self.view.sort, column, add=add)))
+
+    def show_view(self, view: View) -> None:
+        """Show rows in an order, which is kept for the call queue."""
+        assert self.file is not None
+        if view.sort != self.view.sort and not self.context.workspace.read_only:
+            prospect_files.save_sort(self.context.workspace, self.file.id, view.sort)
+        self.view = view
         self.refresh_view()
 
     def action_refresh_rows(self) -> None:

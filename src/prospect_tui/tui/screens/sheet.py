@@ -8,13 +8,15 @@ from textual.app import ComposeResult
 from prospect_tui.domain.errors import NotFound, Refused
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import N_, _
+from prospect_tui.i18n import N_, _, formats
+from prospect_tui.i18n.key_names import key_name
 from prospect_tui.services import configuring, conversion, grid, notes, opportunities, sheets
 from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.confirm import Confirm
 from prospect_tui.tui.dialogs.prompt import Prompt
+from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.dates import when_prompt
 from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
@@ -24,6 +26,7 @@ from prospect_tui.tui.widgets.opportunity_page import opportunity_page
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
 from prospect_tui.tui.widgets.prospect_page import prospect_page
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
+from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.sales import stage_name
 from prospect_tui.wording.times import planned
@@ -31,6 +34,7 @@ from prospect_tui.wording.times import planned
 PROSPECT, OPPORTUNITY = "prospect", "opportunity"
 _OF_ROWS = frozenset({"convert", "strike"})
 _OF_OPPORTUNITIES = frozenset({"won", "lost", "stage", "star", "cancel_deal"})
+_STEPS = ("previous", "next")
 _ASK_ONCE = frozenset({"convert.missing", "convert.too_many"})
 
 
@@ -44,23 +48,43 @@ class SheetScreen(Clocked, OpportunityActions):
     )
     AUTO_FOCUS = "LinesView"
 
-    def __init__(self, context: AppContext, kind: str, record_id: int) -> None:
-        """Show the record of that kind, "prospect" or "opportunity", and number."""
+    def __init__(
+        self, context: AppContext, kind: str, record_id: int, among: Among | None = None
+    ) -> None:
+        """Show the record of that kind, "prospect" or "opportunity", and number.
+
+        With the list from which it is opened, one goes on to the next record of that list.
+        """
         super().__init__(context)
         self.kind = kind
         self.record_id = record_id
+        self._among = among
         self._sheet: ProspectSheet | OpportunitySheet | None = None
         self._gone = ""
         self._was_row: int | None = None
         """The row that was turned into the opportunity shown: undo goes back to it."""
 
     def compose_body(self) -> ComposeResult:
-        """Compose the page."""
+        """Compose the page, under its place in the list from which it is opened."""
+        if self._among is not None:
+            yield TwoEnds(id="sheet-place")
         yield LinesView(self._page)
 
     def on_mount(self) -> None:
         """Read the record."""
         self._read()
+
+    def show_texts(self) -> None:
+        """Say where the record is in its list, and how to go on."""
+        if self._among is not None:
+            here, count = self._among.place + 1, len(self._among.records)
+            place = f"{formats.number(here)} / {formats.number(count)}"
+            keys = {name: self.context.keys[f"sheet.{name}"].keys[0] for name in _STEPS}
+            hint = _("{next} next · {previous} previous")
+            left = " · ".join(part for part in (place, self._among.title) if part)
+            self.query_one(TwoEnds).show(
+                left, hint.format(**{name: key_name(key) for name, key in keys.items()})
+            )
 
     def on_changed(self, _change: Change) -> None:
         """Read the record again: what is around it counts too."""
@@ -69,6 +93,8 @@ class SheetScreen(Clocked, OpportunityActions):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with this kind of record."""
         refused = _OF_OPPORTUNITIES if self.kind == PROSPECT else _OF_ROWS
+        if action == "neighbour":
+            return self._among is not None
         return action not in refused and super().check_action(action, parameters)
 
     def chosen_opportunity(self) -> int | None:
@@ -98,6 +124,27 @@ class SheetScreen(Clocked, OpportunityActions):
                 self._edit(ref.name)
             case Does.OPEN_OPPORTUNITY | Does.OPEN_PROSPECT:
                 self.open_sheet(ref.does.value, ref.id)
+
+    def action_neighbour(self, step: int) -> None:
+        """Show the next record of the list, or the one before."""
+        among = self._among
+        if among is None:
+            return
+        place = among.place + step
+        if not 0 <= place < len(among.records):
+            self.tell(_("This is the last one.") if step > 0 else _("This is the first one."))
+            return
+        among.place = place
+        record = among.records[place]
+        self.kind, self.record_id = (
+            sheets.sheet_of_row(self.context.workspace, record)
+            if isinstance(record, int)
+            else record
+        )
+        self._was_row = None
+        self.refresh_bindings()
+        self.show_texts()
+        self._read(from_top=True)
 
     def action_date(self) -> None:
         """Plan the next call or action."""
@@ -211,7 +258,7 @@ class SheetScreen(Clocked, OpportunityActions):
         else:
             self.context.changed.ring(prospects=[self.record_id])
 
-    def _read(self) -> None:
+    def _read(self, *, from_top: bool = False) -> None:
         workspace = self.context.workspace
         before = type(self._sheet)
         try:
@@ -226,7 +273,8 @@ class SheetScreen(Clocked, OpportunityActions):
                 self._read()
                 return
             self._sheet, self._gone = None, sentence(error)
-        self.query_one(LinesView).renew(from_top=type(self._sheet) is not before)
+        is_another = from_top or type(self._sheet) is not before
+        self.query_one(LinesView).renew(from_top=is_another)
 
     def _page(self, cells: int) -> list[PageLine]:
         workspace = self.context.workspace

@@ -1,7 +1,8 @@
 """The home screen: everything to do today, in order, and what is left to call cold."""
 
 from collections.abc import Hashable
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,20 +12,25 @@ from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.services import agenda, configuring, sheets
-from prospect_tui.services.agenda import TodayLine
+from prospect_tui.services.agenda import ColdFile, Today, TodayLine
 from prospect_tui.tui.context import AppContext, Change
-from prospect_tui.tui.dialogs.form import Form, FormField, TextField, TickField, Values
+from prospect_tui.tui.dialogs import form
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.dates import when_echo, when_of, when_prompt
 from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
 from prospect_tui.tui.widgets.agenda_list import FILE, agenda_lines, ref_of
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
-from prospect_tui.tui.widgets.summary import summary
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording import agenda as words
 from prospect_tui.wording.sales import stage_name
 from prospect_tui.wording.times import planned
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.dialogs.form import FormField, Values
+
+PATIENCE = 0.01
+"""Seconds that the list waits for what is left of the files to be counted."""
 
 
 class TodayScreen(Clocked, OpportunityActions):
@@ -41,7 +47,7 @@ class TodayScreen(Clocked, OpportunityActions):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._today = agenda.Today(context.workspace.clock.today(), (), ())
+        self._today = Today(context.workspace.clock.today(), (), ())
         self._lines: dict[Hashable, TodayLine] = {}
         self._stages: dict[str, str] = {}
 
@@ -148,7 +154,7 @@ class TodayScreen(Clocked, OpportunityActions):
         line = self._line()
         about = line if line and (line.prospect_id or line.opportunity_id) else None
 
-        def save(values: Values) -> None:
+        def save(values: "Values") -> None:
             linked = about if values.get("about") else None
             agenda.add_task(
                 self.context.workspace,
@@ -159,8 +165,8 @@ class TodayScreen(Clocked, OpportunityActions):
             )
 
         fields: list[FormField] = [
-            TextField("subject", _("Task"), required=True),
-            TextField(
+            form.TextField("subject", _("Task"), required=True),
+            form.TextField(
                 "when",
                 _("When"),
                 _("today"),
@@ -169,10 +175,10 @@ class TodayScreen(Clocked, OpportunityActions):
             ),
         ]
         if about is not None:
-            fields.append(TickField("about", _("About {name}").format(name=about.title)))
-        self.ask(Form(_("New task"), fields, check=save), self._task_noted)
+            fields.append(form.TickField("about", _("About {name}").format(name=about.title)))
+        self.ask(form.Form(_("New task"), fields, check=save), self._task_noted)
 
-    def _task_noted(self, values: Values) -> None:
+    def _task_noted(self, values: "Values") -> None:
         when = planned(values["when"], self._today.day)
         self.tell(_("Task noted: {what}").format(what=f"{values['subject']} · {when}"))
         self.context.changed.ring()
@@ -200,9 +206,24 @@ class TodayScreen(Clocked, OpportunityActions):
 
     def _read(self) -> None:
         workspace = self.context.workspace
-        self._today = agenda.today(workspace)
-        self._lines = {ref_of(line): line for line in self._today.lines}
+        found = agenda.today(workspace, patience=PATIENCE)
+        self._lines = {ref_of(line): line for line in found.lines}
         self._stages = {str(stage.id): stage_name(stage) for stage in configuring.stages(workspace)}
+        if found.is_counted:
+            self._show(found)
+        else:
+            self._show(replace(found, cold=self._today.cold))
+            self.run_worker(self._count_cold, thread=True, group="cold", exit_on_error=False)
+
+    def _count_cold(self) -> None:
+        """Run in a thread: big files take their time."""
+        self.call_later(self._show_cold, agenda.cold_files(self.context.workspace))
+
+    def _show_cold(self, cold: tuple[ColdFile, ...]) -> None:
+        self._show(replace(self._today, cold=cold, is_counted=True))
+
+    def _show(self, today: Today) -> None:
+        self._today = today
         day = formats.day_long(self._today.day)
         self.query_one(TwoEnds).show(f" {day}", " · ".join(words.counts(self._today)))
         self.query_one("#today-list", LinesView).renew()
@@ -218,7 +239,9 @@ class TodayScreen(Clocked, OpportunityActions):
 
     def _list(self, cells: int) -> list[PageLine]:
         lines = agenda_lines(self._today, self._stages, cells)
-        return lines or [*paragraph(self._welcome(), cells)]
+        if lines or not self._today.is_counted:
+            return lines
+        return paragraph(self._welcome(), cells)
 
     def _welcome(self) -> str:
         return _(
@@ -232,6 +255,8 @@ class TodayScreen(Clocked, OpportunityActions):
         page = Page(cells, self._today.day, workspace.zone)
         if line is None or not (line.opportunity_id or line.prospect_id):
             return []
+        from prospect_tui.tui.widgets.summary import summary  # noqa: PLC0415 - not without lines
+
         if line.opportunity_id is not None:
             found: sheets.OpportunitySheet | sheets.ProspectSheet = sheets.opportunity_sheet(
                 workspace, line.opportunity_id

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from prospect_tui.domain.cleaning import clean, fold
@@ -14,6 +15,9 @@ _TICKS = "☑☐ "
 
 class ChoiceLine(Widget, can_focus=True):
     """Shows one of several words: "‹ yes ›"."""
+
+    class Changed(Message):
+        """Another word was chosen."""
 
     def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
         """Offer `choices`, each a value and its translated word; begin on `value` or the first."""
@@ -61,3 +65,4 @@ class ChoiceLine(Widget, can_focus=True):
     def _move_to(self, place: int) -> None:
         self._place = place % len(self._choices)
         self.refresh()
+        self.post_message(self.Changed())

@@ -117,6 +117,15 @@ def mark(*, is_under_cursor: bool) -> str:
     return _MARK if is_under_cursor else " "
 
 
+def thumb(top: int, page: int, total: int) -> range:
+    """Return the lines, of `page`, on which a scrollbar's thumb is drawn; none if all fits."""
+    if total <= page:
+        return range(0)
+    size = max(1, page * page // total)
+    start = (page - size) * top // (total - page)
+    return range(start, start + size)
+
+
 def bar(line: int, thumb: range) -> str:
     """Return the cell of a scrollbar on a line; `thumb` is empty when everything is seen."""
     return " " if not thumb else _THUMB if line in thumb else _TRACK

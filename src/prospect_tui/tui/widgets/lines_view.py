@@ -13,8 +13,7 @@ from textual.geometry import NULL_SIZE
 from textual.message import Message
 from textual.strip import Strip
 
-from prospect_tui.tui.widgets.drawn import Drawn, Spans, bar, mark
-from prospect_tui.tui.widgets.grid.layout import thumb
+from prospect_tui.tui.widgets.drawn import Drawn, Spans, bar, mark, thumb
 
 _EDGES = 2
 """Cells beside the text: the cursor's mark and the scrollbar."""

@@ -19,6 +19,7 @@ from prospect_tui.tui.widgets.sheet_parts import Does, Ref, history, joined, pla
 from prospect_tui.wording import people
 from prospect_tui.wording.cells import editable_text, title
 from prospect_tui.wording.messages import message
+from prospect_tui.wording.naf import with_label
 
 _PERSON = (
     "civility", "first_name", "last_name", "job_title", "phone", "mobile", "direct_line",
@@ -58,7 +59,7 @@ def shown_value(column: Column, value: str) -> str:
     """Return a stored value as the sheet shows it."""
     if column.key == "nature":
         return nature_label(value)
-    return editable_text(column, value)
+    return with_label(column, editable_text(column, value))
 
 
 def _top(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:

@@ -1,7 +1,8 @@
 """Drawing: a row, or the header, as one strip of few segments.
 
 Each segment costs a colour change in the terminal and microseconds here, so a row is one segment;
-only the cursor, a wrong value and the score's tone add to it. Colour is never the only sign.
+only the cursor, a range, a wrong value, the score's tone and what is struck out add to it.
+Colour is never the only sign.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,14 +10,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
-from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.text import cut, drawable, fit, width
 from prospect_tui.tui.widgets.grid.layout import LEAD, Place
 from prospect_tui.tui.widgets.grid.source import GridColumn, GridRow, RowMark
 from prospect_tui.tui.widgets.grid.styles import TONES, StyleBook
 
 _TRACK, _THUMB = "▕", "▐"
+Span = tuple[int, int]
+"""The first and the last column of a range."""
+NO_SPAN: Span = (0, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +41,87 @@ class Frame:
 
 
 class Line(NamedTuple):
-    """A row's place on screen, as far as its drawing depends on it."""
+    """A row's place on screen: all on which its drawing depends but the row and the cursor."""
 
     row_id: int
     odd: bool
     on_thumb: bool
+    selected: bool
+    span: Span
+    """The columns of it that are in a range."""
 
 
-def row_strip(
-    frame: Frame, row: GridRow, line: Line, *, selected: bool, cursor: int | None = None
-) -> Strip:
+def no_span(_place: int) -> Span:
+    """Return the part of any row that is in no range."""
+    return NO_SPAN
+
+
+class _Ink:
+    """Makes segments, as few as the changes of style."""
+
+    __slots__ = ("_segments", "_style", "_text")
+
+    def __init__(self, style: Style) -> None:
+        self._segments: list[Segment] = []
+        self._style = style
+        self._text = ""
+
+    def put(self, text: str, style: Style) -> None:
+        """Go on in this style."""
+        if style is self._style:
+            self._text += text
+        else:
+            if self._text:
+                self._segments.append(Segment(self._text, self._style))
+            self._text, self._style = text, style
+
+    def strip(self, cells: int) -> Strip:
+        """Return what was put, `cells` wide."""
+        return Strip([*self._segments, Segment(self._text, self._style)], cells)
+
+
+def row_strip(frame: Frame, row: GridRow, line: Line, *, cursor: int | None = None) -> Strip:
     """Draw `row`; `cursor` is the index of the column under the cursor, if it is on this row."""
     look = ["alternate" if line.odd else "row"]
-    if selected:
+    if line.selected:
         look.append("selected")
     if cursor is not None:
         look.append("cursor-row")
-    if row.mark is RowMark.STRUCK:
+    to_strike = row.mark is RowMark.STRUCK
+    if to_strike:
         look.append("struck")
-    base = frame.style(*look)
-    box = " " if not frame.boxes else "☑" if selected else "☐"
-    text = f"{box}{row.mark.value} "[: frame.width - 1]
-    segments = []
+    style = frame.style
+    base, ranged = style(*look), style(*look, "range")
+    first, last = line.span
+    box = " " if not frame.boxes else "☑" if line.selected else "☐"
+    ink = _Ink(base)
+    ink.put(f"{box}{row.mark.value} "[: frame.width - 1], base)
     for place in frame.places:
-        cell, style_name = _cell(frame, row, place)
+        cell, own = _cell(frame, row, place)
+        in_range = first <= place.index <= last
+        ink.put(place.gap, ranged if in_range and place.index > first else base)
         if place.index == cursor:
-            style_name = "cursor-cell"
-        if style_name:
-            segments.append(Segment(text + place.gap, base))
-            segments.append(Segment(cell, frame.style(*look, style_name)))
-            text = ""
+            ink.put(cell, style(*look, "range-cursor" if in_range else "cursor-cell"))
+        elif in_range:
+            ink.put(cell, ranged)
+        elif to_strike and not cell.isspace():
+            text = cell.strip()
+            before = cell.index(text)
+            ink.put(cell[:before], base)
+            ink.put(text, style(*look, "strike"))
+            ink.put(cell[before + len(text) :], base)
+            to_strike = False
         else:
-            text += place.gap + cell
+            ink.put(cell, style(*look, own) if own else base)
     bar = " " if not frame.bar else _THUMB if line.on_thumb else _TRACK
-    segments.append(Segment(text + _padding(frame) + bar, base))
-    return Strip(segments, frame.width)
+    ink.put(_padding(frame) + bar, base)
+    return ink.strip(frame.width)
 
 
 def header_strip(frame: Frame, columns: Sequence[GridColumn], sort: Mapping[str, str]) -> Strip:
     """Draw the titles, with the arrow of each sorted column and signs where columns are hidden."""
     places = frame.places
-    shown = {place.index for place in places}
-    hidden_left = bool(places) and any(index not in shown for index in range(places[-1].index))
+    hidden_left = bool(places) and places[-1].index >= len(places)
     hidden_right = bool(places) and (
         places[-1].index < len(columns) - 1 or places[-1].width < places[-1].column.width
     )
@@ -99,7 +143,7 @@ def _cell(frame: Frame, row: GridRow, place: Place) -> tuple[str, str]:
 
 
 def _title(place: Place, arrow: str) -> str:
-    title = place.column.title
+    title = drawable(cut(place.column.title, place.width))
     if arrow and width(title) + 1 + width(arrow) > place.width:
         return fit(fit(title, place.width - width(arrow)) + arrow, place.width)
     return fit(f"{title} {arrow}" if arrow else title, place.width, place.column.align)

@@ -1,134 +1,73 @@
-"""Moving about: the arrows, the pages, the wheel and the scrollbar."""
+"""Moving about by keys: the arrows, the pages, the ends, and Tab from cell to cell."""
 
+import sys
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 
 from prospect_tui.i18n import N_
-from prospect_tui.tui.widgets.grid.layout import top_at
 from prospect_tui.tui.widgets.grid.view import GridView
 
-_WHEEL_ROWS = 3
+_FAR = sys.maxsize
+STEPS = {
+    "up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1),
+    "home": (-_FAR, 0), "end": (_FAR, 0), "first": (0, -_FAR), "last": (0, _FAR),
+    "top": (-_FAR, -_FAR), "bottom": (_FAR, _FAR),
+}  # fmt: skip
+"""Where each way leads: rows and columns, as far as there are any."""
+PAGES = {"pageup": -1, "pagedown": 1}
+WAYS = (
+    ("up", "up", N_("Row above")),
+    ("down", "down", N_("Row below")),
+    ("left", "left", N_("Column on the left")),
+    ("right", "right", N_("Column on the right")),
+    ("pageup", "pageup", N_("Page above")),
+    ("pagedown", "pagedown", N_("Page below")),
+    ("home", "home", N_("First row")),
+    ("end", "end", N_("Last row")),
+    ("ctrl+left", "first", N_("First column")),
+    ("ctrl+right", "last", N_("Last column")),
+    ("ctrl+home", "top", N_("First cell")),
+    ("ctrl+end", "bottom", N_("Last cell")),
+)
+"""The keys that move the cursor, the way of each and its name."""
 
 
 class MovingGrid(GridView, can_focus=True):
-    """A view whose cursor and window move by keys and mouse."""
+    """A view whose cursor moves by keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, action, description, show=False, id=f"grid.{action}")
-        for key, action, description in (
-            ("up", "cursor_up", N_("Row above")),
-            ("down", "cursor_down", N_("Row below")),
-            ("left", "cursor_left", N_("Column on the left")),
-            ("right", "cursor_right", N_("Column on the right")),
-            ("pageup", "page_up", N_("Page above")),
-            ("pagedown", "page_down", N_("Page below")),
-            ("home", "home", N_("First row")),
-            ("end", "end", N_("Last row")),
-            ("ctrl+left", "first_column", N_("First column")),
-            ("ctrl+right", "last_column", N_("Last column")),
-            ("ctrl+home", "top", N_("First cell")),
-            ("ctrl+end", "bottom", N_("Last cell")),
-        )
+        *(
+            Binding(key, f"move('{way}')", name, show=False, id=f"grid.{way}")
+            for key, way, name in WAYS
+        ),
+        Binding("tab", "next_cell(1)", N_("Next cell"), show=False, id="grid.next_cell"),
+        Binding(
+            "shift+tab", "next_cell(-1)", N_("Cell before"), show=False, id="grid.previous_cell"
+        ),
     ]
 
-    _dragging = False
+    def action_move(self, way: str) -> None:
+        """Go one of `WAYS`."""
+        self.move_to(*self._arrival(way))
 
-    def action_cursor_up(self) -> None:
-        """Go one row up."""
-        self.move_to(self._row - 1)
+    def action_next_cell(self, step: int) -> None:
+        """Go to the next cell, or the one before: from row to row at the ends."""
+        row, column = self._row, self._column + step
+        if not 0 <= column < len(self._columns):
+            row, column = row + step, 0 if step > 0 else len(self._columns) - 1
+        if 0 <= row < len(self._ids):
+            self.move_to(row, column)
 
-    def action_cursor_down(self) -> None:
-        """Go one row down."""
-        self.move_to(self._row + 1)
+    def _arrival(self, way: str) -> tuple[int, int]:
+        """Return where a way leads from the cursor; a page takes the window with it.
 
-    def action_cursor_left(self) -> None:
-        """Go one column to the left."""
-        self.move_to(self._row, self._column - 1)
-
-    def action_cursor_right(self) -> None:
-        """Go one column to the right."""
-        self.move_to(self._row, self._column + 1)
-
-    def action_page_up(self) -> None:
-        """Go one page up."""
-        self._turn_pages(-1)
-
-    def action_page_down(self) -> None:
-        """Go one page down."""
-        self._turn_pages(1)
-
-    def action_home(self) -> None:
-        """Go to the first row, in the same column."""
-        self.move_to(0)
-
-    def action_end(self) -> None:
-        """Go to the last row, in the same column."""
-        self.move_to(len(self._ids) - 1)
-
-    def action_first_column(self) -> None:
-        """Go to the first column, on the same row."""
-        self.move_to(self._row, 0)
-
-    def action_last_column(self) -> None:
-        """Go to the last column, on the same row."""
-        self.move_to(self._row, len(self._columns) - 1)
-
-    def action_top(self) -> None:
-        """Go to the first cell."""
-        self.move_to(0, 0)
-
-    def action_bottom(self) -> None:
-        """Go to the last cell."""
-        self.move_to(len(self._ids) - 1, len(self._columns) - 1)
-
-    def _turn_pages(self, pages: int) -> None:
-        """Move cursor and window together, so that the cursor keeps its line."""
-        self.scroll_window(top=self._top + pages * self.page)
-        self.move_to(self._row + pages * self.page)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the rows, or with Shift the columns."""
-        self._turn_wheel(event, -1, sideways=event.shift)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the rows, or with Shift the columns."""
-        self._turn_wheel(event, 1, sideways=event.shift)
-
-    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
-        """Scroll the columns."""
-        self._turn_wheel(event, -1, sideways=True)
-
-    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
-        """Scroll the columns."""
-        self._turn_wheel(event, 1, sideways=True)
-
-    def _turn_wheel(self, event: events.MouseEvent, step: int, *, sideways: bool) -> None:
-        event.stop()
-        if sideways:
-            self.scroll_window(left=self._left + step)
-        else:
-            self.scroll_window(top=self._top + step * _WHEEL_ROWS)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the scrollbar's thumb."""
-        if event.x == self.outer_size.width - 1 and event.y > 0:
-            self._dragging = True
-            self.suppress_click()
-            self.capture_mouse()
-            self._drag_to(event)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the thumb."""
-        if self._dragging:
-            self._drag_to(event)
-
-    def on_mouse_up(self) -> None:
-        """Let the thumb go."""
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
-
-    def _drag_to(self, event: events.MouseEvent) -> None:
-        self.scroll_window(top=top_at(event.y - 1, self.page, len(self._ids)))
+        The cursor then keeps its line, and the page after is drawn once this one is seen.
+        """
+        if way in PAGES:
+            rows = PAGES[way] * self.page
+            self.scroll_window(top=self._top + rows)
+            self.call_after_refresh(self._draw_ahead, rows)
+            return self._row + rows, self._column
+        rows, columns = STEPS[way]
+        return self._row + rows, self._column + columns

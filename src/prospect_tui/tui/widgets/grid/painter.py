@@ -1,7 +1,6 @@
 """Keeps what was drawn lately, so that scrolling back and repainting cost a look-up by line."""
 
-from collections.abc import Iterable, Sequence, Set
-from itertools import product
+from collections.abc import Collection, Sequence
 
 from textual.strip import Strip
 
@@ -19,7 +18,7 @@ class Painter:
         self._frame: Frame | None = None
         self._strips: dict[Line, Strip] = {}
 
-    def strips(self, frame: Frame, lines: Sequence[Line], selected: Set[int]) -> list[Strip]:
+    def strips(self, frame: Frame, lines: Sequence[Line]) -> list[Strip]:
         """Return the strips of `lines`, asking for the rows not drawn yet at once."""
         kept = self._strips
         if frame is not self._frame:
@@ -31,15 +30,16 @@ class Painter:
                 missing = list(lines)
             rows = self._rows.window([line.row_id for line in missing])
             for line, row in zip(missing, rows, strict=True):
-                kept[line] = row_strip(frame, row, line, selected=row.id in selected)
+                kept[line] = row_strip(frame, row, line)
         return [kept[line] for line in lines]
 
-    def cursor_strip(self, frame: Frame, line: Line, column: int, selected: Set[int]) -> Strip:
+    def cursor_strip(self, frame: Frame, line: Line, column: int) -> Strip:
         """Draw the row under the cursor, which is never kept."""
         (row,) = self._rows.window([line.row_id])
-        return row_strip(frame, row, line, selected=row.id in selected, cursor=column)
+        return row_strip(frame, row, line, cursor=column)
 
-    def forget(self, ids: Iterable[int]) -> None:
+    def forget(self, ids: Collection[int]) -> None:
         """Draw these rows again when next seen."""
-        for row_id, odd, on_thumb in product(ids, (False, True), (False, True)):
-            self._strips.pop(Line(row_id, odd, on_thumb), None)
+        forgotten = set(ids)
+        for line in [line for line in self._strips if line.row_id in forgotten]:
+            del self._strips[line]

@@ -3,7 +3,7 @@
 The grid never sees a database: it holds numbers of rows, and asks for the rows of its window.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -30,6 +30,10 @@ class GridColumn:
     align: Align = "left"
     editable: bool = True
     frozen: bool = False
+    choices: tuple[str, ...] = ()
+    """The usual values, as they are typed: they complete what is typed, and refuse nothing."""
+    several: bool = False
+    """Whether a cell may hold several of the choices, separated by commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,10 @@ class GridRow:
     """One row as text, ready to draw."""
 
     id: int
-    cells: tuple[str, ...]
-    """One per column, in the order given to `DataGrid.set_columns`; single lines."""
+    cells: Sequence[str]
+    """One per column, in the order given to `DataGrid.set_columns`; only those seen are read."""
     mark: RowMark = RowMark.NONE
-    problems: frozenset[int] = frozenset()
+    problems: Container[int] = frozenset()
     """Indexes of the columns whose value is wrong."""
     tone: str = ""
     """What colours the score's cell: one of `styles.TONES`, or nothing."""
@@ -57,13 +61,16 @@ class GridSource(Protocol):
 
 
 class RowCache:
-    """The rows asked for lately: `LIMIT` at most."""
+    """The rows asked for lately: `LIMIT` at most, and fewer when there are many columns."""
 
     LIMIT = 4_000
+    CELLS = 200_000
+    """How many cells the rows kept may have in all."""
 
     def __init__(self, source: GridSource) -> None:
         self.source = source
         self._rows: dict[int, GridRow] = {}
+        self._cells = 0
 
     def window(self, ids: Sequence[int]) -> list[GridRow]:
         """Return the rows of `ids` in order, asking the source once for those not at hand.
@@ -72,18 +79,24 @@ class RowCache:
         """
         rows = self._rows
         if missing := [row_id for row_id in ids if row_id not in rows]:
-            if len(rows) + len(missing) > self.LIMIT:
-                rows.clear()
+            if len(rows) + len(missing) > self.LIMIT or self._cells > self.CELLS:
+                self.clear()
                 missing = list(ids)
             found = self.source.rows(missing)
-            rows.update((row_id, found.get(row_id) or GridRow(row_id, ())) for row_id in missing)
+            for row_id in missing:
+                row = rows[row_id] = found.get(row_id) or GridRow(row_id, ())
+                self._cells += len(row.cells)
         return [rows[row_id] for row_id in ids]
 
-    def drop(self, ids: Iterable[int]) -> None:
+    def drop(self, ids: Collection[int]) -> None:
         """Forget these rows."""
+        if len(ids) > self.LIMIT:
+            self.clear()
+            return
         for row_id in ids:
             self._rows.pop(row_id, None)
 
     def clear(self) -> None:
         """Forget every row."""
         self._rows.clear()
+        self._cells = 0

@@ -1,33 +1,17 @@
-"""What is seen of the rows: the window, the cursor, and the lines drawn for them.
+"""The window and the cursor: which rows and columns are seen, and on which cell one is."""
 
-Lines are drawn by `render_lines` from strips kept by row, so that a repaint is a few look-ups;
-Textual's own scrolling, borders and styles by line are passed over on purpose: they cost several
-times the whole frame. Knows ids only; a million of them is a vector, never a million rows.
-"""
-
-from collections.abc import Collection, Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
-from textual.geometry import NULL_SIZE, Region
-from textual.strip import Strip
-from textual.visual import Visual
-from textual.widget import Widget
 
-from prospect_tui.tui.widgets.grid.cells import Frame, Line, header_strip
-from prospect_tui.tui.widgets.grid.layout import left_showing, place_columns, place_of, thumb
+from prospect_tui.tui.widgets.grid.drawing import DrawnGrid
+from prospect_tui.tui.widgets.grid.layout import NEAR, Shape, place_between, place_near
 from prospect_tui.tui.widgets.grid.messages import CursorMoved
-from prospect_tui.tui.widgets.grid.painter import Painter
-from prospect_tui.tui.widgets.grid.source import GridColumn, GridSource, RowCache
-from prospect_tui.tui.widgets.grid.styles import COMPONENTS, DEFAULT_CSS, StyleBook
+from prospect_tui.tui.widgets.grid.source import GridColumn, GridSource
 
 
-class GridView(Widget):
-    """The window on the rows. `DataGrid` adds what a person does with it."""
-
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS.values())
-    DEFAULT_CSS = DEFAULT_CSS
+class GridView(DrawnGrid):
+    """A drawn grid whose window follows a cursor."""
 
     def __init__(
         self,
@@ -38,24 +22,12 @@ class GridView(Widget):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """Show the rows of `source`, or `empty_text` when there are none.
-
-        `tone_column` is the key of the column that `GridRow.tone` colours.
-        """
-        self.empty_text = empty_text or Content()
-        self.tone_column = tone_column
-        self._cache = RowCache(source)
-        self._columns: tuple[GridColumn, ...] = ()
-        self._ids: Sequence[int] = range(0)
+        """As `DrawnGrid`; the cursor is on the first cell."""
         self._kept_id: int | None = None
-        self._row = self._column = self._top = self._left = 0
-        self._sort: dict[str, str] = {}
-        self._selected: set[int] = set()
-        self._fitted = NULL_SIZE
-        self._frame: Frame | None = None
-        self._painter = Painter(self._cache)
-        self._style = StyleBook(self)
-        super().__init__(id=id, classes=classes)
+        """The row on which the cursor was put, to which it goes back when it can."""
+        super().__init__(
+            source, empty_text=empty_text, tone_column=tone_column, id=id, classes=classes
+        )
 
     @property
     def cursor_row(self) -> int:
@@ -77,40 +49,31 @@ class GridView(Widget):
         """Return the id of the row under the cursor; None when there is no row."""
         return self._ids[self._row] if self._ids else None
 
-    @property
-    def page(self) -> int:
-        """Return how many rows fit under the titles."""
-        return max(1, self.outer_size.height - 1)
-
-    @property
-    def visible_range(self) -> range:
-        """Return the places, in the ids, of the rows on screen."""
-        return range(self._top, min(self._top + self.page, len(self._ids)))
-
     def set_columns(self, columns: Iterable[GridColumn]) -> None:
         """Show these columns, the frozen ones first; the cursor stays on its column if it can."""
         key = self.cursor_key
-        self._columns = tuple(columns)
-        keys = [column.key for column in self._columns]
-        self._column = keys.index(key) if key in keys else 0
-        self._left = 0
+        self._shape = Shape(columns)
+        self._column = self._shape.index(key) or 0
+        self._left = max(0, min(self._left, len(self._columns) - 1))
         self._show_cursor()
         self.refresh_all()
 
-    def set_ids(self, ids: Sequence[int], keep_cursor_on_id: bool = True) -> None:
+    def set_ids(
+        self, ids: Sequence[int], keep_cursor_on_id: bool = True, *, place: int | None = None
+    ) -> None:
         """Show these rows, in this order.
 
         `ids` is an `array("q")` or a `range`, and is not to change afterwards. The cursor stays on
         its row, on the same line of the screen; a row absent from a first part of the vector is
-        found again in the whole. With `keep_cursor_on_id` false, the cursor goes to the first row.
+        found again in the whole. `place` is where the row under the cursor is now, if it is known:
+        one that is far away is otherwise looked for between keys. With `keep_cursor_on_id` false,
+        the cursor goes to the first row.
         """
         was, line, was_seen = self.cursor_id, self._row - self._top, self._row in self.visible_range
         self._ids = ids
         if keep_cursor_on_id:
-            wanted = dict.fromkeys((self._kept_id, was))
-            places = (place_of(row_id, ids, self._row) for row_id in wanted)
-            nearest = max(0, min(self._row, len(ids) - 1))
-            self._row = next((place for place in places if place is not None), nearest)
+            near = self._row if place is None else place
+            self._row = self._nearest([self._kept_id, was], near)
         else:
             self._row, self._kept_id, was_seen = 0, None, True
         if self._kept_id is None:
@@ -122,38 +85,9 @@ class GridView(Widget):
         if self.cursor_id != was:
             self.post_message(CursorMoved(self, self.cursor_id))
 
-    def set_sort(self, sort: Sequence[tuple[str, bool]]) -> None:
-        """Show an arrow on these columns: (key, descending), the first sorted by first."""
-        several = len(sort) > 1
-        self._sort = {
-            key: f"{rank if several else ''}{'↓' if descending else '↑'}"
-            for rank, (key, descending) in enumerate(sort, start=1)
-        }
-        self._refresh_lines(0)
-
-    def refresh_rows(self, ids: Collection[int]) -> None:
-        """Ask for these rows again, if they are seen, and draw them again."""
-        self._cache.drop(ids)
-        self._redraw(ids)
-
-    def refresh_all(self) -> None:
-        """Ask for every row again, and draw everything again."""
-        self._cache.clear()
-        self._redraw_all()
-
     def move_to(self, row: int, column: int | None = None) -> None:
         """Put the cursor on a place of the ids and a column, or the nearest there are."""
-        was, was_column, was_id = self._row, self._column, self.cursor_id
-        self._row = max(0, min(row, len(self._ids) - 1))
-        if column is not None:
-            self._column = max(0, min(column, len(self._columns) - 1))
-        self._kept_id = self.cursor_id
-        if self._show_cursor():
-            self.refresh()
-        elif (was, was_column) != (self._row, self._column):
-            self._refresh_lines(was - self._top + 1, self._row - self._top + 1)
-        if self.cursor_id != was_id:
-            self.post_message(CursorMoved(self, self.cursor_id))
+        self._go(row, column)
 
     def scroll_window(self, *, top: int | None = None, left: int | None = None) -> None:
         """Show the rows from `top` on, `left` columns scrolled away; the cursor stays put."""
@@ -162,73 +96,53 @@ class GridView(Widget):
         if self._scroll(top, left):
             self.refresh()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of `crop`."""
-        size = self.outer_size
-        if not size:
-            return []
-        if size != self._fitted:
-            self._fitted = size
-            self._frame = None
-            self._show_cursor()
-        frame = self._current_frame()
-        lines = [header_strip(frame, self._columns, self._sort)]
-        if self._ids:
-            lines += self._row_strips(frame)
-        else:
-            lines += self._empty_strips()
-        blank = Strip.blank(size.width, self._style("row"))
-        lines += [blank] * (size.height - len(lines))
-        strips = lines[crop.y : crop.bottom]
-        if crop.width == size.width:
-            return strips
-        return [strip.crop(crop.x, crop.right) for strip in strips]
+    def _go(self, row: int, column: int | None = None) -> None:
+        was, was_column, was_id = self._row, self._column, self.cursor_id
+        self._row = max(0, min(row, len(self._ids) - 1))
+        if column is not None:
+            self._column = max(0, min(column, len(self._columns) - 1))
+        self._kept_id = self.cursor_id
+        has_moved = (was_id, was_column) != (self.cursor_id, self._column)
+        if self._show_cursor():
+            self.refresh()
+        elif has_moved:
+            self._refresh_places((was, self._row))
+        if has_moved and (was_id is not None or self._ids):
+            self.post_message(CursorMoved(self, self.cursor_id))
 
-    def notify_style_update(self) -> None:
-        """Draw again in the new colours."""
-        self._style.clear()
-        self._frame = None
-        super().notify_style_update()
+    def _nearest(self, wanted: Sequence[int | None], near: int) -> int:
+        """Return where the first of the `wanted` rows is, or the place `near` if none is found.
 
-    def _row_strips(self, frame: Frame) -> list[Strip]:
-        top = self._top
-        ids = self._ids[top : top + self._fitted.height - 1]
-        on_thumb = thumb(top, self.page, len(self._ids))
-        lines = [Line(row_id, (top + y) % 2 == 1, y in on_thumb) for y, row_id in enumerate(ids)]
-        strips = self._painter.strips(frame, lines, self._selected)
-        if 0 <= self._row - top < len(lines):
-            strips[self._row - top] = self._cursor_strip(frame, lines[self._row - top])
-        return strips
+        The first one goes on being looked for between keys when there are too many rows.
+        """
+        known = [row_id for row_id in dict.fromkeys(wanted) if row_id is not None]
+        for row_id in known:
+            if (place := place_near(row_id, self._ids, near)) is not None:
+                return place
+        if known and len(self._ids) > NEAR:
+            self.call_later(self._seek, known[0], self._ids, 0)
+        return max(0, min(near, len(self._ids) - 1))
 
-    def _cursor_strip(self, frame: Frame, line: Line) -> Strip:
-        return self._painter.cursor_strip(frame, line, self._column, self._selected)
-
-    def _empty_strips(self) -> list[Strip]:
-        width, height = self._fitted
-        if height < 2:  # noqa: PLR2004 - the titles take the only line
-            return []
-        return Visual.to_strips(
-            self, self.empty_text, width, height - 1, self.visual_style, pad=True
-        )
-
-    def _current_frame(self) -> Frame:
-        bar = len(self._ids) > self.page
-        boxes = bool(self._selected)
-        frame = self._frame
-        if frame is None or frame.bar != bar or frame.boxes != boxes:
-            width = self._fitted.width
-            places = place_columns(self._columns, width - 1, self._left)
-            frame = Frame(places, width, self._style, self.tone_column, boxes, bar)
-            self._frame = frame
-        return frame
+    def _seek(self, row_id: int, ids: Sequence[int], start: int) -> None:
+        """Look for the row a slice further, unless the cursor or the rows have changed."""
+        if ids is not self._ids or row_id != self._kept_id:
+            return
+        place = place_between(row_id, ids, start, start + NEAR)
+        if place is not None:
+            self._scroll(self._top + place - self._row, self._left)
+            self._go(place)
+            self.refresh()
+        elif start + NEAR < len(ids):
+            self.call_later(self._seek, row_id, ids, start + NEAR)
 
     def _show_cursor(self) -> bool:
-        """Scroll as little as shows the cursor; say whether anything moved."""
         size = self.outer_size
         if not size:
             return False
         top = min(max(self._top, self._row - self.page + 1), self._row)
-        left = left_showing(self._columns, size.width - 1, self._left, self._column)
+        left = self._left
+        if self._columns:
+            left = self._shape.left_showing(size.width - 1, left, self._column)
         return self._scroll(top, left)
 
     def _scroll(self, top: int, left: int) -> bool:
@@ -240,21 +154,3 @@ class GridView(Widget):
             self._frame = None
         self._top = top
         return True
-
-    def _redraw(self, ids: Collection[int]) -> None:
-        """Draw these rows again."""
-        self._painter.forget(ids)
-        changed = set(ids)
-        lines = (row - self._top + 1 for row in self.visible_range if self._ids[row] in changed)
-        self._refresh_lines(*lines)
-
-    def _redraw_all(self) -> None:
-        self._frame = None
-        self.refresh()
-
-    def _refresh_lines(self, *lines: int) -> None:
-        """Repaint these lines of the widget, 0 being the titles."""
-        width, height = self.outer_size
-        seen = [Region(0, line, width, 1) for line in lines if 0 <= line < height]
-        if seen:
-            self.refresh(*seen)

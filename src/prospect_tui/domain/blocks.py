@@ -1,0 +1,61 @@
+"""Blocks of cells as spreadsheets put them on the clipboard: tabs between cells, a line a row.
+
+Refuses nothing: what is not quoted as a spreadsheet quotes is taken as it stands. Cells written are
+cleaned; those read are not, which is for whoever keeps them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from prospect_tui.domain.cleaning import clean_lines
+
+_LINE_END = re.compile("\r\n?")
+_QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)')
+"""A cell between quotes that ends where a cell may end; possessive, so that it is read once."""
+_PLAIN = re.compile(r"[^\t\n]*+")
+_NEEDS_QUOTES = re.compile('["\n]')
+
+
+def parse_block(text: str) -> list[list[str]]:
+    r"""Return the rows of a pasted text; they may differ in length.
+
+    A cell that holds a tab, a line end or a quote stands between quotes, its own quotes doubled. A
+    line end is "\n", "\r\n" or "\r" (which terminals send); the one that closes the last row opens
+    no other. An empty text is one empty cell.
+    """
+    text = _LINE_END.sub("\n", text)
+    if text.endswith("\n"):
+        text = text[:-1]
+    if '"' not in text:
+        return [line.split("\t") for line in text.split("\n")]
+    rows: list[list[str]] = [[]]
+    place = 0
+    while True:
+        quoted = _QUOTED.match(text, place)
+        found = quoted or _PLAIN.match(text, place)
+        assert found is not None
+        rows[-1].append(quoted[1].replace('""', '"') if quoted else found[0])
+        place = found.end() + 1
+        if place > len(text):
+            return rows
+        if text[place - 1] == "\n":
+            rows.append([])
+
+
+def block_text(rows: Sequence[Sequence[str]]) -> str:
+    r"""Return rows as spreadsheets read them; `parse_block` gives the same rows back.
+
+    Cells are cleaned on the way, so that only "\n" and the tabs between cells are no printable
+    character.
+    """
+    text = "\n".join("\t".join(map(_written, row)) for row in rows)
+    closes_on_nothing = len(rows) > 1 and not any(rows[-1]) and len(rows[-1]) <= 1
+    return f"{text}\n" if closes_on_nothing else text
+
+
+def _written(cell: str) -> str:
+    cell = clean_lines(cell)
+    if not _NEEDS_QUOTES.search(cell):
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'

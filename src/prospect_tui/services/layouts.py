@@ -1,0 +1,117 @@
+"""How a file's columns are shown: the order natural to what it holds, and what its user made of it.
+
+A layout is a way of looking, not a change of the data: it is kept at once, and undo passes it over.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from prospect_tui.domain.columns import PHONE_KEYS, Column, all_columns
+from prospect_tui.domain.layouts import ColumnPlace, Layout, arranged, of_text, only, to_text
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import grid as grid_store
+from prospect_tui.storage import prospects
+
+FEW_ROWS = 20
+_NAMES = ("company_name", "trade_name", "last_name", "first_name")
+"""What a row is called by, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Every column of a file in its place."""
+
+    columns: Mapping[str, Column]
+    """By key, the fixed ones before the file's own."""
+    layout: Layout
+    """Names them all."""
+    natural: frozenset[str]
+    """Those that are shown when nobody has arranged anything."""
+    saved: Layout
+    """What was saved, of some of them and perhaps of others that are gone."""
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """Return the columns shown, in order."""
+        return tuple(self.columns[key] for key in self.layout.shown)
+
+    @property
+    def everything(self) -> tuple[Column, ...]:
+        """Return all the columns, hidden ones too, in order."""
+        return tuple(self.columns[key] for key in self.layout.keys)
+
+    def to_save(self, layout: Layout) -> Layout:
+        """Return what is to be saved of a layout of all these columns.
+
+        Those hidden only because the file does not fill them are left out, so that they show
+        themselves once it does; what was saved of columns that are gone is kept.
+        """
+        idle = self.columns.keys() - self.natural - set(self.saved.keys)
+        places = (place for place in layout.columns if not (place.hidden and place.key in idle))
+        return arranged(replace(layout, columns=tuple(places)), self.saved.columns)
+
+
+def layout_of(workspace: Workspace, file_id: int) -> Layout:
+    """Return what was saved of a file's layout; it may name only some of the columns."""
+    row = workspace.connection.execute(
+        "SELECT layout FROM prospect_file WHERE id = ?", (file_id,)
+    ).fetchone()
+    return of_text(row[0]) if row else Layout()
+
+
+def arrangement(workspace: Workspace, file_id: int, layout: Layout | None = None) -> Arrangement:
+    """Return every column of a file in its place, by its saved layout or by this one."""
+    columns = all_columns(prospects.own_columns(workspace.connection, file_id))
+    order, natural = _natural(workspace, file_id, columns)
+    saved = layout_of(workspace, file_id) if layout is None else layout
+    places = [ColumnPlace(key, hidden=key not in natural) for key in order]
+    return Arrangement(columns, arranged(only(saved, columns), places), natural, saved)
+
+
+def save_layout(workspace: Workspace, file_id: int, layout: Layout) -> None:
+    """Keep a file's layout, outside of what undo takes back."""
+    with workspace.transaction() as connection:
+        connection.execute(
+            "UPDATE prospect_file SET layout = ? WHERE id = ?", (to_text(layout), file_id)
+        )
+
+
+def _natural(
+    workspace: Workspace, file_id: int, columns: Mapping[str, Column]
+) -> tuple[Sequence[str], frozenset[str]]:
+    """Return the natural order of a file's columns, and those worth showing.
+
+    First comes that by which rows are called, then what a caller needs, the other columns that the
+    file fills, its own, and the usual and own ones that it leaves empty, to be typed in; last what
+    is not shown. But a file of a few rows without columns of its own, begun by hand, has the usual
+    ones in their usual order; one that names nobody begins with its own.
+    """
+    filled = prospects.filled_keys(workspace.connection, file_id)
+    name = next((key for key in _NAMES if key in filled), None)
+    rows = len(grid_store.first_ids(workspace.connection, file_id, FEW_ROWS))
+    is_unnamed = name is None and rows > 0
+    is_young = rows < FEW_ROWS and not any(column.is_own for column in columns.values())
+    number = next((key for key in PHONE_KEYS if key in filled), PHONE_KEYS[0])
+    filled.add(number)  # what a caller looks for first, be it still to be found
+    shown = _worth_showing(columns, filled)
+
+    def rank(column: Column) -> int:
+        if column.key not in shown:
+            return 5
+        if column.is_own:
+            return 4 if column.key not in filled else 0 if is_unnamed else 3
+        if column.key == name:
+            return 0
+        if column.key in filled or not column.is_editable or is_young:
+            return 1 if column.shown or column.key == number else 2
+        return 4
+
+    return [column.key for column in sorted(columns.values(), key=rank)], shown
+
+
+def _worth_showing(columns: Mapping[str, Column], filled: Collection[str]) -> frozenset[str]:
+    return frozenset(
+        key
+        for key, column in columns.items()
+        if column.shown or (key in filled and key != "nature")
+    )

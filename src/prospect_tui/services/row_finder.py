@@ -1,0 +1,291 @@
+"""Which rows a view shows: some at once, all in another thread, for the newest question only.
+
+The rows of a file under conditions and in an order are read once and kept; words then narrow them
+without reading any row. What is kept serves only as long as nobody has written to the base: after
+that it still gives the first answer, and the complete one is read anew.
+"""
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from prospect_tui.domain.columns import Column
+from prospect_tui.domain.view_days import Days
+from prospect_tui.domain.views import View
+from prospect_tui.services.newest import GivenUp, Newest
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import prospects, search, vectors
+from prospect_tui.storage.connection import base_error
+from prospect_tui.storage.deadlines import deadline, may_be_interrupted, was_interrupted
+from prospect_tui.storage.vectors import Places
+
+AT_ONCE = 0.008
+"""Seconds that a key may wait for its first rows."""
+MOST_AT_ONCE = 2_000
+"""Rows found by words that are put in order while a key waits."""
+_LOOK_SECONDS = 0.02
+"""Between two looks, while the question before gives up, at whether this one is still wanted."""
+
+Sign = tuple[int, int]
+"""Differs after each change of the base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known at once of the rows of a view."""
+
+    ids: "array[int]"
+    """The rows, or the first ones of them, in order."""
+    is_complete: bool
+    total: int | None
+    """Rows of the whole file, whatever the view leaves of them; None while it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question, and how the base was when it was asked."""
+
+    file_id: int
+    view: View
+    days: Days
+    sign: Sign | None
+
+    @property
+    def without_words(self) -> "_Asked":
+        """Return the question whose answer words narrow."""
+        return replace(self, view=replace(self.view, words=""))
+
+    def is_of(self, file_id: int, view: View) -> bool:
+        """Say whether this is the question about a view of a file."""
+        return (self.file_id, self.view) == (file_id, view)
+
+    def asks_as(self, other: "_Asked") -> bool:
+        """Say whether the other one asks the same, however the base was."""
+        return self.is_of(other.file_id, other.view) and self.days == other.days
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The rows of a question without words."""
+
+    asked: _Asked
+    ids: "array[int]"
+    places: Places | None = None
+    """Made when words are first searched in these rows."""
+
+    def prepare(self) -> Places:
+        """Return the places of the rows, made if need be."""
+        places = self.places = self.places or Places(self.ids)
+        return places
+
+
+class RowFinder:
+    """Answers one screen's questions: `first` in the main thread, `complete` in any other one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Read nothing yet."""
+        self._workspace = workspace
+        self._newest = Newest(workspace)
+        self._asked: _Asked | None = None
+        self._kept: _Kept | None = None
+        self._counted: tuple[int, Sign | None, int] | None = None
+        self._being_kept: _Asked | None = None
+        """The question without words whose rows are being read."""
+        self._working = threading.Lock()
+
+    @property
+    def total(self) -> int | None:
+        """Return how many rows the whole file last asked for has; None while it is not known."""
+        asked, counted = self._asked, self._counted
+        if asked is None or counted is None or counted[:2] != (asked.file_id, asked.sign):
+            return None
+        return counted[2]
+
+    def cancel(self) -> None:
+        """Give up the question being answered, from any thread."""
+        self._ask(None)
+
+    # at once, in the main thread
+
+    def first(self, file_id: int, view: View, columns: Mapping[str, Column]) -> Found:
+        """Return what is found in some milliseconds; the question before is given up.
+
+        Raises `UnusableBase`, and `InvalidValue` for what the view cannot ask of a column.
+        """
+        connection = self._workspace.connection
+        try:
+            asked = _Asked(file_id, view, self._workspace.days, _sign(connection))
+            self._ask(asked)
+            with deadline(connection, AT_ONCE):
+                ids, is_complete = self._first_ids(connection, asked, columns)
+                total = self._count(connection, asked)
+        except sqlite3.Error as error:
+            if was_interrupted(error):
+                return Found(array("q"), False, None)
+            raise base_error(error, self._workspace.path) from error
+        return Found(ids, is_complete and total is not None, total)
+
+    def _first_ids(
+        self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
+    ) -> "tuple[array[int], bool]":
+        kept, is_fresh = self._kept_for(asked)
+        sought = search.rows_with(asked.view.words)
+        may_take_long = asked.view.has_expressions  # one row alone may
+        if sought is not None:
+            if may_take_long and not is_fresh:
+                return array("q"), False
+            return self._first_hits(connection, asked, columns, sought)
+        if kept is not None and (is_fresh or may_take_long):
+            return kept.ids, is_fresh
+        if may_take_long:
+            return array("q"), False
+        ids, are_all = vectors.first(connection, self._parts(connection, asked, columns))
+        if are_all:
+            self._remember(asked, ids)
+        return (kept.ids, False) if kept is not None and not are_all else (ids, are_all)
+
+    def _first_hits(
+        self,
+        connection: sqlite3.Connection,
+        asked: _Asked,
+        columns: Mapping[str, Column],
+        sought: vectors.Query,
+    ) -> "tuple[array[int], bool]":
+        """Return the rows with the words: all of them if they are few, else the first ones.
+
+        None at all is no answer: the words may still stand in the middle of others.
+        """
+        sql, values = sought
+        query = f"{sql} ORDER BY 1 LIMIT {MOST_AT_ONCE + 1}", values
+        hits, ended = vectors.first(connection, [query])
+        are_all = ended and len(hits) <= MOST_AT_ONCE
+        kept, is_fresh = self._kept_for(asked)
+        if kept is not None and len(kept.ids) <= vectors.FEW:
+            kept.prepare()
+        places = kept.places if kept is not None else None
+        if are_all and not (is_fresh and places):
+            with may_be_interrupted():
+                ids = vectors.few_in_order(
+                    connection, asked.file_id, asked.view, columns, asked.days, hits
+                )
+                return ids, bool(ids)
+        if kept is None or places is None:
+            return array("q"), False
+        if are_all or places.is_rising:
+            ids = places.narrowed(hits)
+            return ids, are_all and is_fresh and bool(ids)
+        with may_be_interrupted():
+            return vectors.first_with(connection, kept.ids, asked.view.words), False
+        return array("q"), False
+
+    # all of them, in another thread
+
+    def complete(
+        self, file_id: int, view: View, columns: Mapping[str, Column]
+    ) -> "array[int] | None":
+        """Return every row in order; None when a newer question was asked, or none any more.
+
+        Raises `UnusableBase`, and `InvalidValue` for what the view cannot ask of a column.
+        """
+        turn, asked = self._newest.turn, self._asked
+        if asked is None:
+            asked = self._asked = _Asked(file_id, view, self._workspace.days, None)
+        try:
+            while not self._working.acquire(timeout=_LOOK_SECONDS):
+                self._newest.check(turn)
+            try:
+                self._newest.check(turn)
+                return self._read_all(turn, asked, columns) if asked.is_of(file_id, view) else None
+            finally:
+                self._working.release()
+        except GivenUp:
+            return None
+
+    def prepare_words(self) -> None:
+        """Make ready, in another thread, for words to be searched in the rows last read."""
+        if self._kept is not None:
+            self._kept.prepare()
+
+    def _read_all(self, turn: int, asked: _Asked, columns: Mapping[str, Column]) -> "array[int]":
+        with self._newest.reading(turn) as reader:
+            hits = vectors.rows_with(reader, asked.view.words)
+            if hits is None:
+                ids = self._keep(reader, asked, columns).ids
+            else:
+                ids = self._narrowed(reader, asked, columns, hits)
+            if hits is not None and not ids:
+                self._newest.check(turn)
+                hits = vectors.rows_with_anywhere(reader, asked.view.words)
+                ids = self._narrowed(reader, asked, columns, hits)
+            self._count(reader, asked)
+            return ids
+
+    def _narrowed(
+        self,
+        reader: sqlite3.Connection,
+        asked: _Asked,
+        columns: Mapping[str, Column],
+        hits: "array[int]",
+    ) -> "array[int]":
+        _kept, is_fresh = self._kept_for(asked)
+        if len(hits) <= vectors.FEW and not is_fresh:
+            return vectors.few_in_order(
+                reader, asked.file_id, asked.view, columns, asked.days, hits
+            )
+        return self._keep(reader, asked, columns).prepare().narrowed(hits)
+
+    def _keep(
+        self, reader: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
+    ) -> _Kept:
+        """Return the rows of a question without its words, read if they are not known already."""
+        kept, is_fresh = self._kept_for(asked)
+        if kept is not None and is_fresh:
+            return kept
+        self._being_kept = asked.without_words
+        try:
+            return self._remember(asked, vectors.read(reader, self._parts(reader, asked, columns)))
+        finally:
+            self._being_kept = None
+
+    # both
+
+    def _ask(self, asked: _Asked | None) -> None:
+        """Make this the question; what is being read goes on if it serves this one too."""
+        self._asked = asked
+        serves = asked is not None and self._being_kept == asked.without_words
+        self._newest.ask(lets_read=serves)
+
+    def _kept_for(self, asked: _Asked) -> tuple[_Kept | None, bool]:
+        """Return what is kept of a question, and whether the base is as it was then."""
+        kept = self._kept
+        if kept is None or not kept.asked.asks_as(asked.without_words):
+            return None, False
+        return kept, asked.sign is not None and kept.asked.sign == asked.sign
+
+    def _parts(
+        self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
+    ) -> Sequence[vectors.Query]:
+        return vectors.parts(connection, asked.file_id, asked.view, columns, asked.days)
+
+    def _remember(self, asked: _Asked, ids: "array[int]") -> _Kept:
+        """Keep the rows of a question without its words."""
+        self._kept = kept = _Kept(asked.without_words, ids)
+        if not asked.view.conditions:
+            self._counted = asked.file_id, asked.sign, len(ids)
+        return kept
+
+    def _count(self, connection: sqlite3.Connection, asked: _Asked) -> int | None:
+        """Return how many rows the file has; None when counting them takes too long."""
+        if self.total is None:
+            with may_be_interrupted():
+                total = prospects.row_count(connection, asked.file_id)
+                self._counted = asked.file_id, asked.sign, total
+        return self.total
+
+
+def _sign(connection: sqlite3.Connection) -> Sign:
+    """Return what differs after each change, by this connection or any other one."""
+    ((version,),) = connection.execute("PRAGMA data_version").fetchall()
+    return version, connection.total_changes

@@ -1,0 +1,35 @@
+"""Reading for some milliseconds at most: what takes longer is interrupted."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+_STEPS = 1_000
+"""Instructions of SQLite between two looks at the time: some tens of microseconds."""
+
+
+@contextmanager
+def deadline(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Interrupt what `connection` still reads after `seconds`: sqlite3 raises OperationalError."""
+    end = perf_counter() + seconds
+    connection.set_progress_handler(lambda: perf_counter() > end, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def was_interrupted(error: sqlite3.Error) -> bool:
+    """Say whether an error is only an interruption."""
+    return isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error)
+
+
+@contextmanager
+def may_be_interrupted() -> Iterator[None]:
+    """Go on after the block when what it reads is interrupted."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if not was_interrupted(error):
+            raise

@@ -1,0 +1,17 @@
+"""A file's own columns in words: the names they may not take, their choices on one line."""
+
+from collections.abc import Sequence
+
+from prospect_tui.domain.columns import COLUMNS_BY_KEY
+from prospect_tui.wording.cells import title
+
+
+def reserved_names() -> set[str]:
+    """Return the names by which one types a fixed column: no other column may go by them."""
+    return {name for key, column in COLUMNS_BY_KEY.items() for name in (key, title(column))}
+
+
+def choices_text(choices: Sequence[str]) -> str:
+    """Return choices as one types them; `domain.columns.choices_of` reads them back."""
+    mark = ";" if len(choices) > 1 and any("," in choice for choice in choices) else ","
+    return f"{mark} ".join(choices)
