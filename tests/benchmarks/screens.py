@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks import measures, scripts
-from tests.benchmarks.bases import CACHE, FILE_NAME, base_of, copy_of, table_of
+from tests.benchmarks.bases import CACHE, base_of, copy_of, table_of
 from tests.benchmarks.generator import Generator
 from tests.benchmarks.pty_terminal import Terminal
 from tests.benchmarks.results import FLOOR, LARGE, PEER, SMALL, Results
@@ -19,7 +19,7 @@ STARTS = 3
 """How many times in a repeat each program is only started."""
 PEERS = CACHE / "peers"
 _HERE = Path(__file__).parent
-_FLOOR_TEXT = "row 0"
+_FLOOR_TEXT, _TODAY_TEXT = "row 0", "à faire"
 
 
 class Program(NamedTuple):
@@ -36,10 +36,11 @@ class Program(NamedTuple):
 def run(rows: int, few: int, peer_rows: int, repeats: int) -> Results:
     """Time every program, `repeats` times over."""
     results = Results()
-    with tempfile.TemporaryDirectory() as home:
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as home:
         folder = Path(home)
-        small = known(copy_of(base_of(few), CACHE / "few"), few)
-        large = known(copy_of(base_of(rows), CACHE / "many"), rows)
+        small = known(copy_of(base_of(few), folder / "few"), few)
+        large = known(copy_of(base_of(rows), folder / "many"), rows)
         environment = _environment(folder)
         programs, scripted = _programs(small, large, peer_rows)
         for program in programs:
@@ -62,7 +63,7 @@ def _programs(
     bare = Program(FLOOR, (sys.executable, str(_HERE / "floor.py")), _FLOOR_TEXT)
     few = Program(SMALL, _prospect(small, "files"), first)
     many = Program(LARGE, _prospect(large, "files"), first)
-    today = Program(LARGE, _prospect(large, "today"), FILE_NAME, "start on today")
+    today = Program(LARGE, _prospect(large, "today"), _TODAY_TEXT, "start on today")
     programs = [bare, few, many, today]
     scripted: list[tuple[Program, Callable[[Terminal, scripts.Add], None]]] = [
         (bare, scripts.floor),

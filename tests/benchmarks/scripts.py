@@ -27,7 +27,9 @@ HELD_PAGES = 15_000
 """Rows that a page key held for that long goes through."""
 INDEXED, OTHER, EDITED = "company_name", "activity", "job_title"
 """The columns that are sorted with an index and without, and the one that is typed in."""
-WORDS = ("dupont", "boulangerie")
+WORDS = ("garage leroy", "conseil dupuy")
+"""What is searched: the last letter still leaves rows out, and a million rows hold less than 10,000
+of each."""
 EDITS = 12
 _TYPED = "¤"
 """What is typed into cells: nothing that rows hold already."""
@@ -46,11 +48,12 @@ class Base(NamedTuple):
 
 
 def known(path: Path, rows: int) -> Base:
-    """Return what is to be known of a base, asked of the program's own services."""
+    """Put the rows in the order in which they were made; return what is to be known of a base."""
     set_language("fr")
     workspace = open_base(path)
     try:
         file = prospect_files.file_named(workspace, FILE_NAME)
+        prospect_files.save_sort(workspace, file.id, ())  # a run that was stopped leaves its own
         columns = prospect_files.columns(workspace, file.id)
         shown = prospect_files.shown_columns(workspace, file.id)
         counts = {word: len(grid.ids_of(workspace, file.id, View(word), columns)) for word in WORDS}
@@ -59,13 +62,6 @@ def known(path: Path, rows: int) -> Base:
         return Base(path, rows, file.id, places, told)
     finally:
         workspace.close()
-
-
-def forget_sort(base: Base) -> None:
-    """Put the file back in the order in which it was filled."""
-    workspace = open_base(base.path)
-    prospect_files.save_sort(workspace, base.file_id, ())
-    workspace.close()
 
 
 def floor(terminal: Terminal, add: Add) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prospect_tui.domain.tags import split_tags, with_tags
+from prospect_tui.domain.tags import TagsTyped, read_tags, split_tags, with_tags
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,26 @@ def test_tags_are_added_and_taken_off(
 ) -> None:
     assert with_tags(text, add, remove) == cell
     assert with_tags(cell, add) == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("", TagsTyped((), is_list=True)),
+        (" , ", TagsTyped((), is_list=True)),
+        ("vip", TagsTyped(("vip",), is_list=True)),
+        ("vip, sous-traitant", TagsTyped(("vip", "sous-traitant"), is_list=True)),
+        ("+vip", TagsTyped(("vip",))),
+        ("-froid", TagsTyped((), ("froid",))),
+        ("+vip -froid", TagsTyped(("vip",), ("froid",))),
+        ("+vip,-froid, à rappeler", TagsTyped(("vip", "à rappeler"), ("froid",))),
+        (
+            "+sous-traitant -à rappeler demain",
+            TagsTyped(("sous-traitant",), ("à rappeler demain",)),
+        ),
+        ("vip -froid", TagsTyped(("vip",), ("froid",))),
+        ("salon - 2026", TagsTyped(("salon - 2026",), is_list=True)),
+    ],
+)
+def test_a_line_of_tags_is_read(text: str, read: TagsTyped) -> None:
+    assert read_tags(text) == read

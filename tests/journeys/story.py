@@ -122,6 +122,11 @@ class Sight:
     def _strips(self) -> list[Strip]:
         return self._app.screen._compositor.render_strips()
 
+    @property
+    def clipboard(self) -> str:
+        """Return what the terminal was last told to put on the clipboard."""
+        return self._app.clipboard
+
     async def sees(self, *texts: str) -> None:
         """Wait for texts on the screen."""
         await self._wait(lambda: all(text in self.shown for text in texts), texts)
@@ -163,7 +168,7 @@ class Sight:
     @property
     def last_said(self) -> str:
         """Return the last message."""
-        return self._app.said[-1] if self._app.said else ""
+        return as_read(self._app.said[-1]) if self._app.said else ""
 
     async def _wait(self, condition: Any, texts: tuple[str, ...]) -> None:
         try:
@@ -197,6 +202,11 @@ class Day(Sight):
         """Press keys faster than the program can answer, as they come from a slow line."""
         for key in keys:
             self._app.post_message(_key_event(key))
+        await self._settle()
+
+    async def paste(self, text: str) -> None:
+        """Have the terminal paste a text."""
+        self._app.post_message(events.Paste(text))
         await self._settle()
 
     async def fill(self, text: str) -> None:

@@ -10,11 +10,13 @@ from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.vocabulary import Origin, Status
 from prospect_tui.services import grid, notes, opportunities, undo
+from prospect_tui.services import search as services_search
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
-from prospect_tui.services.search import FoundKind, find
+from prospect_tui.services.search import FoundKind, Search, find
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage.filter_sql import match_expression
+from prospect_tui.storage import deadlines
+from prospect_tui.storage import search as store
 from tests.builders import make_file, make_prospect
 
 
@@ -33,6 +35,7 @@ def rows(workspace: Workspace) -> list[int]:
             mobile="+33 6 39 98 00 01",
             siret="73282932000074",
             siren="732829320",
+            vat_number="FR44732829320",
             email="anais@exemple.fr",
             city="Saint-Étienne",
         ),
@@ -75,13 +78,28 @@ def found_rows(workspace: Workspace, words: str) -> list[int]:
         "732 829 320",
         "732 829 320 00074",
         "73282932000074",
+        # numbers by their middle, and words by it when none begins so
+        "99001234",
+        "9900 12",
+        "39980",
+        "932000",
+        "82932 anais",
+        "FR 44 732 829 320",
+        "fr44732829320",
+        "4473282",
+        "uvrard",
+        "ienne",
+        "efevre uvrar",
     ],
 )
 def test_a_row_is_found(workspace: Workspace, rows: list[int], words: str) -> None:
     assert found_rows(workspace, words) == rows[:1]
 
 
-@pytest.mark.parametrize("words", ["uvrard", "ienne", "lefevre paul", "99001234", "0199001235"])
+@pytest.mark.parametrize(
+    "words",
+    ["lefevre paul", "0199001235", "99 00 12 35", "990012345", "01 99 00 34 12", "anais 99001235"],
+)
 def test_a_row_is_not_found(workspace: Workspace, rows: list[int], words: str) -> None:
     assert found_rows(workspace, words) == []
 
@@ -112,6 +130,11 @@ def test_an_edited_row_is_found_by_its_new_words_only(
     grid.edit_cell(workspace, rows[0], COLUMNS_BY_KEY["company_name"], "Boiseries")
     assert found_rows(workspace, "oeuvrard") == []
     assert found_rows(workspace, "boiseries") == rows[:1]
+    grid.edit_cell(workspace, rows[0], COLUMNS_BY_KEY["phone"], "01 99 00 77 88")
+    assert found_rows(workspace, "99001234") == []
+    assert found_rows(workspace, "99007788") == rows[:1]
+    undo.undo(workspace)
+    assert found_rows(workspace, "99001234") == rows[:1]
 
 
 def test_a_deleted_row_is_not_found(workspace: Workspace, rows: list[int]) -> None:
@@ -161,10 +184,12 @@ def test_an_opportunity_made_by_hand_is_found(workspace: Workspace, words: str) 
     assert [found.id for found in find(workspace, "bois luc")] == [sale]
 
 
-def test_words_are_found_from_their_beginning(workspace: Workspace) -> None:
+def test_words_are_found_from_their_beginning_else_by_their_middle(workspace: Workspace) -> None:
     opportunities.create(workspace, "Fenêtres Martin", origin=Origin.NETWORK)
     assert len(find(workspace, "mart")) == 1
-    assert find(workspace, "artin") == []
+    assert len(find(workspace, "artin")) == 1
+    opportunities.create(workspace, "Artinat", origin=Origin.NETWORK)
+    assert [found.title for found in find(workspace, "artin")] == ["Artinat"]
 
 
 def test_open_opportunities_come_before_closed_ones(workspace: Workspace) -> None:
@@ -177,12 +202,102 @@ def test_open_opportunities_come_before_closed_ones(workspace: Workspace) -> Non
     assert len(find(workspace, "salon", limit=1)) == 1
 
 
-@given(st.text(max_size=40))
-def test_any_text_is_a_question_the_index_understands(words: str) -> None:
+def test_an_opportunity_is_found_by_the_middle_of_its_number(workspace: Workspace) -> None:
+    sale = opportunities.create(workspace, "Salon", origin=Origin.NETWORK, phone="01 99 00 55 66")
+    for words in ("9900556", "00 55 66", "+33 1 99 00"):
+        assert [found.id for found in find(workspace, words)] == [sale]
 
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("69003 12", True),
+        ("12 69003 lyon", True),
+        ("06.12.34", True),
+        ("2024-03-12", True),
+        ("06 34 12", False),
+        ("69003 13", False),
+    ],
+)
+def test_numbers_written_in_a_text_are_found(
+    workspace: Workspace, words: str, is_found: bool
+) -> None:
+    row = make_prospect(
+        workspace, make_file(workspace), address="12 rue Foch", postcode="69003",
+        notes="le 2024-03-12, 06 12 34", phone="",
+    )  # fmt: skip
+    assert found_rows(workspace, words) == [row] * is_found
+
+
+def test_a_wrong_number_is_found_by_its_figures(workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace), phone="01 99 00 8", siret="7328 29")
+    for words in ("0199008", "99008", "01.99.00.8", "73282", "2829"):
+        assert found_rows(workspace, words) == [row]
+
+
+# as it is typed
+
+
+def test_letters_are_answered_at_once(workspace: Workspace, rows: list[int]) -> None:
+    searching = Search(workspace)
+    found, is_complete = searching.first("oeuvr")
+    assert [hit.id for hit in found] == rows[:1]
+    assert is_complete
+    assert searching.first("xyz") == ([], True)
+
+
+def test_what_takes_long_is_left_to_another_thread(
+    workspace: Workspace, rows: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services_search, "AT_ONCE", -1)
+    monkeypatch.setattr(deadlines, "_STEPS", 1)
+    searching = Search(workspace)
+    assert searching.first("oeuvr") == ([], False)
+    found = searching.complete("oeuvr")
+    assert found is not None
+    assert [hit.id for hit in found] == rows[:1]
+
+
+def test_only_the_newest_letters_are_answered(workspace: Workspace, rows: list[int]) -> None:
+    searching = Search(workspace)
+    searching.first("oeuv")
+    searching.first("atel")
+    assert searching.complete("oeuv") is None
+    assert [hit.id for hit in searching.complete("atel") or []] == rows[1:]
+    searching.cancel()
+    assert [hit.id for hit in searching.complete("atel") or []] == rows[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lyon 01 99 00", [(("lyon",), False), (("019900",), True)]),
+        ("12 rue", [(("12",), False), (("rue",), False)]),
+        ("+33 (0)1 99", [(("330199", "33199"), True)]),
+        ("0033 4 67", [(("0033467", "33467"), True)]),
+        ("01 99 00 12 34", [(("33199001234", "0199001234"), True)]),
+        ("fr44 3eme", [(("fr44",), False), (("3eme",), False)]),
+        ("l'Œuvre", [(("l",), False), (("oeuvre",), False)]),
+        ("a a", [(("a",), False)]),
+        ("- %", []),
+    ],
+)
+def test_figures_that_follow_each_other_are_one_number(
+    text: str, wanted: list[tuple[tuple[str, ...], bool]]
+) -> None:
+    assert [(term.forms, term.is_number) for term in store.terms(text)] == wanted
+
+
+@given(st.text(max_size=40) | st.text(st.sampled_from("0123456789 +()./-aé*?[]\"'%_"), max_size=20))
+def test_any_text_is_a_question_the_indexes_understand(words: str) -> None:
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE t USING fts5 (body)")
-    match = match_expression(words)
-    if match:
-        connection.execute("SELECT 1 FROM t WHERE t MATCH ?", (match,)).fetchall()
+    connection.execute("CREATE TABLE prospect_search (prospect_id, body, digits)")
+    connection.execute("CREATE VIRTUAL TABLE prospect_fts USING fts5 (body)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE prospect_fts_numbers"
+        " USING fts5 (digits, tokenize='trigram', detail=none)"
+    )
+    for asked in (store.rows_with(words), store.anywhere(words), store.those_with(words, "[]")):
+        if asked is not None:
+            assert connection.execute(f"{asked[0]} ORDER BY 1", asked[1]).fetchall() == []
     connection.close()

@@ -1,5 +1,6 @@
 """Noticing what another program writes, and nothing of one's own."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -135,3 +136,22 @@ def test_undo_works_in_another_thread(workspace: Workspace, row: int) -> None:
     assert done[0] is not None
     assert done[0].code == "edit_cell"
     assert not workspace.watch.has_changed()
+
+
+def test_two_threads_never_share_a_connection(workspace: Workspace, row: int) -> None:
+    """Else SQLite, which calls our functions, and Python would wait for each other for ever."""
+    seen: list[object] = []
+
+    def read() -> None:
+        seen.extend((workspace.connection, workspace.connection))
+        seen.append(grid.records(workspace, [row], [CITY])[row].values)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    assert seen[0] is seen[1]
+    assert seen[0] is not workspace.connection
+    assert seen[2] == ("Lyon",)
+    workspace.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        seen[0].execute("SELECT 1")  # type: ignore[attr-defined]

@@ -83,9 +83,10 @@ def _underived(connection: sqlite3.Connection) -> list[str]:
 
 
 def search_index_is_sound(connection: sqlite3.Connection) -> bool:
-    """Say whether the full-text index agrees with the texts it indexes."""
+    """Say whether the full-text indexes agree with the texts they index."""
     try:
-        connection.execute("INSERT INTO prospect_fts (prospect_fts) VALUES ('integrity-check')")
+        for table in ("prospect_fts", "prospect_fts_numbers"):
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
     except sqlite3.DatabaseError:
         return False
     return True

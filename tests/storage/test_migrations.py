@@ -14,12 +14,13 @@ from sqlmodel import SQLModel
 
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES
-from prospect_tui.services import opening
+from prospect_tui.services import grid, opening, undo
+from prospect_tui.services.search import find
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration, migrations, models
 from prospect_tui.storage.connection import connect
 from tests.builders import make_file, make_prospect, make_workspace
-from tests.storage.checks import problems
+from tests.storage.checks import problems, search_index_is_sound
 
 SHADOWS = "prospect_fts"
 """The tables that full-text search keeps for itself."""
@@ -92,7 +93,7 @@ def test_the_steps_make_the_very_sql_of_the_models(workspace: Workspace) -> None
 
 
 def a_step_more(sql: str) -> Callable[[], dict[int, str]]:
-    steps = migrations.steps() | {max(migrations.steps()) + 1: sql}
+    steps = dict(migrations.steps()) | {max(migrations.steps()) + 1: sql}
     return lambda: steps
 
 
@@ -122,6 +123,58 @@ def test_a_new_step_runs_once_after_a_backup(filled: Path, monkeypatch: pytest.M
     assert migrations.version_of(copy) == version
     assert copy.execute("SELECT count(*) FROM prospect").fetchone() == (2,)
     copy.close()
+
+
+AS_FIRST_WRITTEN = {
+    # the search text of step 1 ended with the VAT number, and with any other word in its place
+    "FR44732829320": "menuiserie 0199001234 33199001234 732829320 73282932000074 FR44732829320",
+    "BE0123456789": "menuiserie 0199001234 33199001234 732829320 73282932000074 BE0123456789",
+    "néant": "menuiserie 0199001234 33199001234 732829320 73282932000074 néant",
+    "": "menuiserie 0199001234 33199001234 732829320 73282932000074",
+}
+
+
+@pytest.mark.parametrize(("vat", "body"), AS_FIRST_WRITTEN.items())
+def test_numbers_of_an_old_base_are_found_by_their_middle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vat: str, body: str
+) -> None:
+    first = {1: migrations.steps()[1]}
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "steps", lambda: first)
+        workspace = make_workspace(tmp_path)
+        cells = {"phone": "01 99 00 12 34", "siren": "732829320", "siret": "73282932000074"}
+        file_id = make_file(workspace)
+        row = make_prospect(workspace, file_id, vat_number=vat, **cells)
+        with workspace.transaction() as connection:
+            connection.execute("UPDATE prospect_search SET body = ?", (body,))
+        make_prospect(workspace, file_id, phone="", company_name="Sans numéro")
+        workspace.close()
+    workspace = make_workspace(tmp_path)
+    for figures in ("9001234", "199 00 12", "29320", "3282932000"):
+        assert [found.id for found in find(workspace, figures)] == [row]
+    assert search_index_is_sound(workspace.connection)
+    grid.delete_rows(workspace, [row])
+    assert find(workspace, "9001234") == []
+    undo.undo(workspace)
+    assert [found.id for found in find(workspace, "9001234")] == [row]
+    assert search_index_is_sound(workspace.connection)
+    workspace.close()
+
+
+def test_a_row_deleted_before_the_step_comes_back_with_its_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = {1: migrations.steps()[1]}
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "steps", lambda: first)
+        workspace = make_workspace(tmp_path)
+        row = make_prospect(workspace, make_file(workspace), phone="01 99 00 12 34")
+        grid.delete_rows(workspace, [row])
+        workspace.close()
+    workspace = make_workspace(tmp_path)
+    undo.undo(workspace)
+    assert [found.id for found in find(workspace, "9001234")] == [row]
+    workspace.close()
 
 
 @pytest.mark.parametrize(

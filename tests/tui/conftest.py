@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from prospect_tui.i18n import current_language, set_language
-from prospect_tui.tui import clipboard
+from prospect_tui.tui import clipboard, watch
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +18,12 @@ def _same_language_after() -> Iterator[None]:
 def desktop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the clipboard of whoever runs the tests alone."""
     monkeypatch.setattr(clipboard, "_tools", lambda: iter(()))
+
+
+@pytest.fixture(autouse=True)
+def _by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave it to the tests when to look at what other windows wrote."""
+    monkeypatch.setattr(watch, "SECONDS", 3600.0)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The files screen as it is looked at: titles, filter, sort, changes made elsewhere."""
 
-import sqlite3
-
 import pytest
 from textual.pilot import Pilot
 
@@ -10,12 +8,10 @@ from prospect_tui.services import calls, grid, prospect_files, undo
 from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.queue import QueueScope, upcoming
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import grid as store
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.screens import files_shown
 from prospect_tui.tui.widgets.grid import DataGrid
 from tests.builders import make_file, make_prospect
-from tests.tui.desk import NASTY, is_harmless, press
+from tests.tui.desk import NASTY, is_harmless
 from tests.tui.files_desk import (
     NAMES,
     SAMPLES,
@@ -31,7 +27,7 @@ from tests.tui.files_desk import (
     settle,
     write,
 )
-from tests.tui.shell import seen, toasts
+from tests.tui.shell import seen
 
 
 def names_shown(pilot: Pilot[None]) -> list[str]:
@@ -201,44 +197,6 @@ async def test_each_file_is_found_where_it_was_left(workspace: Workspace) -> Non
         await write(pilot, "menui")
         await keys(pilot, "enter")
         assert screen(pilot).grid.cursor_id == rows[2]
-
-
-async def test_a_big_file_is_read_off_the_keyboards_way(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files_shown, "AT_ONCE", 3)
-    _file_id, rows = fill(workspace)
-    _other_id, others = fill(workspace, "Zingueurs")
-    async with files_desk(workspace) as pilot:
-        assert names_shown(pilot) == list(NAMES)
-        await press(pilot, "f", *"lyon")
-        await press(pilot, *["backspace"] * 4, *"bron")
-        await settle(pilot)
-        assert names_shown(pilot) == [NAMES[3]]
-        await keys(pilot, "escape", "s")
-        assert names_shown(pilot) == [NAMES[1], NAMES[3], NAMES[2], NAMES[0]]
-        screen(pilot).visit(file_id=2)
-        await press(pilot, "b")
-        assert cell(workspace, rows[1], "state") == "active"
-        await settle(pilot)
-        assert list(screen(pilot).ids) == others
-
-
-async def test_a_question_that_fails_is_told(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files_shown, "AT_ONCE", 0)
-    fill(workspace)
-    async with files_desk(workspace) as pilot:
-
-        def broken(*_asked: object) -> None:
-            raise sqlite3.DatabaseError("database disk image is malformed")
-
-        monkeypatch.setattr(store, "row_ids", broken)
-        await keys(pilot, "s")
-        assert "base.db" in toasts(pilot)[-1]
-        assert "abîmé" in toasts(pilot)[-1]
-        assert names_shown(pilot) == list(NAMES)
 
 
 async def test_what_another_screen_writes_shows_at_once(workspace: Workspace) -> None:

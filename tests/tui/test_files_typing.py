@@ -52,7 +52,9 @@ async def look(pilot: Pilot[None], watcher: watch.OtherWindows) -> None:
 
 def watcher(pilot: Pilot[None]) -> watch.OtherWindows:
     """Return what watches the base, from now on."""
-    return watch.OtherWindows(screen(pilot).context, screen(pilot).tell)
+    others = watch.OtherWindows(screen(pilot).context, screen(pilot).tell)
+    others.start()
+    return others
 
 
 # what the text means
@@ -232,7 +234,7 @@ async def test_what_another_window_writes_is_seen_where_it_stands(
         assert list(screen(pilot).ids) == before
         assert screen(pilot).grid.cursor_id == under
         assert [plain_spaces(text) for text in toasts(pilot)] == [
-            "Modifié dans une autre fenêtre : ce que vous voyez est à jour."
+            "Modifié dans une autre fenêtre : affichage à jour."
         ]
 
 

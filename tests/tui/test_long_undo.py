@@ -5,19 +5,22 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from textual.pilot import Pilot
 
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.services import cells, undo
+from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.undo import Pending, UndoDone
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.imports import BUNDLE_CODE
 from prospect_tui.tui.context import Change
 from prospect_tui.tui.widgets.bottom_lines import WorkLine
 from tests.builders import dump, make_file, make_prospect
 from tests.tui.desk import press
-from tests.tui.files_desk import column_of, files_desk, keys, plain_spaces, settle
+from tests.tui.files_desk import column_of, files_desk, heading, keys, plain_spaces, settle
 from tests.tui.shell import fake_app, fake_context, place, seen, toasts
 
 PENDING = Pending("edit_cell", {"column": "city", "count": 100_000}, is_long=True)
@@ -106,3 +109,17 @@ async def test_thousands_of_rows_come_back_in_the_files_screen(
         await keys(pilot, "ctrl+y")
         assert dump(workspace) == after
         assert "Lyon" not in seen(pilot)
+
+
+async def test_an_import_is_taken_back_and_brought_back_in_a_thread(workspace: Workspace) -> None:
+    table = workspace.path.with_name("table.csv")
+    table.write_text("Société;Ville\n" + "Zinc;Bron\n" * 3, encoding="utf-8")
+    run_import(workspace, ImportPlan(table, into="Salon"))
+    assert undo.pending(workspace) == Pending(BUNDLE_CODE, ANY, is_long=True)
+    async with files_desk(workspace) as pilot:
+        assert "3 lignes" in heading(pilot)
+        await keys(pilot, "u")
+        assert workspace.connection.execute("SELECT count(*) FROM prospect").fetchone() == (0,)
+        assert "Zinc" not in seen(pilot)
+        await keys(pilot, "ctrl+y")
+        assert "Zinc" in seen(pilot)

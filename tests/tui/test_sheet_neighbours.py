@@ -7,10 +7,13 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from prospect_tui.services import conversion
+from prospect_tui.domain.columns import COLUMNS_BY_KEY
+from prospect_tui.services import cells, conversion
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.today import TodayScreen
+from prospect_tui.tui.widgets.lines_view import LinesView
+from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 from tests.builders import make_file, make_prospect
 from tests.tui.desk import desk, page, press, sheet, sheet_of, type_in, value
 from tests.tui.shell import seen, toasts
@@ -101,3 +104,21 @@ async def test_what_is_found_is_a_list_too(workspace: Workspace, listed: list[in
         await press(pilot, "n")
         assert page(pilot) != first
         assert listed
+
+
+async def test_what_another_window_wrote_is_told_before_it_is_replaced(
+    workspace: Workspace,
+) -> None:
+    row = make_prospect(workspace, make_file(workspace), city="Lyon")
+    async with sheet_of(workspace, "prospect", row) as pilot:
+        view = sheet(pilot).query_one(LinesView)
+        while view.cursor != Ref(Does.EDIT, "city"):
+            await press(pilot, "down")
+        await press(pilot, "e", "home", "shift+end", "delete")
+        await type_in(pilot, "Brest")
+        cells.edit_cell(workspace, row, COLUMNS_BY_KEY["city"], "Albi")
+        await press(pilot, "enter")
+        assert "« Albi »" in seen(pilot).replace("\u00a0", " ")
+        assert value(workspace, "prospect", row, "city") == "Albi"
+        await press(pilot, "enter")
+        assert value(workspace, "prospect", row, "city") == "Brest"

@@ -1,10 +1,8 @@
 """The morning list: its order, its words, its gestures, its clock."""
 
-import sqlite3
 import subprocess
 import sys
 from datetime import time
-from typing import NoReturn
 
 import pytest
 from textual.pilot import Pilot
@@ -361,29 +359,6 @@ async def test_hostile_text_is_drawn_as_text(
         for _ in range(len(NASTY) * 2):
             await press(pilot, "down")
             assert is_harmless(seen(pilot))
-
-
-async def test_what_is_left_of_big_files_is_counted_behind(
-    workspace: Workspace, file_id: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_prospect(workspace, file_id)
-    with monkeypatch.context() as slow:
-        slow.setattr(agenda, "deadline", out_of_time)
-        async with desk(workspace) as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-            assert "1 à froid" in seen(pilot)
-            assert cursor(pilot) == ("file", file_id)
-            make_prospect(workspace, file_id)
-            today_screen(pilot).context.changed.ring()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-            assert "2 à froid" in seen(pilot)
-
-
-def out_of_time(_connection: object, _seconds: float) -> NoReturn:
-    """Stand for a base in which nothing is counted in time."""
-    raise sqlite3.OperationalError("interrupted")
 
 
 def test_reading_the_morning_loads_no_model(workspace: Workspace, late: int) -> None:

@@ -4,16 +4,16 @@ Refuses nothing: what is not quoted as a spreadsheet quotes is taken as it stand
 cleaned; those read are not, which is for whoever keeps them.
 """
 
-import re
 from collections.abc import Sequence
 
 from prospect_tui.domain.cleaning import clean_lines
+from prospect_tui.domain.expressions import expression
 
-_LINE_END = re.compile("\r\n?")
-_QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)')
+_LINE_END = expression("\r\n?")
+_QUOTED = expression(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)')
 """A cell between quotes that ends where a cell may end; possessive, so that it is read once."""
-_PLAIN = re.compile(r"[^\t\n]*+")
-_NEEDS_QUOTES = re.compile('["\n]')
+_PLAIN = expression(r"[^\t\n]*+")
+_NEEDS_QUOTES = expression('["\n]')
 
 
 def parse_block(text: str) -> list[list[str]]:

@@ -8,29 +8,31 @@ values are left as they were typed. Spaces at both ends are left to the caller.
 import re
 import unicodedata
 
+from prospect_tui.domain.expressions import expression
+
 MARKS_KEPT = 4
 """How many combining marks one letter keeps: more than any living script stacks."""
 
 _SIMPLE_END = "\u0300"
 """Below it there is no combining mark and nothing that NFC would change."""
 
-_INVISIBLE = re.compile(
+_INVISIBLE = expression(
     "[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]+"
 )
-_LINE_END = re.compile("\r\n|[\r\v\f\u2028\u2029]")
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]+")
+_LINE_END = expression("\r\n|[\r\v\f\u2028\u2029]")
+_UNPRINTABLE = expression("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_JOINERS = expression("[\u200c\u200d\ufe00-\ufe0f]+")
 
 _FOLDED_LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'", "‘": "'"}
     | dict.fromkeys("‐‑‒–—−", "-")
 )
-_ACCENTED = re.compile("[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W_]+")
+_ACCENTED = expression("[^\x00-\x7f]+")
+_WORD = expression(r"[^\W_]+")
 
-_FLOAT = re.compile(r"([0-9]+)[.,]0+")
-_SCIENTIFIC = re.compile(r"([0-9])(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
+_FLOAT = expression(r"([0-9]+)[.,]0+")
+_SCIENTIFIC = expression(r"([0-9])(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
 
 
 def clean(text: str) -> str:

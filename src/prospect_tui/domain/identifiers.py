@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from prospect_tui.domain.cleaning import clean, fold, lost_digits, whole_number
+from prospect_tui.domain.expressions import expression
 
 SIREN_LENGTH = 9
 SIRET_LENGTH = 14
@@ -31,7 +32,7 @@ FRENCH_COUNTRIES = frozenset(
 )
 """Folded country names under which postcodes are the French five digits."""
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"^(?:code )?(?:n[°ou.]* ?)?(?:siren|siret|tva|vat|naf|ape)(?![a-z])(?: intra[\w.]*)?"
     r" ?(?:n[°ou.]*)? ?[:=]? ?",
     re.IGNORECASE,
@@ -49,14 +50,14 @@ class _Problems(NamedTuple):
 _SIREN_PROBLEMS = _Problems("siren.characters", "siren.length", "siren.checksum")
 _SIRET_PROBLEMS = _Problems("siret.characters", "siret.length", "siret.checksum")
 
-_SEPARATOR = re.compile(r"[\s.\-/_]")
-_FRENCH_VAT = re.compile(r"FR[0-9A-Z]{2}[0-9]{9}")
-_VAT_WITHOUT_COUNTRY = re.compile(r"[0-9A-Z]{2}[0-9]{9}")
-_NAF = re.compile(r"([0-9]{2})[ .]?([0-9]{2})[ .]?([A-Z])")
-_POSTCODE = re.compile(r"(?:FR?[- ]?)?([0-9]{2}) ?([0-9]{3})")
+_SEPARATOR = expression(r"[\s.\-/_]")
+_FRENCH_VAT = expression(r"FR[0-9A-Z]{2}[0-9]{9}")
+_VAT_WITHOUT_COUNTRY = expression(r"[0-9A-Z]{2}[0-9]{9}")
+_NAF = expression(r"([0-9]{2})[ .]?([0-9]{2})[ .]?([A-Z])")
+_POSTCODE = expression(r"(?:FR?[- ]?)?([0-9]{2}) ?([0-9]{3})")
 
 _ATOM = r"A-Z0-9!#$%&*+=?^_`{}~\-"
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     rf"(?<![\w.@{_ATOM}])([{_ATOM}](?:[{_ATOM}']|\.(?=[{_ATOM}])){{0,63}})"
     r"@((?:[^\W_](?:[^\W_]|-(?=[^\W_]|-)){0,62}\.)+(?:XN--[A-Z0-9]{2,59}|[^\W\d_]{2,63}))"
     r"(?![\w@-]|\.\w)",
@@ -64,7 +65,7 @@ _ADDRESS = re.compile(
 )
 """At most 64 characters before the @ (RFC 5321, 4.5.3.1.1). "/" and "|" separate addresses here."""
 
-_AROUND_ADDRESSES = re.compile(r"(?:mailto:|\b(?:ou|et|or|and)\b|[\s,;/|<>()\"']|\.$)*", re.I)
+_AROUND_ADDRESSES = expression(r"(?:mailto:|\b(?:ou|et|or|and)\b|[\s,;/|<>()\"']|\.$)*", re.I)
 _LONGEST_ADDRESS = 254
 """Octets of a whole address (RFC 5321, 4.5.3.1.3 with its errata)."""
 

@@ -7,6 +7,7 @@ Refuses to guess accents, and first names from a list.
 import re
 
 from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.domain.expressions import expression
 
 _CIVILITIES = {
     "M.": ("m", "mr", "monsieur", "mister"),
@@ -32,12 +33,12 @@ _LEGAL_FORMS = frozenset(
 _ONLY_AT_AN_END = frozenset({"SA", "EI"})
 """Legal forms that are also words: read as such only as the first or the last word."""
 
-_ELISION = re.compile(r"(d|l|qu|n|s|j|m|t|c|o)(['’])(.+)", re.IGNORECASE)
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
-_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
-_ORDINAL = re.compile(r"[0-9]+(?:er|ere|ère|e|eme|ème|nd|nde)", re.IGNORECASE)
-_CONSONANTS = re.compile(r"(?!(?:ST|NG|MC|MR|DR)$)[B-DF-HJ-NP-TV-XZ]{2,5}", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
+_ELISION = expression(r"(d|l|qu|n|s|j|m|t|c|o)(['’])(.+)", re.IGNORECASE)
+_DOTTED = expression(r"(?:[^\W\d_]\.){2,}[^\W\d_]?")
+_ROMAN = expression(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
+_ORDINAL = expression(r"[0-9]+(?:er|ere|ère|e|eme|ème|nd|nde)", re.IGNORECASE)
+_CONSONANTS = expression(r"(?!(?:ST|NG|MC|MR|DR)$)[B-DF-HJ-NP-TV-XZ]{2,5}", re.IGNORECASE)
+_INITIAL = expression(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 
 
 def civility(raw: str) -> str:

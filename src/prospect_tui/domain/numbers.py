@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.expressions import expression
 
 CENTS = 100
 """In one euro."""
@@ -21,14 +22,14 @@ _FIGURES = (
     r"(?:(?P<groups>[0-9]{1,3}(?P<mark>[ '.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*)|(?P<plain>[0-9]+))"
     r"(?:(?!(?P=mark))[.,](?P<decimals>[0-9]+))?"
 )
-_NUMBER = re.compile(rf"(?P<sign>[+-]?) ?{_FIGURES}(?: ?(?P<scale>k))?")
-_MONEY = re.compile(
+_NUMBER = expression(rf"(?P<sign>[+-]?) ?{_FIGURES}(?: ?(?P<scale>k))?")
+_MONEY = expression(
     rf"(?P<sign>[+-]?) ?(?P<before>€ ?)?{_FIGURES}(?: ?(?P<scale>k|mds?|m))?"
     r"(?(before)| ?(?:€|euros?|eur)?)"
 )
-_BEGINNING = re.compile(rf"{_NUMBER.pattern}(?![^\W_])")
-_CENTS_KEPT = re.compile("-?[0-9]{1,18}")
-_ONE_GROUP = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
+_BEGINNING = expression(rf"{_NUMBER.pattern}(?![^\W_])")
+_CENTS_KEPT = expression("-?[0-9]{1,18}")
+_ONE_GROUP = expression(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 def parse_number(text: str) -> int | float:

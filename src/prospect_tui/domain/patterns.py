@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.expressions import expression
 
 if TYPE_CHECKING:
     import regex
@@ -26,13 +27,13 @@ _QUICK = 20e-6
 _QUICK_CHARACTER = 20e-9
 """Seconds that an ordinary search takes at most: for a text, and for each of its characters."""
 
-_REPEATED = re.compile(r"\{(?:([0-9]+),)?([0-9]+),?\}")
+_REPEATED = expression(r"\{(?:([0-9]+),)?([0-9]+),?\}")
 MOST_REPEATED = 500_000
 """Characters of a pattern times its repetitions, which the engine all writes out."""
 
-_MAY_BE_SLOW = re.compile(r"[*+?{(]")
+_MAY_BE_SLOW = expression(r"[*+?{(]")
 """Without one of these a pattern is read along the text once for each place."""
-_ACCENTED = re.compile("[^\x00-\x7f]+")
+_ACCENTED = expression("[^\x00-\x7f]+")
 _AS_WRITTEN = "(?-i)"
 
 

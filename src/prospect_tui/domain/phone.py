@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from prospect_tui.domain.cleaning import clean_lines, lost_digits, whole_number
+from prospect_tui.domain.expressions import expression
 
 FRENCH_REGIONS = frozenset({"FR", "GP", "GF", "MQ", "RE", "YT", "PM", "BL", "MF"})
 """Where the French ten-digit numbers are dialled."""
@@ -31,12 +32,12 @@ _SHORTEST, _LONGEST = 7, 17
 """Digits of one number, with a "00" in front of the fifteen of E.164."""
 
 _SPACE = r"[ .\-/\u00a0\u202f]"
-_USUAL = re.compile(
+_USUAL = expression(
     rf"(?:(?:\+|00)33{_SPACE}?(?:\(0\){_SPACE}?)?|0)([1-9](?:{_SPACE}?[0-9]{{2}}){{4}})"
 )
 """The spellings of nine cells out of ten, read without the library."""
 
-_OVERSEAS = re.compile(
+_OVERSEAS = expression(
     r"(?P<p590>590|69[01]|5987|7090)|(?P<p594>594|694|5988|7093[0-3])"
     r"|(?P<p596>596|69[67]|5989|7091)|(?P<p508>508|7084|7085)"
     r"|(?P<p262>26[239]|268[89]|69[23]|639(?!98)|7092|7093[5-7])"
@@ -51,23 +52,23 @@ _EXTENSION = (
     r"(?P<extension>[0-9]{1,6})(?![ .\-/]?[0-9])|\# ?(?P<hash>[0-9]{1,6})(?![0-9])"
 )
 _RUN = r"(?P<run>(?:\+[ (]*)?[0-9](?:[ .,\-/()_·•]*[0-9])*)"
-_TOKEN = re.compile(f"{_EXTENSION}|{_RUN}", re.IGNORECASE)
+_TOKEN = expression(f"{_EXTENSION}|{_RUN}", re.IGNORECASE)
 
-_SERVICE_CODE = re.compile(r"[*#]{1,2}[0-9]{1,3}[*#]|^[ \"']*[*#]{1,2}[0-9]|[0-9] ?\*[0-9*]")
-_DATE = re.compile(r"(?<![0-9])[0-3]?[0-9]([/.\-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9]|\1)")
+_SERVICE_CODE = expression(r"[*#]{1,2}[0-9]{1,3}[*#]|^[ \"']*[*#]{1,2}[0-9]|[0-9] ?\*[0-9*]")
+_DATE = expression(r"(?<![0-9])[0-3]?[0-9]([/.\-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9]|\1)")
 
-_LOUD_BREAK = re.compile(r" +[/\-] +|  +|, +|\((?!0\))")
-_BREAK = re.compile(r"[/,]| - |  +")
-_NATIONAL = re.compile(r"(?:33)?0([1-9][0-9]{8})|33([1-9][0-9]{8})")
-_INTERNATIONAL = re.compile(r"330?([1-9][0-9]{8})")
-_GLUED = re.compile(r"(?:(?:(?:00)?330?|0)[1-9][0-9]{8}){2,5}")
-_GLUED_PIECE = re.compile(r"(?:(?:00)?330?|0)[1-9][0-9]{8}")
-_WITHOUT_ZERO = re.compile(r"[1-9](?:[0-9]{8}|(?: [0-9]{2}){4}|[0-9]{2} [0-9]{3} [0-9]{3})")
+_LOUD_BREAK = expression(r" +[/\-] +|  +|, +|\((?!0\))")
+_BREAK = expression(r"[/,]| - |  +")
+_NATIONAL = expression(r"(?:33)?0([1-9][0-9]{8})|33([1-9][0-9]{8})")
+_INTERNATIONAL = expression(r"330?([1-9][0-9]{8})")
+_GLUED = expression(r"(?:(?:(?:00)?330?|0)[1-9][0-9]{8}){2,5}")
+_GLUED_PIECE = expression(r"(?:(?:00)?330?|0)[1-9][0-9]{8}")
+_WITHOUT_ZERO = expression(r"[1-9](?:[0-9]{8}|(?: [0-9]{2}){4}|[0-9]{2} [0-9]{3} [0-9]{3})")
 
-_DIALABLE = re.compile(r"\+[1-9][0-9]{6,14}")
-_FRENCH_E164 = re.compile(r"\+(?:33|590|594|596|262|508)([0-9]{9})")
-_SAINT_PIERRE = re.compile(r"\+508([0-9]{6})")
-_SHORT = re.compile(r"3[0-9]{3}|10[0-9]{2}|11[68][0-9]{3}")
+_DIALABLE = expression(r"\+[1-9][0-9]{6,14}")
+_FRENCH_E164 = expression(r"\+(?:33|590|594|596|262|508)([0-9]{9})")
+_SAINT_PIERRE = expression(r"\+508([0-9]{6})")
+_SHORT = expression(r"3[0-9]{3}|10[0-9]{2}|11[68][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)

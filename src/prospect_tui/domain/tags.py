@@ -1,13 +1,14 @@
 """The tags of a row: words in one cell, separated by commas (semicolons are read too)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.domain.expressions import expression
 
-_SEPARATOR = re.compile("[,;]")
-_SIGNED = re.compile(r"[,;]|\s+(?=[+-])")
+_SEPARATOR = expression("[,;]")
+_SEPARATED = expression(r"[,;]|\s+(?=[+-]\S)")
+_SIGNED = expression(r"[+-]\S")
 
 
 def split_tags(text: str) -> tuple[str, ...]:
@@ -44,11 +45,11 @@ class TagsTyped:
 def read_tags(text: str) -> TagsTyped:
     """Read a line such as "+vip -froid", or a list such as "vip, à rappeler".
 
-    With a sign before the first tag, each one has its own or is added; a tag may hold spaces.
+    As soon as one tag has a sign, those without any are added. A tag may hold spaces, and dashes
+    between them: a sign touches its tag.
     """
-    tokens = [token.strip() for token in _SIGNED.split(clean(text))]
-    tokens = [token for token in tokens if token.strip("+-").strip()]
-    if not tokens or not tokens[0].startswith(("+", "-")):
+    tokens = [token.strip() for token in _SEPARATED.split(clean(text))]
+    if not any(map(_SIGNED.match, tokens)):
         return TagsTyped(split_tags(text), is_list=True)
     removed = [token[1:] for token in tokens if token.startswith("-")]
     added = [token.removeprefix("+") for token in tokens if not token.startswith("-")]

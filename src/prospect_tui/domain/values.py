@@ -4,7 +4,6 @@ Refuses nothing and raises nothing: a wrong value is kept as typed, and its prob
 id. Numbers, amounts and choices stay text here.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,6 +11,7 @@ from prospect_tui.domain import identifiers, phone
 from prospect_tui.domain.cleaning import clean, fold, whole_number
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.expressions import expression
 from prospect_tui.domain.numbers import CENTS, cents_kept, parse_money, parse_number
 from prospect_tui.domain.vocabulary import ColumnKind, Nature
 
@@ -28,8 +28,8 @@ _NATURES = (
     | dict.fromkeys(("inconnu", "inconnue", "unknown"), Nature.UNKNOWN.value)
 )  # fmt: skip
 
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4})(?: 0?0:00(?::00)?)?")
-_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
+_DAY_FIRST = expression(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4})(?: 0?0:00(?::00)?)?")
+_YEAR_FIRST = expression(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 
 
 def normalise(kind: ColumnKind, raw: str, *, country: str = "") -> str:

@@ -3,18 +3,17 @@
 Refuses hours: a filter compares days.
 """
 
-import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cadence import FIRST_YEAR, LAST_YEAR, WorkCalendar
 from prospect_tui.domain.errors import InvalidDate
+from prospect_tui.domain.expressions import expression
 
-_YEAR = re.compile(r"[0-9]{4}")
-_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>[0-9]{4})")
-_MONTH_LAST = re.compile(r"(?P<year>[0-9]{4})[/.-](?P<month>0?[1-9]|1[0-2])")
+_YEAR = expression(r"[0-9]{4}")
+_MONTH = expression(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>[0-9]{4})")
+_MONTH_LAST = expression(r"(?P<year>[0-9]{4})[/.-](?P<month>0?[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class Days:
         month = _MONTH.fullmatch(typed) or _MONTH_LAST.fullmatch(typed)
         if month or _YEAR.fullmatch(typed):
             year = int(month["year"] if month else typed)
+            from calendar import monthrange  # noqa: PLC0415 - first month typed
+
             if not FIRST_YEAR <= year <= LAST_YEAR:
                 raise InvalidDate("date.impossible", text=typed)
             first, last = (int(month["month"]),) * 2 if month else (1, 12)

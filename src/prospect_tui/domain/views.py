@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.expressions import expression
 from prospect_tui.domain.patterns import blind_search
 
 
@@ -102,17 +103,18 @@ _VALUE = rf"(?:(?:(?<=[:=<>~≥≤|])|(?<=\.\.)){_QUOTED}|(?!{_SPACE})[\s\S])*"
 _ITEM = rf'(?:{_QUOTED}|(?!["«“])[^|]*)'
 _END = rf'(?:{_QUOTED}|(?!["«“])(?:(?!\.\.)[\s\S])+)'
 
-_ASKED = re.compile(
+_ASKED = expression(
     rf"(?P<no>-?)(?P<name>{_QUOTED}|{_BARE_NAME})(?P<sign>{_SIGN})(?P<value>{_VALUE})"
 )
-_QUOTED_WORDS = re.compile(rf"{_QUOTED}(?={_SPACE}|\Z)")
-_WORD = re.compile(rf"(?:(?!{_SPACE})[\s\S])+")
-_GAP = re.compile(rf"{_SPACE}*")
+_QUOTED_WORDS = expression(rf"{_QUOTED}(?={_SPACE}|\Z)")
+_WORD = expression(rf"(?:(?!{_SPACE})[\s\S])+")
+_GAP = expression(rf"{_SPACE}*")
 
-_LIST = re.compile(rf"{_ITEM}(?:\|{_ITEM})+")
-_BETWEEN = re.compile(rf"(?P<first>{_END})\.\.(?!\.)(?P<last>{_END})")
-_STARTS = re.compile(rf'(?P<start>{_QUOTED}|(?!["«“])[\s\S]+)\*')
-_SAFE = re.compile(r'(?![=.!])[^\s"«“|*]+(?<!\.)')
+_ONE = expression(_ITEM)
+_LIST = expression(rf"{_ITEM}(?:\|{_ITEM})+")
+_BETWEEN = expression(rf"(?P<first>{_END})\.\.(?!\.)(?P<last>{_END})")
+_STARTS = expression(rf'(?P<start>{_QUOTED}|(?!["«“])[\s\S]+)\*')
+_SAFE = expression(r'(?![=.!])[^\s"«“|*]+(?<!\.)')
 """A value that reads as itself without quotes, when it holds no "..": ."""
 
 _SIGNS = {
@@ -143,9 +145,12 @@ def parse_filter(
     words: list[str] = []
     conditions: list[Condition] = []
     for typed in _parts(text):
-        key = columns.get(fold(_plain(typed["name"]))) if typed.re is _ASKED else None
+        key = (
+            columns.get(fold(_plain(typed["name"]))) if typed.re.pattern == _ASKED.pattern else None
+        )
         if key is None:
-            words += _split(_plain(typed[0]) if typed.re is _QUOTED_WORDS else typed[0])
+            is_quoted = typed.re.pattern == _QUOTED_WORDS.pattern
+            words += _split(_plain(typed[0]) if is_quoted else typed[0])
         elif condition := _condition(key, typed["sign"], typed["value"]):
             coded = _coded(condition, (labels or {}).get(key, {}))
             conditions.append(replace(coded, negated=bool(typed["no"])))
@@ -218,7 +223,7 @@ def _condition(key: str, sign: str, value: str) -> Condition | None:
 def _items(value: str) -> Iterator[str]:
     """Yield what stands between the bars of a list."""
     place = 0
-    while place <= len(value) and (item := re.compile(_ITEM).match(value, place)):
+    while place <= len(value) and (item := _ONE.match(value, place)):
         yield item[0]
         place = item.end() + 1
 

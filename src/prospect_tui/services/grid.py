@@ -45,6 +45,7 @@ __all__ = [
     "delete_rows",
     "edit_cell",
     "first_ids",
+    "glance",
     "ids_of",
     "records",
     "restore",
@@ -80,15 +81,26 @@ def records(
 ) -> dict[int, GridRecord]:
     """Return a window of rows (some dozens) by id, each column's stored text in it.
 
-    None of them while a very large work of this program keeps readers out: none may wait for it.
     Raises `UnusableBase`.
     """
     try:
         return store.records(workspace.connection, ids, columns, workspace.zone)
     except sqlite3.OperationalError as error:
-        if workspace.is_at_work:
-            return {}
         raise base_error(error, workspace.path) from error
+
+
+def glance(
+    workspace: Workspace, ids: Sequence[int], columns: Sequence[Column]
+) -> dict[int, GridRecord]:
+    """Return the same at once; none of the rows while a change is being put in the file."""
+    try:
+        with workspace.glance() as connection:
+            return store.records(connection, ids, columns, workspace.zone)
+    except sqlite3.OperationalError as error:
+        failure = base_error(error, workspace.path)
+        if failure.message_id == "base.busy":
+            return {}
+        raise failure from error
 
 
 def first_ids(workspace: Workspace, file_id: int, count: int) -> list[int]:

@@ -10,6 +10,7 @@ import threading
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.view_days import Days
@@ -32,8 +33,7 @@ Sign = tuple[int, int]
 """Differs after each change of the base."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What is known at once of the rows of a view."""
 
     ids: "array[int]"
@@ -176,9 +176,10 @@ class RowFinder:
         if are_all or places.is_rising:
             ids = places.narrowed(hits)
             return ids, are_all and is_fresh and bool(ids)
+        ids = array("q")
         with may_be_interrupted():
-            return vectors.first_with(connection, kept.ids, asked.view.words), False
-        return array("q"), False
+            ids = vectors.first_with(connection, kept.ids, asked.view.words)
+        return ids, False
 
     # all of them, in another thread
 

@@ -9,7 +9,7 @@ from prospect_tui.storage import imports, journal
 
 Progress = Callable[[int, int], None]
 
-LONG = 2_000
+LONG = 1_000
 """Rows that an action changed from which taking it back is felt."""
 
 

@@ -3,12 +3,11 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.clock import Clock
@@ -28,10 +27,11 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.3
 """Seconds that a key may wait for this program's own long work to have written."""
+GLANCE = 0.03
+"""Seconds that drawing a row may wait for whoever is writing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """One open transaction: the model session, the same connection for plain SQL, one moment."""
 
     session: "Session"
@@ -51,6 +51,8 @@ class Workspace:
         self.read_only = read_only
         self.watch = Watch(path)
         self._turn = threading.Lock()
+        self._of_thread = threading.local()
+        self._of_threads: list[sqlite3.Connection] = []
 
     @property
     def zone(self) -> ZoneInfo:
@@ -62,9 +64,36 @@ class Workspace:
         """Return the user's working days and hours."""
         return self.settings.calendar()
 
-    @cached_property
+    @property
     def connection(self) -> sqlite3.Connection:
-        """Return the reading connection of the main thread."""
+        """Return the reading connection of this thread.
+
+        Two threads never share one: SQLite calls functions of ours while it holds the connection,
+        and a thread that waits for it without letting Python go on would stop both for good.
+        """
+        if threading.current_thread() is threading.main_thread():
+            return self._reading
+        known: sqlite3.Connection | None = getattr(self._of_thread, "connection", None)
+        if known is None:
+            known = self._of_thread.connection = self.open_reader()
+            self._of_threads.append(known)
+        return known
+
+    @contextmanager
+    def glance(self) -> Iterator[sqlite3.Connection]:
+        """Read by a connection that does not wait: what is drawn at each key.
+
+        Without a write-ahead log readers are kept out while a change is put in the file.
+        """
+        connection = self.connection
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * GLANCE)}")
+        try:
+            yield connection
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
+
+    @cached_property
+    def _reading(self) -> sqlite3.Connection:
         return self._connect(read_only=self.read_only)
 
     @property
@@ -173,28 +202,9 @@ class Workspace:
         if not self._turn.acquire(timeout=PATIENCE if is_main else BUSY_SECONDS):
             raise UnusableBase("base.at_work", path=str(self.path))
         try:
-            if not is_main:
-                self._wait_to_read(PATIENCE)
             yield
         finally:
-            if not is_main:
-                self._wait_to_read(BUSY_SECONDS)
             self._turn.release()
-
-    @property
-    def is_at_work(self) -> bool:
-        """Say whether this program is writing, perhaps for long, in another thread."""
-        return self._turn.locked()
-
-    def _wait_to_read(self, seconds: float) -> None:
-        """Let the main thread wait so long when it cannot read because of a writer.
-
-        Without a write-ahead log, a very large work keeps readers out until its end.
-        """
-        reading = self.__dict__.get("connection")
-        with suppress(sqlite3.Error):  # closed meanwhile
-            if reading is not None:
-                reading.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
 
     def _check_may_write(self) -> None:
         if self.read_only:
@@ -209,7 +219,10 @@ class Workspace:
     def close(self) -> None:
         """Close every connection."""
         self.watch.close()
-        for name in ("_engine", "connection"):
+        while self._of_threads:
+            self._of_threads.pop().close()
+        self._of_thread = threading.local()
+        for name in ("_engine", "_reading"):
             opened = self.__dict__.pop(name, None)
             if opened is not None:
                 opened.dispose() if name == "_engine" else opened.close()

@@ -21,8 +21,10 @@ def deadline(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 def was_interrupted(error: sqlite3.Error) -> bool:
-    """Say whether an error is only an interruption."""
-    return isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error)
+    """Say whether an error is only an interruption, be it while an index was being opened."""
+    return isinstance(error, sqlite3.OperationalError) and any(
+        words in str(error) for words in ("interrupted", "vtable constructor failed")
+    )
 
 
 @contextmanager

@@ -4,8 +4,8 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import Column, own_id
@@ -18,8 +18,7 @@ from prospect_tui.storage.column_sql import AGE
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
 
 
-@dataclass(frozen=True, slots=True)
-class GridRecord:
+class GridRecord(NamedTuple):
     """One row of a file: its cells as stored, and what calls have made of it."""
 
     id: int

@@ -190,7 +190,10 @@ def file_summaries(connection: sqlite3.Connection) -> list[FileSummary]:
         "SELECT id, name, origin, created_at, sort, layout FROM prospect_file"
         " WHERE archived_at IS NULL ORDER BY name COLLATE NOCASE, id"
     ).fetchall()
-    return [FileSummary(*row[:3], _created(row[3]), *row[4:]) for row in rows]
+    return [
+        FileSummary(file_id, name, origin, _created(made), sort, layout)
+        for file_id, name, origin, made, sort, layout in rows
+    ]
 
 
 def files(connection: sqlite3.Connection) -> list[CountedFile]:

@@ -9,12 +9,17 @@ import re
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import fold, fold_words
+from prospect_tui.domain.expressions import expression
 from prospect_tui.domain.phone import parse_phones
 
 INDEXED = 3
 """Figures from which a number is found by its middle: those of which the index is made."""
 
-_FIGURES = re.compile(r"(?<![^\W_])(?:\+[ (]*)?[0-9](?:[ .,\-/()_·•]*[0-9])*(?![^\W_])")
+_ALONE = 4
+"""Figures of a group that may be a number by itself, such as a postcode or a year: phones have
+shorter groups."""
+
+_FIGURES = expression(r"(?<![^\W_])(?:\+[ (]*)?[0-9](?:[ .,\-/()_·•]*[0-9])*(?![^\W_])")
 """Figures with what people write between those of one number, neither after nor before a letter."""
 
 
@@ -111,15 +116,23 @@ def anywhere(text: str) -> tuple[str, list[object]] | None:
     clauses: list[str] = []
     values: list[object] = []
     for term in terms(text):
-        apart = " AND ".join(["body GLOB ?"] * len(term.words))
-        together = ["body GLOB ?"] * len(term.forms)
-        clauses.append(f"({' OR '.join([*together, f'({apart})'])})")
-        values += [f"*{form}*" for form in (*term.forms, *term.words)]
+        patterns = [f"*{form}*" for form in term.forms]
+        if len(term.words) > 1:
+            patterns.append(f"*{'?'.join(term.words)}*")  # as it is written in a note
+        either = ["body GLOB ?"] * len(patterns)
+        if len(term.words) > 1 and max(map(len, term.words)) >= _ALONE:
+            either.append(f"({' AND '.join([_BEGINS] * len(term.words))})")
+            patterns += [f"*{_BEFORE}{word}*" for word in term.words]
+        clauses.append(f"({' OR '.join(either)})")
+        values += patterns
     if not clauses:
         return None
     return f"{_TEXTS}{' AND '.join(clauses)}", values
 
 
+_BEGINS = "' ' || body GLOB ?"
+_BEFORE = "[^A-Za-z0-9]"
+"""What stands before a word."""
 _TEXTS = "SELECT prospect_id AS id FROM prospect_search WHERE "
 
 
@@ -132,8 +145,8 @@ def those_with(text: str, row_ids: str) -> tuple[str, list[object]]:
     clauses: list[str] = []
     values: list[object] = [row_ids]
     for term in terms(text):
-        before = "" if term.is_number else "[^a-z0-9]"
-        has = " OR ".join(["' ' || body GLOB ?"] * len(term.forms))
+        before = "" if term.is_number else _BEFORE
+        has = " OR ".join([_BEGINS] * len(term.forms))
         clauses.append(f"({has})")
         values += [f"*{before}{form}*" for form in term.forms]
     listed = "prospect_id IN (SELECT value FROM json_each(?))"

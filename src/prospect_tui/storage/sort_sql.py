@@ -5,7 +5,7 @@ A sort by company or by next date alone is read from its index, empty cells apar
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.views import SortKey
@@ -17,6 +17,19 @@ Priorities = Mapping[str, int]
 
 _COUNTS = frozenset({"attempts", "age"})
 _FIGURES = frozenset({"headcount"})
+_PLAIN = frozenset(
+    {
+        ColumnKind.PHONE,
+        ColumnKind.SIREN,
+        ColumnKind.SIRET,
+        ColumnKind.VAT,
+        ColumnKind.NAF,
+        ColumnKind.POSTCODE,
+        ColumnKind.DATE,
+        ColumnKind.COMPUTED,
+    }
+)
+"""What these hold is kept in one spelling, without accents: nothing is left to fold."""
 _AS_FILLED = "prospect.position, prospect.id"
 _LAST_TEXT = "char(1114111)"
 """The last character there is, which no text holds: after all of them."""
@@ -25,8 +38,7 @@ _WRONG_NUMBER, _WRONG_AMOUNT = "1e308", "9223372036854775806"
 """Where a cell goes that holds no number: after them, before the empty ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some rows of a file in order; the pieces of a sort follow each other."""
 
     where: str
@@ -77,9 +89,7 @@ _INDEXED = {
 """For each column with an index: its filled cells, their order, its empty cells."""
 
 
-def order_by(
-    sort: Sequence[SortKey], columns: Mapping[str, Column], priorities: Priorities
-) -> str:
+def order_by(sort: Sequence[SortKey], columns: Mapping[str, Column], priorities: Priorities) -> str:
     """Return the terms of ORDER BY for a sort of rows that are read in any order."""
     return ", ".join((*_terms(sort, columns, priorities), _AS_FILLED))
 
@@ -120,7 +130,9 @@ def _value(key: SortKey, column: Column, priorities: Priorities) -> str:
             f" ELSE coalesce({cents(cell)}, {sign}{_WRONG_AMOUNT}) END"
         )
     if column.kind is ColumnKind.NUMBER or column.key in _FIGURES:
-        is_plain = f"{cell} NOT GLOB '*[^0-9.]*' AND {cell} NOT GLOB '*.*.*'"
+        is_plain = (
+            f"{cell} NOT GLOB '*[^0-9.]*' AND {cell} NOT GLOB '*.*.*' AND length({cell}) < 16"
+        )
         return (
             f"CASE WHEN {cell} = '' THEN {sign}{_LAST_NUMBER}"
             f" WHEN {is_plain} THEN CAST({cell} AS REAL)"
@@ -132,13 +144,12 @@ def _value(key: SortKey, column: Column, priorities: Priorities) -> str:
 def _text(cell: str, column: Column, *, is_last: bool) -> str:
     """Return a folded text; an empty one is the first of all unless it is to be the last."""
     if column.key == "company_name":
-        empty, text = cell, "prospect.sort_key"
         last = _LAST_TEXT if is_last else "''"
-        return f"CASE WHEN {empty} = '' THEN {last} ELSE {text} END"
-    if column.key == "last_call":
-        return f"coalesce({cell}, {_LAST_TEXT})" if is_last else cell
-    text = folded(cell)
-    return f"CASE WHEN {cell} = '' THEN {_LAST_TEXT} ELSE {text} END" if is_last else text
+        return f"CASE WHEN {cell} = '' THEN {last} ELSE prospect.sort_key END"
+    text = cell if column.kind in _PLAIN else folded(cell)
+    if not is_last:
+        return text
+    return f"CASE WHEN {cell} <> '' THEN {text} ELSE {_LAST_TEXT} END"
 
 
 def _urgency(priorities: Priorities, sign: str) -> str:

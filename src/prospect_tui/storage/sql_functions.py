@@ -34,7 +34,7 @@ _raised = threading.local()
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection, once, the functions that filters, sorts and counts of values need."""
     functions: tuple[tuple[str, int, Callable[..., str | float | None]], ...] = (
-        ("fold", 1, _fold),
+        ("fold", 1, _Remembered(fold).__getitem__),
         ("first_number", 1, _Remembered(_first_number).__getitem__),
         ("typed_amount", 1, _typed_amount),
         ("is_wrong", 3, _is_wrong),
@@ -62,27 +62,23 @@ def search_of(pattern: str) -> str:
 
 
 class _Remembered(dict[object, _Answer]):
-    """What a function gave for short texts: brackets of staff come back row after row."""
+    """What a function gives for texts, the first short ones at hand: towns and trades come back."""
 
-    def __init__(self, function: Callable[[object], _Answer]) -> None:
+    def __init__(self, function: Callable[[str], _Answer]) -> None:
         super().__init__()
         self._function = function
 
     def __missing__(self, value: object) -> _Answer:
+        if not isinstance(value, str):
+            return self._function("" if value is None else str(value))
         answer = self._function(value)
-        if isinstance(value, str) and len(value) <= _SHORT and len(self) < _MOST_REMEMBERED:
+        if len(value) <= _SHORT and len(self) < _MOST_REMEMBERED:
             self[value] = answer
         return answer
 
 
-def _fold(value: object) -> str:
-    if isinstance(value, str):
-        return fold(value)
-    return "" if value is None else fold(str(value))
-
-
-def _first_number(value: object) -> int | float | None:
-    return numbers.first_number(str(value))
+def _first_number(text: str) -> int | float | None:
+    return numbers.first_number(text)
 
 
 def _typed_amount(value: object) -> str:

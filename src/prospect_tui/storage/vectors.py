@@ -21,7 +21,7 @@ from prospect_tui.storage.sql_functions import named_errors
 
 FEW = 10_000
 """Rows that are put in order in less time than all those of a big file are gone through."""
-LOOKED_AT = 500
+LOOKED_AT = 250
 """First rows of a vector whose texts are read in a few milliseconds."""
 _SLICE = 16_384
 """Ids between which other threads may run."""

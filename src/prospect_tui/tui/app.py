@@ -91,7 +91,9 @@ class ProspectApp(Replaying, inherit_bindings=False):
     def _painted(self) -> None:
         """Begin what the first paint did not wait for."""
         self.set_interval(DAY_WATCH_SECONDS, self._watch_day)
-        self.set_interval(watch.SECONDS, watch.OtherWindows(self.context, self.tell).look)
+        others = watch.OtherWindows(self.context, self.tell)
+        self.call_after_refresh(others.start)
+        self.set_interval(watch.SECONDS, others.look)
         if self._live:
             terminal.settle()
             self.set_timer(WARM_UP_SECONDS, self._warm_up)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from prospect_tui import keys
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from prospect_tui.services.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What was written: the ids touched, or everything."""
 
     prospects: frozenset[int] = frozenset()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from inspect import isawaitable
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -262,8 +262,7 @@ class BaseScreen(KeyedScreen[None]):
             self._missed = change if self._missed is None else self._missed | change
 
 
-@dataclass(frozen=True, slots=True)
-class HelpGroup:
+class HelpGroup(NamedTuple):
     """Keys that only a screen knows, as help shows them."""
 
     title: str

@@ -19,11 +19,14 @@ class OtherWindows:
     """Rings the bell when another program wrote to the base."""
 
     def __init__(self, context: AppContext, tell: Callable[[str], object]) -> None:
-        """Begin to watch; `tell` shows a short message."""
+        """Watch from `start` on; `tell` shows a short message."""
         self._context = context
         self._tell = tell
         self._last: datetime | None = None
-        context.workspace.watch.start()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._context.workspace.watch.start()
 
     def look(self) -> None:
         """Look once."""

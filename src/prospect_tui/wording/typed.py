@@ -4,8 +4,8 @@ Said while it is typed, and of the cell under the cursor afterwards.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
@@ -21,8 +21,7 @@ from prospect_tui.wording.messages import message
 from prospect_tui.wording.naf import naf_remark
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A remark on a cell."""
 
     text: str = ""

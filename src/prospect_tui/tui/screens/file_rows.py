@@ -32,7 +32,7 @@ _BEGUN = 8
 """Cells of which what they held is remembered: typing goes on before a cell is saved."""
 _COUNTS = frozenset({"attempts", "age"})
 _NATURAL = Layout()
-_LEAST_SAMPLED, _CELLS_SAMPLED = 10, 6_000
+_LEAST_SAMPLED, _CELLS_SAMPLED = 10, 2_000
 """Fewer rows are looked at of a file with hundreds of columns: at most so many cells."""
 _LEAST, _MOST_FOR_TITLE = 5, 11
 _MORE = 4
@@ -155,7 +155,7 @@ class FileRows:
     def rows(self, ids: Sequence[int]) -> Mapping[int, GridRow]:
         """Return a window of rows, worded."""
         today = self._workspace.clock.today()
-        found = grid.records(self._workspace, ids, (*self.columns, _COUNTRY))
+        found = grid.glance(self._workspace, ids, (*self.columns, _COUNTRY))
         return {row_id: self._worded(record, today) for row_id, record in found.items()}
 
     def _worded(self, record: grid.GridRecord, today: date) -> GridRow:
@@ -197,7 +197,7 @@ class FileRows:
 
     def facts(self, row_id: int, column: Column) -> CellFacts | None:
         """Return what is known of a cell, shown or not; None when its row is gone."""
-        record = grid.records(self._workspace, [row_id], [column, _COUNTRY]).get(row_id)
+        record = grid.glance(self._workspace, [row_id], [column, _COUNTRY]).get(row_id)
         if record is None:
             return None
         value, country = record.values

@@ -112,8 +112,8 @@ class FilesBlocks(FilesClipboard):
         text = ngettext("the text column shown", "the {count} text columns shown", len(shown))
         columns: list[tuple[object, str]] = [(tuple(shown), text.format(count=len(shown)))]
         if here:
-            text = ngettext("this column: {name}", "these {count} columns", len(here))
-            text = text.format(name=title(here[0]), count=len(here))
+            one, more = _("this column: {name}"), _("these {count} columns")
+            text = (one if len(here) == 1 else more).format(name=title(here[0]), count=len(here))
             columns.insert(0, (tuple(here), text))
         chosen = block.ids
         rows: list[tuple[object, str]] = [(self.ids, _in_words(len(self.ids)))]

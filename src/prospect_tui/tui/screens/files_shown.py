@@ -1,8 +1,6 @@
 """Showing a prospecting file: which file, which columns, which rows. It writes nothing."""
 
-from array import array
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from textual import events, on
@@ -11,8 +9,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.layouts import Layout
 from prospect_tui.domain.views import View
 from prospect_tui.i18n import N_, _, current_language, formats, ngettext
@@ -20,26 +16,23 @@ from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key
 from prospect_tui.services import grid, layouts, prospect_files
 from prospect_tui.services.prospect_files import CountedFile, FileSummary
-from prospect_tui.services.row_finder import RowFinder
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs import choose
-from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens.file_rows import SAMPLED, FileRows
+from prospect_tui.tui.screens.files_read import ReadRows, worded_rows
 from prospect_tui.tui.text import fit, plain, width
 from prospect_tui.tui.widgets.drawn import wrapped
 from prospect_tui.tui.widgets.grid import DataGrid, messages
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.typed import Said
 
-FIRST_SHOWN = 200
-"""Rows shown of a big file, as it was filled, while its own order is worked out."""
 _LEAST_NAME = 12
 """Cells of the title that a file's name keeps, whatever else there is to tell."""
 _TITLE_MARGINS = 5
 REMARK_LINES = 2
 
 
-class ShownFile(BaseScreen):
+class ShownFile(ReadRows):
     """The grid of a file between its title line and the line of remarks."""
 
     ABOUT = N_("Your prospecting files: cold rows to sort, filter, enrich and call.")
@@ -48,47 +41,37 @@ class ShownFile(BaseScreen):
     def __init__(self, context: AppContext) -> None:
         """Start without any file."""
         super().__init__(context)
-        self.file: FileSummary | None = None
-        self.columns: dict[str, Column] = {}
         self.arrangement: layouts.Arrangement | None = None
         """Every column of the file in its place, once a file is open."""
         self.own_layouts: dict[int, Layout] = {}
         """The layouts by file which a base open for reading only cannot keep."""
-        self.view = View()
-        self.ids: array[int] = array("q")
-        self.row_count = 0
-        """Of the whole file, whatever the filter leaves; 0 until they are counted."""
-        self.is_reading = False
-        """Whether rows are still missing in `ids`, or are of the question before."""
         self.source = FileRows(context.workspace)
-        self._finder = RowFinder(context.workspace)
-        self._question = 0
+        self._filter_label = Static(id="files-filter-label")
+        self.filter_line = Input(compact=True, id="files-filter-input")
+        """The line in which a filter is typed."""
+        self.filter_box = Horizontal(self._filter_label, self.filter_line, id="files-filter")
+        self.filter_box.display = False
         self._language = ""
         self._room = 0
         """The width of the screen for which the columns are shown."""
         self._remark_lines = 1
-        self._left_on: dict[int, int | None] = {}
-        """The row under the cursor of each file that was left for another."""
 
     def compose_body(self) -> ComposeResult:
-        """Yield the title, the filter, the grid and the line of remarks."""
+        """Yield the title, the grid and the line of remarks."""
         yield TwoEnds(id="files-title")
-        with Horizontal(id="files-filter"):
-            yield Static(id="files-filter-label")
-            yield Input(compact=True, id="files-filter-input")
         yield Static(id="files-empty")
         yield DataGrid(self.source)
         yield Static(id="files-remark")
 
     def on_mount(self) -> None:
-        """Open the first file."""
-        self.query_one("#files-filter").display = False
+        """Open the first file; the filter, not seen yet, comes after the first paint."""
         self.grid.read_only = self.context.workspace.read_only
         self._open_first()
+        self.call_after_refresh(self.mount, self.filter_box, after="#files-title")
 
     def show_texts(self) -> None:
         """Word what is not drawn anew: the empty state, the filter line, the titles."""
-        self.query_one("#files-filter-label", Static).update(plain(_("Filter: ")))
+        self._filter_label.update(plain(_("Filter: ")))
         self.filter_line.placeholder = _("words, or column:word, column>10, -column:word")
         what = _("No file yet. A prospecting file is a table of companies or people to call.")
         how = _(
@@ -105,16 +88,6 @@ class ShownFile(BaseScreen):
         self.show_title()
         if self.size.width != self._room:
             self._show_columns(refit=False)
-
-    @property
-    def grid(self) -> DataGrid:
-        """Return the grid."""
-        return self.query_one(DataGrid)
-
-    @property
-    def filter_line(self) -> Input:
-        """Return the line in which a filter is typed."""
-        return self.query_one("#files-filter-input", Input)
 
     # which file
 
@@ -136,20 +109,18 @@ class ShownFile(BaseScreen):
 
     def open_file(self, file: FileSummary) -> None:
         """Show a file in the order in which it was last sorted, where it was last left."""
-        if self.file is not None:
-            self._left_on[self.file.id] = self.grid.cursor_id
+        self.leave_cursor()
         self.file, self.row_count = file, 0
         known = prospect_files.columns(self.context.workspace, file.id)
         sort = prospect_files.saved_sort(self.context.workspace, file.id)
         self.view = View(sort=tuple(key for key in sort if key.column in known))
         self.filter_line.value = ""
-        self.query_one("#files-filter").display = False
+        self.filter_box.display = False
         self.query_one("#files-empty").display = False
         self.grid.display = True
         self.grid.clear_selection()
         self.grid.focus()
-        self.ids = array("q")
-        self.grid.set_ids(self.ids)  # no key may act on a row of the former file
+        self.forget_rows()
         self.show_file()
         self.grid.move_to(self.grid.cursor_row, 0)
         self.grid.scroll_window(left=0)
@@ -188,106 +159,6 @@ class ShownFile(BaseScreen):
 
         self.run_worker(count, thread=True, group="count", exit_on_error=False)
 
-    # which rows
-
-    def refresh_view(self) -> None:
-        """Work out which rows are shown: some at once, all of them off the keyboard's way.
-
-        A newer question replaces one that is still being worked out.
-        """
-        if self.file is None:
-            return
-        self.grid.set_sort([(key.column, key.descending) for key in self.view.sort])
-        self._question += 1
-        asked = (self.file.id, self.view, self.columns)
-        found = self._finder.first(*asked)
-        self._count(found.total)
-        self.is_reading = not found.is_complete
-        if found.is_complete:
-            self.show_ids(found.ids)
-            return
-        self._show_first(found.ids)
-        read = partial(self._read_all, self._question, asked)
-        self.run_worker(read, thread=True, group="rows")
-
-    def drop_query(self) -> None:
-        """Give up what is being worked out."""
-        self._finder.cancel()
-        self._question += 1
-        self.is_reading = False
-
-    def on_unmount(self) -> None:
-        """Stop what is being worked out."""
-        self._finder.cancel()
-        super().on_unmount()
-
-    def _count(self, total: int | None) -> None:
-        if total is not None:
-            self.row_count = total
-
-    def _read_all(self, question: int, asked: tuple[int, View, Mapping[str, Column]]) -> None:
-        """Run in the thread; the answer is shown in the screen's own turn."""
-        try:
-            ids = self._finder.complete(*asked)
-        except ProspectError as error:
-            self.call_later(self._reading_failed, question, error)
-        else:
-            if ids is not None:
-                self.call_later(self._show_answer, question, ids)
-                self._finder.prepare_words()
-
-    def _show_answer(self, question: int, ids: "array[int]") -> None:
-        if question == self._question:
-            self.is_reading = False
-            self._count(self._finder.total)
-            self.show_ids(ids)
-
-    def _reading_failed(self, question: int, error: ProspectError) -> None:
-        if question == self._question:
-            self.is_reading = False
-            self.show_title()
-        self.fail(error)
-
-    def _show_first(self, ids: "array[int]") -> None:
-        """Show the first rows; without any, those of the question before, or of the file."""
-        assert self.file is not None
-        if not ids and not self.ids:
-            ids = array("q", grid.first_ids(self.context.workspace, self.file.id, FIRST_SHOWN))
-        if ids:
-            self.ids = ids
-            self.grid.set_ids(ids)
-        self.show_title()
-        self.explain_cell()
-
-    def show_ids(self, ids: "array[int]") -> None:
-        """Show these rows, all there are, the cursor on the row on which it was, or was left."""
-        self.ids = ids
-        nothing = (
-            _("No row fits the filter. {back_key} shows them all.")
-            if self.view.is_filtered
-            else _("This file has no row yet. {new_key} adds one, {import_key} imports some.")
-        )
-        self.grid.empty_text = plain(_with_keys(nothing, self.context.keys))
-        self.grid.set_ids(ids)
-        assert self.file is not None
-        left_on = self._left_on.pop(self.file.id, None)
-        if left_on is not None and left_on in ids:
-            self.grid.move_to(ids.index(left_on))
-        self.show_title()
-        self.explain_cell()
-
-    def show_added(self, row_ids: Sequence[int]) -> None:
-        """Show rows just added to the file after the others, whatever the filter and the sort.
-
-        While the rows are being read they are read again afterwards: none can be missed.
-        """
-        self.row_count += len(row_ids)
-        was_reading = self.is_reading
-        self.drop_query()
-        self.show_ids(self.ids + array("q", row_ids))
-        if was_reading:
-            self.refresh_view()
-
     # the title and the remarks
 
     def show_title(self) -> None:
@@ -298,17 +169,10 @@ class ShownFile(BaseScreen):
         chosen = len(self.grid.selection)
         text = ngettext("{count} selected", "{count} selected", chosen)
         right = text.format(count=formats.number(chosen)) if chosen else ""
-        told = " · ".join((" ▾", self._rows_told(), *self.title_parts()))
+        told = " · ".join((" ▾", self.rows_told(), *self.title_parts()))
         room = max(_LEAST_NAME, self.size.width - width(told) - width(right) - _TITLE_MARGINS)
         name = fit(self.file.name, min(room, width(self.file.name)))
         self.query_one("#files-title", TwoEnds).show(f"{name}{told}", right)
-
-    def _rows_told(self) -> str:
-        """Return how many rows the file has, or that they are being read."""
-        if not self.is_reading:
-            return _rows(self.row_count)
-        reading = _("reading…")
-        return f"{_rows(self.row_count)} · {reading}" if self.row_count else reading
 
     def title_parts(self) -> Sequence[str]:
         """Return what the title says of the view."""
@@ -341,6 +205,20 @@ class ShownFile(BaseScreen):
             line.update(text, layout=len(lines) != self._remark_lines)
             self._remark_lines = len(lines)
 
+    def show_nothing(self) -> None:
+        """Word what stands in the place of the rows when there is none."""
+        nothing = (
+            _("No row fits the filter. {back_key} shows them all.")
+            if self.view.is_filtered
+            else _("This file has no row yet. {new_key} adds one, {import_key} imports some.")
+        )
+        self.grid.empty_text = plain(_with_keys(nothing, self.context.keys))
+
+    def rows_shown(self) -> None:
+        """Say how many rows there are, and what is to be said of the one under the cursor."""
+        self.show_title()
+        self.explain_cell()
+
     # what changes
 
     def on_changed(self, change: Change) -> None:
@@ -370,10 +248,6 @@ def _with_keys(text: str, keys: Mapping[str, Key]) -> str:
     return text.format(**names)
 
 
-def _rows(count: int) -> str:
-    return ngettext("{rows} row", "{rows} rows", count).format(rows=formats.number(count))
-
-
 def _file_detail(file: CountedFile) -> str:
     text = ngettext("{count} never called", "{count} never called", file.never_called)
-    return f"{_rows(file.rows)} · {text.format(count=formats.number(file.never_called))}"
+    return f"{worded_rows(file.rows)} · {text.format(count=formats.number(file.never_called))}"

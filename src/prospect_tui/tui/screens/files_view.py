@@ -70,14 +70,14 @@ class FilesView(ShownFile):
 
     def show_filter(self, text: str) -> None:
         """Filter the rows by a text, which is shown for whoever wants to change it."""
-        self.query_one("#files-filter").display = bool(text) or self.filter_line.has_focus
+        self.filter_box.display = bool(text) or self.filter_line.has_focus
         self.filter_line.value = text
         self.filter_line.cursor_position = len(text)
 
     def action_filter(self) -> None:
         """Open the filter line."""
         if self.file is not None:
-            self.query_one("#files-filter").display = True
+            self.filter_box.display = True
             self.filter_line.focus()
 
     @on(Input.Changed, "#files-filter-input")
@@ -120,7 +120,7 @@ class FilesView(ShownFile):
     def _leave_filter(self) -> None:
         typed = self.filter_line.value
         self._remember(typed)
-        self.query_one("#files-filter").display = bool(typed)
+        self.filter_box.display = bool(typed)
         self.grid.focus()
 
     def _remember(self, typed: str) -> None:
@@ -159,7 +159,7 @@ class FilesView(ShownFile):
         """Show every row again."""
         self._remember(self.filter_line.value)
         self.filter_line.value = ""
-        self.query_one("#files-filter").display = False
+        self.filter_box.display = False
         self.grid.focus()
 
     async def action_back(self) -> None:

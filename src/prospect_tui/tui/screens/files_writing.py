@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-AT_ONCE = 2_000
+AT_ONCE = 500
 """Cells or rows that are read or written before anybody feels it; more are in a thread."""
 RUNG_BY_ROW = 2_000
 """Rows of which other screens are told one by one; of more, that the file has changed."""
@@ -44,6 +44,11 @@ class FilesWriting(FilesTransfer):
             then(work(_untold))
         else:
             self.run_long(lambda progress: work(progress.report), then, label)
+
+    def _work_ended(self, report: Callable[[], object]) -> None:
+        """As `BaseScreen._work_ended`; rows that could not be read meanwhile are read again."""
+        self.grid.refresh_all()
+        super()._work_ended(report)
 
     def show_written(self, done: "CellsWritten") -> None:
         """Show cells that are on disk, and say how many, and how many of them are wrong."""

@@ -1,10 +1,10 @@
 """How a filter being typed may go on at Tab: the names of columns, then values that they hold."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.expressions import expression
 from prospect_tui.domain.views import Condition, Test
 from prospect_tui.services import grid
 from prospect_tui.services.workspace import Workspace
@@ -13,8 +13,8 @@ from prospect_tui.wording.columns import code_words, column_names, value_text, w
 SAMPLED = 200
 """Rows of the file in which values are sought: the first ones."""
 _BARE = r'[^\s:=<>~"]+'
-_NAME = re.compile(rf'(?P<no>-?)(?P<name>"[^"]*|{_BARE})\Z')
-_VALUE = re.compile(
+_NAME = expression(rf'(?P<no>-?)(?P<name>"[^"]*|{_BARE})\Z')
+_VALUE = expression(
     rf'(?P<no>-?)(?P<name>"[^"]*"|{_BARE})(?P<sign>[:=])(?P<value>"[^"]*|[^\s"|]*)\Z'
 )
 _TESTS = {":": Test.CONTAINS, "=": Test.IS}

@@ -11,16 +11,16 @@ from prospect_tui.domain.values import NO, YES
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.labels import column_label, five_w_label, nature_label
-from prospect_tui.services import grid, opportunities
+from prospect_tui.services import cells, opportunities
 from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.screens.lines_editor import LinesEditor
 from prospect_tui.tui.text import plain
-from prospect_tui.tui.widgets.prospect_page import shown_value, value_of
+from prospect_tui.tui.widgets.prospect_page import value_of
 from prospect_tui.wording.cells import editable_text, title
-from prospect_tui.wording.messages import message
+from prospect_tui.wording.typed import echo
 
 
 def cell_question(
@@ -29,25 +29,28 @@ def cell_question(
     """Return the question that edits a cell of a row, and what to do with its answer."""
     column = next(one for one in sheet.columns if one.key == key)
     value, row_id = value_of(sheet, column), sheet.prospect.id
-    shown = editable_text(column, value)
+    shown, country = editable_text(column, value), sheet.prospect.values.get("country", "")
+    expected = value
 
     def save(text: str) -> str:
+        """Write the text; what another window wrote meanwhile is told once, then replaced."""
+        nonlocal expected
         if text != shown:
-            grid.edit_cell(workspace, row_id, column, text)
+            try:
+                cells.edit_cell(workspace, row_id, column, text, expected)
+            except cells.CellChanged as changed:
+                expected = changed.stored
+                raise
         return text
 
     choices = _choices(column)
     if choices:
         return Choose(title(column), choices, start=value), save
 
-    def echo(text: str) -> Content:
-        stored = grid.stored_value(column, text)
-        problem = grid.cell_problem(column, stored)
-        if problem:
-            return plain(f"! {message(problem, value=text)}")
-        return plain(f"→ {shown_value(column, stored)}" if stored != text else "")
+    def meaning(text: str) -> Content:
+        return plain(echo(workspace, column, text, country=country).text)
 
-    return Prompt(title(column), save, value=shown, echo=echo, precious=True), lambda _text: None
+    return Prompt(title(column), save, value=shown, echo=meaning, precious=True), lambda _text: None
 
 
 def _choices(column: Column) -> list[Choice[str]]:

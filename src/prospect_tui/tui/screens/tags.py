@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 from textual.suggester import Suggester
 
+from prospect_tui.domain.expressions import expression
 from prospect_tui.domain.tags import TagsTyped, read_tags
 from prospect_tui.i18n import _
 from prospect_tui.tui.dialogs.prompt import Prompt
@@ -13,7 +14,7 @@ from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.grid.completion import Completion
 
 _MOST_OFFERED = 12
-_LAST = re.compile(r"(?:.*(?:[,;]|(?:^|\s)[+-]))?\s*(.*)", re.DOTALL)
+_LAST = expression(r"(?:.*(?:[,;]|(?:^|\s)[+-]))?\s*(.*)", re.DOTALL)
 """A line of tags, up to the last one."""
 
 Known = Callable[[], Sequence[str]]

@@ -1,39 +1,26 @@
 """The home screen: everything to do today, in order, and what is left to call cold."""
 
-from collections.abc import Hashable
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import N_, _, formats
-from prospect_tui.services import agenda, configuring, sheets
-from prospect_tui.services.agenda import ColdFile, Today, TodayLine
-from prospect_tui.tui.context import AppContext, Change
+from prospect_tui.i18n import N_, _
+from prospect_tui.services import agenda
+from prospect_tui.services.agenda import TodayLine
 from prospect_tui.tui.dialogs import form
-from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.dates import when_echo, when_of, when_prompt
-from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
-from prospect_tui.tui.widgets.agenda_list import FILE, agenda_lines, ref_of
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
-from prospect_tui.tui.widgets.page_parts import Page, paragraph
-from prospect_tui.tui.widgets.two_ends import TwoEnds
+from prospect_tui.tui.screens.today_shown import ShownToday
+from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.wording import agenda as words
-from prospect_tui.wording.sales import stage_name
 from prospect_tui.wording.times import planned
 
 if TYPE_CHECKING:
     from prospect_tui.tui.dialogs.form import FormField, Values
 
-PATIENCE = 0.01
-"""Seconds that the list waits for what is left of the files to be counted."""
 
-
-class TodayScreen(Clocked, OpportunityActions):
+class TodayScreen(ShownToday):
     """What is promised, late, due; each line leaves by a result, another date, or closing."""
 
     SCOPE: ClassVar[str] = "today"
@@ -42,41 +29,6 @@ class TodayScreen(Clocked, OpportunityActions):
         " meetings, then what is left to call. A line leaves the list when it is done, closed or"
         " given another date."
     )
-    AUTO_FOCUS = "#today-list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-alone"), (100, "-pair")]  # noqa: RUF012 - as Textual's
-
-    def __init__(self, context: AppContext) -> None:
-        super().__init__(context)
-        self._today = Today(context.workspace.clock.today(), (), ())
-        self._lines: dict[Hashable, TodayLine] = {}
-        self._stages: dict[str, str] = {}
-
-    def compose_body(self) -> ComposeResult:
-        """Compose the figures, the list, and the panel beside it where there is room."""
-        yield TwoEnds(id="today-top")
-        with Horizontal():
-            yield LinesView(self._list, id="today-list")
-            panel = LinesView(self._panel, id="today-panel")
-            panel.can_focus = False
-            yield panel
-
-    def on_mount(self) -> None:
-        """Read the list."""
-        self._read()
-
-    def on_changed(self, _change: Change) -> None:
-        """Read the list again: anything written may belong to it."""
-        self._read()
-
-    def chosen_opportunity(self) -> int | None:
-        """Return the opportunity of the line under the cursor."""
-        line = self._line()
-        return line.opportunity_id if line else None
-
-    @on(LinesView.Moved, "#today-list")
-    def show_panel(self) -> None:
-        """Show the line under the cursor beside the list."""
-        self.query_one("#today-panel", LinesView).renew(from_top=True)
 
     @on(LinesView.Opened)
     def open_line(self) -> None:
@@ -201,68 +153,3 @@ class TodayScreen(Clocked, OpportunityActions):
 
     def _tell_nothing(self) -> None:
         self.tell(_("Put the cursor on a line to do."))
-
-    # reading and drawing
-
-    def _read(self) -> None:
-        workspace = self.context.workspace
-        found = agenda.today(workspace, patience=PATIENCE)
-        self._lines = {ref_of(line): line for line in found.lines}
-        self._stages = {str(stage.id): stage_name(stage) for stage in configuring.stages(workspace)}
-        if found.is_counted:
-            self._show(found)
-        else:
-            self._show(replace(found, cold=self._today.cold))
-            self.run_worker(self._count_cold, thread=True, group="cold", exit_on_error=False)
-
-    def _count_cold(self) -> None:
-        """Run in a thread: big files take their time."""
-        self.call_later(self._show_cold, agenda.cold_files(self.context.workspace))
-
-    def _show_cold(self, cold: tuple[ColdFile, ...]) -> None:
-        self._show(replace(self._today, cold=cold, is_counted=True))
-
-    def _show(self, today: Today) -> None:
-        self._today = today
-        day = formats.day_long(self._today.day)
-        self.query_one(TwoEnds).show(f" {day}", " · ".join(words.counts(self._today)))
-        self.query_one("#today-list", LinesView).renew()
-
-    def _line(self) -> TodayLine | None:
-        return self._lines.get(self.query_one("#today-list", LinesView).cursor)
-
-    def _file(self) -> int | None:
-        match self.query_one("#today-list", LinesView).cursor:
-            case (kind, int(file_id)) if kind == FILE:
-                return file_id
-        return None
-
-    def _list(self, cells: int) -> list[PageLine]:
-        lines = agenda_lines(self._today, self._stages, cells)
-        if lines or not self._today.is_counted:
-            return lines
-        return paragraph(self._welcome(), cells)
-
-    def _welcome(self) -> str:
-        return _(
-            "Nothing to do today.\n\nThis list fills itself: promised call-backs, opportunities,"
-            " tasks and meetings, on their day.\n\nF3 to import a file, F4 to call, F5 for the"
-            " pipeline, Ctrl+N to note a task."
-        )
-
-    def _panel(self, cells: int) -> list[PageLine]:
-        workspace, line = self.context.workspace, self._line()
-        page = Page(cells, self._today.day, workspace.zone)
-        if line is None or not (line.opportunity_id or line.prospect_id):
-            return []
-        from prospect_tui.tui.widgets.summary import summary  # noqa: PLC0415 - not without lines
-
-        if line.opportunity_id is not None:
-            found: sheets.OpportunitySheet | sheets.ProspectSheet = sheets.opportunity_sheet(
-                workspace, line.opportunity_id
-            )
-        else:
-            assert line.prospect_id is not None
-            found = sheets.prospect_sheet(workspace, line.prospect_id)
-        red = words.red_word(line, self._today.day)
-        return summary(found, page, workspace.settings.max_attempts, red)

@@ -4,7 +4,7 @@ Only drawing: what stands where, and why it is red, is decided below.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prospect_tui.domain.agenda import Section
 from prospect_tui.i18n import formats
@@ -24,8 +24,7 @@ FILE = "file"
 """The kind, in a ref, of what is left to call cold in a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """How wide each column is; 0 when it is not drawn."""
 
     title: int

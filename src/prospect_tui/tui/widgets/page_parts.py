@@ -1,8 +1,8 @@
 """The pieces of a page of lines: headings, labelled values that wrap, plain paragraphs."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.tui.text import fit, width
@@ -15,8 +15,7 @@ _NARROW = 44
 _NARROW_LABEL = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a page is drawn for: its width, and the day and zone from which dates are seen."""
 
     cells: int

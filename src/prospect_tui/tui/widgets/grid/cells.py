@@ -6,7 +6,6 @@ Colour is never the only sign.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -24,8 +23,7 @@ Span = tuple[int, int]
 NO_SPAN: Span = (0, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What the rows on screen have in common."""
 
     places: tuple[Place, ...]

@@ -1,12 +1,12 @@
 """Completing what is typed in a cell from the usual values of its column. It refuses no value."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.expressions import expression
 
-_SEPARATOR = re.compile("[,;]")
+_SEPARATOR = expression("[,;]")
 
 
 class _Typed(NamedTuple):

@@ -6,7 +6,7 @@ The grid never sees a database: it holds numbers of rows, and asks for the rows 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from prospect_tui.tui.text import Align
 
@@ -36,8 +36,7 @@ class GridColumn:
     """Whether a cell may hold several of the choices, separated by commas."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One row as text, ready to draw."""
 
     id: int

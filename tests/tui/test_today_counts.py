@@ -1,0 +1,40 @@
+"""What is left to call cold is counted behind the list, when files are big."""
+
+import sqlite3
+from typing import NoReturn
+
+import pytest
+
+from prospect_tui.services import agenda
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.screens.today import TodayScreen
+from prospect_tui.tui.widgets.lines_view import LinesView
+from tests.builders import make_file, make_prospect
+from tests.tui.desk import desk
+from tests.tui.shell import seen
+
+
+async def test_what_is_left_of_big_files_is_counted_behind(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_id = make_file(workspace)
+    make_prospect(workspace, file_id)
+    with monkeypatch.context() as slow:
+        slow.setattr(agenda, "deadline", out_of_time)
+        async with desk(workspace) as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "1 à froid" in seen(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, TodayScreen)
+            assert screen.query_one("#today-list", LinesView).cursor == ("file", file_id)
+            make_prospect(workspace, file_id)
+            screen.context.changed.ring()
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "2 à froid" in seen(pilot)
+
+
+def out_of_time(_connection: object, _seconds: float) -> NoReturn:
+    """Stand for a base in which nothing is counted in time."""
+    raise sqlite3.OperationalError("interrupted")
