@@ -125,7 +125,7 @@ TABLE: tuple[Key, ...] = (
     Key("files.select", "space", "select", "files", N_("select"), _ROWS),
     Key("files.all", "ctrl+a", "select_all", "files", N_("select all"), _ROWS, footer=False),
     Key("files.duplicate", "z", "duplicate", "files", N_("duplicate"), _ROW, footer=False),
-    Key("files.delete", "ctrl+delete,k", "delete", "files", N_("delete rows"), _ROWS,
+    Key("files.delete", "k,ctrl+delete", "delete", "files", N_("delete rows"), _ROWS,
         footer=False),
     Key("files.row_up", "alt+up", "move_rows(-1)", "files", N_("row up, in the calling order"),
         _ROWS, footer=False),

@@ -288,7 +288,7 @@ def test_figures_that_follow_each_other_are_one_number(
     assert [(term.forms, term.is_number) for term in store.terms(text)] == wanted
 
 
-@given(st.text(max_size=40) | st.text(st.sampled_from("0123456789 +()./-aé*?[]\"'%_"), max_size=20))
+@given(st.text(max_size=40) | st.text(st.sampled_from("9876543210 +()./-aé*?[]\"'%_"), max_size=20))
 def test_any_text_is_a_question_the_indexes_understand(words: str) -> None:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE prospect_search (prospect_id, body, digits)")

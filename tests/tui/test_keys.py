@@ -9,7 +9,8 @@ from prospect_tui.keys import TABLE, bindings_for, by_id, canonical, clashes, he
 from tools import docs
 
 EVERY_KEYBOARD = re.compile(
-    r"[a-z]|f\d+|ctrl\+[a-z]|(shift\+)?(up|down|left|right)|enter|escape|tab|space|insert|pageup|pagedown"
+    r"[a-z]|[<>=]|f\d+|ctrl\+[a-z]|((shift|alt)\+)?(up|down|left|right)"
+    r"|enter|escape|tab|space|insert|delete|pageup|pagedown"
 )
 
 
@@ -56,7 +57,7 @@ def test_no_place_to_come_is_bound() -> None:
 def test_the_rows_of_a_scope_and_its_help() -> None:
     assert [row.id for row in bindings_for("dialog")] == ["dialog.save", "dialog.cancel"]
     assert {row.scope for row in help_rows("files")} == {"files", "app"}
-    assert help_rows("files")[0].id == "files.open"
+    assert help_rows("files")[0].id == "files.edit"
 
 
 @pytest.mark.parametrize(
@@ -85,10 +86,10 @@ def test_the_one_spelling_of_a_key(typed: str, expected: str) -> None:
 
 
 def test_the_users_keys_replace_the_defaults() -> None:
-    result = merged({"files.edit": "z, F12", "files.strike": "e"})
+    result = merged({"files.edit": "q, F12", "files.strike": "e"})
     assert result.problems == ()
     table = by_id(result.table)
-    assert table["files.edit"].keys == ("z", "f12")
+    assert table["files.edit"].keys == ("q", "f12")
     assert table["files.strike"].keys == ("e",)
     assert clashes(result.table) == []
 
@@ -96,8 +97,8 @@ def test_the_users_keys_replace_the_defaults() -> None:
 @pytest.mark.parametrize(
     ("overrides", "message_id", "params"),
     [
-        ({"files.nope": "z"}, "keys.unknown", {"id": "files.nope"}),
-        ({"files.edit": "z,f99"}, "keys.bad", {"id": "files.edit", "key": "f99"}),
+        ({"files.nope": "q"}, "keys.unknown", {"id": "files.nope"}),
+        ({"files.edit": "q,f99"}, "keys.bad", {"id": "files.edit", "key": "f99"}),
         ({"files.edit": "s"}, "keys.clash",
          {"id": "files.edit", "key": "s", "other": "files.sort"}),
         ({"files.edit": "u"}, "keys.clash", {"id": "files.edit", "key": "u", "other": "app.undo"}),
@@ -117,15 +118,15 @@ def test_an_override_that_cannot_be_is_reported_and_dropped(
 
 
 def test_two_overrides_that_clash_leave_one() -> None:
-    result = merged({"files.edit": "z", "files.sort": "z"})
+    result = merged({"files.edit": "q", "files.sort": "q"})
     assert len(result.problems) == 1
     assert clashes(result.table) == []
 
 
 def test_a_result_key_of_the_users_own_is_no_error_of_the_table() -> None:
-    result = merged({"files.edit": "z"}, taken="s")
+    result = merged({"files.edit": "q"}, taken="s")
     assert result.problems == ()
-    assert by_id(result.table)["files.edit"].keys == ("z",)
+    assert by_id(result.table)["files.edit"].keys == ("q",)
 
 
 @pytest.mark.parametrize(

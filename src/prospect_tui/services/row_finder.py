@@ -178,7 +178,8 @@ class RowFinder:
             return ids, are_all and is_fresh and bool(ids)
         ids = array("q")
         with may_be_interrupted():
-            ids = vectors.first_with(connection, kept.ids, asked.view.words)
+            if vectors.are_dense(hits):
+                ids = vectors.first_with(connection, kept.ids, asked.view.words)
         return ids, False
 
     # all of them, in another thread

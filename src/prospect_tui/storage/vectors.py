@@ -23,6 +23,7 @@ FEW = 10_000
 """Rows that are put in order in less time than all those of a big file are gone through."""
 LOOKED_AT = 250
 """First rows of a vector whose texts are read in a few milliseconds."""
+_SCREENFUL = 50
 _SLICE = 16_384
 """Ids between which other threads may run."""
 _SLICE_TEXT = 65_536
@@ -146,6 +147,11 @@ def rows_with_anywhere(connection: sqlite3.Connection, words: str) -> "array[int
     """Return all rows that hold these words even in the middle of others, in no order."""
     sought = search.anywhere(words)
     return array("q") if sought is None else read(connection, [sought])
+
+
+def are_dense(hits: "array[int]") -> bool:
+    """Say whether there may be a screenful of rows like the first hits among any `LOOKED_AT`."""
+    return len(hits) > 1 and len(hits) * LOOKED_AT >= _SCREENFUL * (hits[-1] - hits[0] + 1)
 
 
 def first_with(connection: sqlite3.Connection, ids: "array[int]", words: str) -> "array[int]":

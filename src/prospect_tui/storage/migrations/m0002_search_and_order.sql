@@ -16,7 +16,7 @@ UPDATE prospect_search SET body = body || ' ' || (
     WHERE replace(siren || siret || ltrim(vat_number, 'FR'), ' ', '') GLOB '*[^0-9]*');
 
 ALTER TABLE prospect_search ADD COLUMN digits VARCHAR
-  GENERATED ALWAYS AS (substr(body, length(rtrim(body, '0123456789 FR')) + 1)) VIRTUAL;
+  GENERATED ALWAYS AS (substr(body, length(rtrim(body, '9876543210 FR')) + 1)) VIRTUAL;
 CREATE VIRTUAL TABLE prospect_fts_numbers USING fts5 (digits, content='prospect_search',
   content_rowid='prospect_id', tokenize='trigram', detail=none, columnsize=0);
 INSERT INTO prospect_fts_numbers (prospect_fts_numbers) VALUES ('rebuild');

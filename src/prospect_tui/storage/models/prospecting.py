@@ -216,7 +216,7 @@ class PhoneLine(SQLModel, table=True):
     bad_since: datetime | None = None
 
 
-_FIGURES_AT_END = "substr(body, length(rtrim(body, '0123456789 FR')) + 1)"
+_FIGURES_AT_END = "substr(body, length(rtrim(body, '9876543210 FR')) + 1)"
 
 
 class ProspectSearch(SQLModel, table=True):

@@ -18,6 +18,8 @@ from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.widgets.grid import DataGrid
 
+Asked = tuple[int, View, Mapping[str, Column]]
+"""A file, a view of it, and its columns."""
 FIRST_SHOWN = 200
 """Rows shown of a big file, as it was filled, while its own order is worked out."""
 
@@ -69,8 +71,11 @@ class ReadRows(BaseScreen):
             return
         self.is_reading = True
         self._show_first(found.ids)
-        read = partial(self._read_all, self._question, asked)
-        self.run_worker(read, thread=True, group="rows")
+        read = partial(self._read_on, self._question, asked)
+        if found.ids:  # painted before another thread is in the way
+            self.call_after_refresh(read)
+        else:
+            read()
 
     def drop_query(self) -> None:
         """Give up what is being worked out; rows shown afterwards are read again."""
@@ -87,7 +92,12 @@ class ReadRows(BaseScreen):
         if total is not None:
             self.row_count = total
 
-    def _read_all(self, question: int, asked: tuple[int, View, Mapping[str, Column]]) -> None:
+    def _read_on(self, question: int, asked: Asked) -> None:
+        if question == self._question:
+            read = partial(self._read_all, question, asked)
+            self.run_worker(read, thread=True, group="rows")
+
+    def _read_all(self, question: int, asked: Asked) -> None:
         """Run in the thread; the answer is shown in the screen's own turn."""
         try:
             ids = self._finder.complete(*asked)
