@@ -1,14 +1,13 @@
 """A bought file in the spreadsheet, and what one does there, in the user's words."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from prospect_tui.services import layouts
 from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.cells import title
-from tests.builders import make_workspace
+from tests.builders import dump, make_workspace
 from tests.journeys.story import Day
 
 FILE = "Couvreurs de la Loire"
@@ -70,6 +69,10 @@ def headings(day: Day) -> list[str]:
     return line.strip("‹› ").replace("│", " ").split()
 
 
-async def choose(day: Day, times: int, keys: Iterable[str] = ("enter",)) -> None:
-    """Move down a list as many times, then press keys."""
-    await day.press(*["down"] * times, *keys)
+async def obeys(day: Day) -> None:
+    """Check that keys still act and that writing still works; leave nothing behind."""
+    before = dump(day.workspace)
+    await day.press("ctrl+home", "end", "b")
+    await day.sees("✗ EURL Faure")
+    await day.take_back(1)
+    assert dump(day.workspace) == before

@@ -19,6 +19,9 @@ _ALONE = 4
 """Figures of a group that may be a number by itself, such as a postcode or a year: phones have
 shorter groups."""
 
+_ABROAD = 5
+"""Figures from which "00" begins a number of another country, not one with zeros in it."""
+
 _FIGURES = expression(r"(?<![^\W_])(?:\+[ (]*)?[0-9](?:[ .,\-/()_·•]*[0-9])*(?![^\W_])")
 """Figures with what people write between those of one number, neither after nor before a letter."""
 
@@ -60,7 +63,7 @@ def _number(typed: str) -> Term:
     words = tuple(re.findall("[0-9]+", typed))
     figures = "".join(words)
     whole = [number.e164.removeprefix("+") for number in parse_phones(typed)]
-    begun = figures.removeprefix("00")
+    begun = figures.removeprefix("00") if len(figures) >= _ABROAD else figures
     if begun.startswith("330"):
         begun = f"33{begun.removeprefix('330')}"
     forms = tuple(dict.fromkeys(form for form in (*whole, figures, begun) if form))
