@@ -3,10 +3,8 @@
 import json
 from pathlib import Path
 
-from prospect_tui.services import layouts
 from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording.cells import title
 from tests.builders import dump, make_workspace
 from tests.journeys.story import Day
 
@@ -58,9 +56,11 @@ async def go_to(day: Day, name: str, heading: str) -> None:
     lines = day.shown.splitlines()
     first = next(place for place, line in enumerate(lines) if "│" in line) + 1
     row = next(place for place, line in enumerate(lines) if name in line and place >= first)
-    columns = layouts.arrangement(day.workspace, 1).shown
-    place = [title(column) for column in columns].index(heading)
-    await day.press("ctrl+home", *["down"] * (row - first), *["right"] * place)
+    await day.press("ctrl+home", *["down"] * (row - first))
+    while day.column != heading:
+        before = day.column
+        await day.press("right")
+        assert day.column != before, f"{heading} is no heading"
 
 
 def headings(day: Day) -> list[str]:

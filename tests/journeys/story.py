@@ -22,6 +22,8 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import Settings
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.screens.files import FilesScreen
+from prospect_tui.wording.cells import title
 from tests.builders import MONDAY, make_workspace
 from tests.journeys.terminal import as_read
 
@@ -126,6 +128,13 @@ class Sight:
     def clipboard(self) -> str:
         """Return what the terminal was last told to put on the clipboard."""
         return self._app.clipboard
+
+    @property
+    def column(self) -> str:
+        """Return the heading of the column of the spreadsheet in which the cursor is."""
+        screen = self._app.screen
+        assert isinstance(screen, FilesScreen)
+        return as_read(title(screen.columns[screen.grid.cursor_key]))
 
     async def sees(self, *texts: str) -> None:
         """Wait for texts on the screen."""

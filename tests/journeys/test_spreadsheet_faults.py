@@ -75,7 +75,7 @@ async def test_a_megabyte_pasted_in_the_grid_is_told_and_never_cut(desk: Path) -
     async with a_day(desk, place="files") as day:
         before = dump(day.workspace)
         await day.paste("x" * MEGABYTE)
-        await day.hears("trop long pour une case", "5000 au plus")
+        await day.hears("trop long pour une cellule", "5000 au plus")
         await day.paste("abcdefgh\tijklmnop\n" * (MEGABYTE // 18))
         await day.sees("lignes vont s'ajouter au fichier. Coller ?")
         await day.press("escape")
@@ -92,7 +92,7 @@ async def test_a_megabyte_pasted_in_a_cell_leaves_what_is_typed(desk: Path) -> N
         await go_to(day, "Zinguerie Rey", "Ville")
         await day.type("Bron")
         await day.paste("b" * MEGABYTE)
-        await day.hears("trop long pour une case")
+        await day.hears("trop long pour une cellule")
         await day.paste(" 2\t(est)\n")
         await day.sees("Bron 2 (est)")
         await day.press("enter")

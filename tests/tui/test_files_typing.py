@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.services import cells, own_columns, row_acts
+from prospect_tui.services.conversion import convert_rows
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui import watch
 from prospect_tui.tui.dialogs.choose import Choose
@@ -294,3 +295,30 @@ async def test_ones_own_changes_are_not_those_of_another_window(workspace: Works
         await look(pilot, watching)
         assert cell(workspace, rows[0], "city") == "Caluire"
         assert not [text for text in toasts(pilot) if "autre fenêtre" in text]
+
+
+# leaving while typing
+
+
+async def test_leaving_the_program_saves_the_cell_being_typed_in(workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace), company_name="Atelier Nord")
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "e", "ctrl+u", *"Atelier Sud", "ctrl+q")
+        await settle(pilot)
+    assert cell(workspace, row, "company_name") == "Atelier Sud"
+
+
+async def test_help_tells_the_keys_of_the_grid(workspace: Workspace) -> None:
+    make_prospect(workspace, make_file(workspace))
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "f1")
+        assert "prendre un bloc de cellules" in plain_spaces(seen(pilot))
+
+
+async def test_enter_opens_the_sale_that_a_row_has_become(workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace))
+    (sale,) = convert_rows(workspace, [row], anyway=True)
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "enter")
+        await settle(pilot)
+        assert FakeSheet.opened[-1:] == [("opportunity", sale)]

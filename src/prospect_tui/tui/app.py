@@ -209,9 +209,18 @@ class ProspectApp(Replaying, inherit_bindings=False):
         """Leave, unless a question holds text that would be lost."""
         from prospect_tui.tui.dialogs.base import Dialog  # noqa: PLC0415
 
-        if isinstance(self.screen, Dialog) and self.screen.is_dirty:
-            self.screen.warn()
+        screen = self.screen
+        if isinstance(screen, Dialog) and screen.is_dirty:
+            screen.warn()
+        elif isinstance(screen, BaseScreen) and screen.is_typing:
+            screen.stop_typing()
+            screen.call_after_refresh(self._leave_unless_typing, screen)
         else:
+            self.exit()
+
+    def _leave_unless_typing(self, screen: BaseScreen) -> None:
+        """End, unless what was typed could not be saved."""
+        if not screen.is_typing:
             self.exit()
 
     def action_help_quit(self) -> None:

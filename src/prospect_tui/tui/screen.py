@@ -172,6 +172,14 @@ class BaseScreen(KeyedScreen[None]):
     def visit(self, **wanted: Any) -> None:
         """Show what another screen asked for with `go`."""
 
+    def stop_typing(self) -> None:
+        """Save what is being typed in a cell, because the program is told to end."""
+
+    @property
+    def is_typing(self) -> bool:
+        """Say whether something is being typed that would be lost."""
+        return False
+
     def extra_help(self) -> Sequence["HelpGroup"]:
         """Return keys that are not in the table, such as those of the call results."""
         return ()

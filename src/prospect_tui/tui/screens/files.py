@@ -6,11 +6,13 @@ from textual import on
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, ProspectError, Refused
+from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.i18n import _
 from prospect_tui.i18n.key_names import key_name
-from prospect_tui.services import cells, prospect_files
+from prospect_tui.services import cells, grid, prospect_files
 from prospect_tui.tui.context import Change
 from prospect_tui.tui.dialogs import choose
+from prospect_tui.tui.screen import HelpGroup
 from prospect_tui.tui.screens.files_tags import FilesTags
 from prospect_tui.tui.text import fit, width
 from prospect_tui.tui.typing_ahead import OneKeyAtATime
@@ -35,11 +37,14 @@ class FilesScreen(FilesTags):
     # typing
 
     def action_edit(self) -> None:
-        """Type in the cell under the cursor; at Enter, open the sheet when it cannot be typed."""
+        """Type in the cell under the cursor.
+
+        At Enter, open the sheet when the cell cannot be typed, or of a row that is a sale by now.
+        """
         if self.grid.cursor_id is None:
             return
         assert isinstance(self.app, OneKeyAtATime)
-        if self.app.last_key == "enter" and not self._is_typed():
+        if self.app.last_key == "enter" and (self._is_converted() or not self._is_typed()):
             self.action_open()
         elif self.may_write():
             self.grid.start_edit()
@@ -55,6 +60,34 @@ class FilesScreen(FilesTags):
     def _is_typed(self) -> bool:
         """Say whether the column under the cursor may be typed in."""
         return self.columns[self.grid.cursor_key].is_editable
+
+    def _is_converted(self) -> bool:
+        """Say whether the row under the cursor has become an opportunity."""
+        row_id = self.grid.cursor_id
+        record = None
+        if row_id is not None:
+            record = grid.glance(self.context.workspace, [row_id], []).get(row_id)
+        return record is not None and record.state == RowState.CONVERTED
+
+    def extra_help(self) -> Sequence[HelpGroup]:
+        """Return the keys of the grid itself."""
+        held = " ".join(key_name(f"shift+{name}") for name in ("left", "right", "up", "down"))
+        rows = (
+            (f"{key_name('tab')} {key_name('shift+tab')}", _("next cell, previous cell")),
+            (held, _("take a block of cells; with PageDown and End too")),
+            (_("A capital, a figure"), _("replace the cell; Backspace empties it first")),
+            (key_name("escape"), _("while typing: give the former value back")),
+        )
+        return [HelpGroup(_("The cells"), rows)]
+
+    def stop_typing(self) -> None:
+        """Save the cell being typed in."""
+        self.grid.stop_edit(save=True)
+
+    @property
+    def is_typing(self) -> bool:
+        """Say whether a cell is being typed in: one that could not be saved is again."""
+        return self.grid.is_editing
 
     def action_typing(self) -> None:
         """Have every letter type in the cell, or be a command again."""
