@@ -68,12 +68,11 @@ def hostile_base(folder: Path) -> Path:
 
 def _poison(connection: sqlite3.Connection, rows: list[int]) -> None:
     texts = cycle(HOSTILE)
-    label = "INSERT INTO file_column (id, file_id, label, kind) VALUES (1, 1, ?, 'text')"
-    connection.execute(label, (next(texts),))
+    _add_columns_and_views(connection)
     for row_id in rows:
         values = [next(texts) for _ in _CELLS]
         changes = ", ".join(f"{cell} = ?" for cell in _CELLS)
-        extra = json.dumps({"1": next(texts)})
+        extra = json.dumps({"1": next(texts), "2": HOSTILE[row_id]})
         connection.execute(
             f"UPDATE prospect SET {changes}, extra = ?, next_subject = ? WHERE id = ?",
             (*values, extra, next(texts), row_id),
@@ -98,6 +97,18 @@ def _poison(connection: sqlite3.Connection, rows: list[int]) -> None:
     for row_id, params in texts_of_bundles:
         named = json.dumps(json.loads(params) | {"name": next(texts)})
         connection.execute("UPDATE bundle SET params = ? WHERE id = ?", (named, row_id))
+
+
+def _add_columns_and_views(connection: sqlite3.Connection) -> None:
+    texts = cycle(HOSTILE[::-1])
+    column = "INSERT INTO file_column (id, file_id, label, kind, choices) VALUES (?, 1, ?, ?, ?)"
+    connection.execute(column, (1, next(texts), "text", ""))
+    choices = json.dumps([next(texts) for _ in range(4)])
+    connection.execute(column, (2, next(texts), "choice", choices))
+    view = "INSERT INTO saved_view (file_id, name, filter, sort) VALUES (?, ?, ?, 'own.9.x')"
+    for file_id in (1, None):
+        asked = f'"{next(texts)}" city:"{HOSTILE[0]}"'
+        connection.execute(view, (file_id, next(texts), asked))
 
 
 def dangerous(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Odd data in a spreadsheet: huge numbers, any name of a column, hundreds of columns, huge cells."""
+"""Odd data in a spreadsheet: huge numbers, any column name, 500 columns, a huge cell."""
 
 import json
 import sqlite3
@@ -51,7 +51,9 @@ async def test_numbers_beyond_any_machine_are_kept_filtered_and_sorted(desk: Pat
         await obeys(day)
 
 
-@pytest.mark.parametrize("name", ["select", '"x"', "--", "id", "a:b", "[/]", "';DROP TABLE prospect"])
+@pytest.mark.parametrize(
+    "name", ["select", '"x"', "--", "id", "a:b", "[/]", "';DROP TABLE prospect"]
+)
 async def test_a_column_may_have_any_name(
     desk: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

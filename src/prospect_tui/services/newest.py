@@ -7,10 +7,15 @@ from contextlib import closing, contextmanager
 
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage.connection import base_error
+from prospect_tui.storage.deadlines import was_interrupted
 
 
 class GivenUp(Exception):
     """The question has been replaced by a newer one, or by none."""
+
+
+class GaveWay(Exception):
+    """The reading was stopped by a change that a key waits for; it is to be begun again."""
 
 
 class Newest:
@@ -42,11 +47,14 @@ class Newest:
 
     @contextmanager
     def reading(self, turn: int) -> Iterator[sqlite3.Connection]:
-        """Give a question a reading connection of its own.
+        """Give a question a reading connection of its own, as soon as nobody is to be let past.
 
-        Raises `GivenUp` when it is replaced, `UnusableBase` for what is wrong with the base.
+        Raises `GivenUp` when it is replaced, `GaveWay` when it is to be begun again, `UnusableBase`
+        for what is wrong with the base.
         """
+        self._workspace.readings.wait()
         with closing(self._workspace.open_reader()) as reader:
+            self._workspace.readings.watch(reader)
             with self._telling:
                 self._readers.add(reader)
             try:
@@ -55,6 +63,8 @@ class Newest:
                 self.check(turn)
             except sqlite3.Error as error:
                 self.check(turn)
+                if was_interrupted(error):
+                    raise GaveWay from error
                 raise base_error(error, self._workspace.path) from error
             finally:
                 with self._telling:

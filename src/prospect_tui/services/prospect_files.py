@@ -1,7 +1,6 @@
 """Prospecting files: listing, creating, their own columns, their sort and layout."""
 
-import threading
-from contextlib import closing
+from collections.abc import Collection
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column, all_columns
@@ -21,6 +20,7 @@ __all__ = [
     "file_named",
     "files",
     "free_name",
+    "has_rows",
     "listed",
     "never_called",
     "save_sort",
@@ -39,15 +39,18 @@ def files(workspace: Workspace) -> list[CountedFile]:
 
     Big files take tenths of a second to count: in any thread but that of the keys.
     """
-    if threading.current_thread() is threading.main_thread():
-        return prospects.files(workspace.connection)
-    with closing(workspace.open_reader()) as reader:
-        return prospects.files(reader)
+    return prospects.files(workspace.connection)
 
 
-def never_called(workspace: Workspace, file_id: int) -> int:
-    """Return how many rows of a file were never called."""
-    return prospects.never_called(workspace.connection, file_id)
+def never_called(workspace: Workspace, file_ids: Collection[int] = ()) -> int:
+    """Return how many rows of these files, or of all the living ones, were never called."""
+    chosen = file_ids or [file.id for file in listed(workspace)]
+    return prospects.never_called(workspace.connection, chosen)
+
+
+def has_rows(workspace: Workspace) -> bool:
+    """Say whether some living file has a row."""
+    return prospects.has_rows(workspace.connection)
 
 
 def file_named(workspace: Workspace, name_or_id: str | int) -> FileSummary:

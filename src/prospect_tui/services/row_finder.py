@@ -9,17 +9,18 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.view_days import Days
 from prospect_tui.domain.views import View
-from prospect_tui.services.newest import GivenUp, Newest
+from prospect_tui.services.newest import GaveWay, GivenUp, Newest
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects, search, vectors
 from prospect_tui.storage.connection import base_error
-from prospect_tui.storage.deadlines import deadline, may_be_interrupted, was_interrupted
+from prospect_tui.storage.deadlines import deadline, had_no_time, may_be_interrupted
 from prospect_tui.storage.vectors import Places
 
 AT_ONCE = 0.008
@@ -114,18 +115,24 @@ class RowFinder:
 
         Raises `UnusableBase`, and `InvalidValue` for what the view cannot ask of a column.
         """
-        connection = self._workspace.connection
+        asked = _Asked(file_id, view, self._workspace.days, self._sign())
+        self._ask(asked)
         try:
-            asked = _Asked(file_id, view, self._workspace.days, _sign(connection))
-            self._ask(asked)
-            with deadline(connection, AT_ONCE):
+            with self._workspace.glance() as connection, deadline(connection, AT_ONCE):
                 ids, is_complete = self._first_ids(connection, asked, columns)
                 total = self._count(connection, asked)
         except sqlite3.Error as error:
-            if was_interrupted(error):
+            if had_no_time(error):
                 return Found(array("q"), False, None)
             raise base_error(error, self._workspace.path) from error
         return Found(ids, is_complete and total is not None, total)
+
+    def _sign(self) -> Sign | None:
+        """Return what differs after each change, or None while one is being put in the file."""
+        with suppress(sqlite3.Error), self._workspace.glance() as connection:
+            ((version,),) = connection.execute("PRAGMA data_version").fetchall()
+            return version, connection.total_changes
+        return None
 
     def _first_ids(
         self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
@@ -194,16 +201,24 @@ class RowFinder:
         turn, asked = self._newest.turn, self._asked
         if asked is None:
             asked = self._asked = _Asked(file_id, view, self._workspace.days, None)
-        try:
-            while not self._working.acquire(timeout=_LOOK_SECONDS):
-                self._newest.check(turn)
+        while asked.is_of(file_id, view):
             try:
-                self._newest.check(turn)
-                return self._read_all(turn, asked, columns) if asked.is_of(file_id, view) else None
-            finally:
-                self._working.release()
-        except GivenUp:
-            return None
+                return self._in_turn(turn, asked, columns)
+            except GaveWay:
+                continue
+            except GivenUp:
+                break
+        return None
+
+    def _in_turn(self, turn: int, asked: _Asked, columns: Mapping[str, Column]) -> "array[int]":
+        """Read all the rows once the question before has ended."""
+        while not self._working.acquire(timeout=_LOOK_SECONDS):
+            self._newest.check(turn)
+        try:
+            self._newest.check(turn)
+            return self._read_all(turn, asked, columns)
+        finally:
+            self._working.release()
 
     def prepare_words(self) -> None:
         """Make ready, in another thread, for words to be searched in the rows last read."""
@@ -285,9 +300,3 @@ class RowFinder:
                 total = prospects.row_count(connection, asked.file_id)
                 self._counted = asked.file_id, asked.sign, total
         return self.total
-
-
-def _sign(connection: sqlite3.Connection) -> Sign:
-    """Return what differs after each change, by this connection or any other one."""
-    ((version,),) = connection.execute("PRAGMA data_version").fetchall()
-    return version, connection.total_changes

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prospect_tui.services.newest import GivenUp, Newest
+from prospect_tui.services.newest import GaveWay, GivenUp, Newest
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import search as store
 from prospect_tui.storage.connection import base_error
@@ -65,11 +65,14 @@ class Search:
         """
         self._newest.ask()
         self._words = words
-        connection = self._workspace.connection
         found: list[Found] = []
         is_complete = False
         try:
-            with may_be_interrupted(), deadline(connection, AT_ONCE):
+            with (
+                may_be_interrupted(),
+                self._workspace.glance() as connection,
+                deadline(connection, AT_ONCE),
+            ):
                 found += _opportunities(connection, words, LIMIT)
                 found += _rows(connection, store.rows_with(words), LIMIT - len(found))
                 found = _find(connection, words, LIMIT)
@@ -84,13 +87,15 @@ class Search:
         Raises `UnusableBase`.
         """
         turn = self._newest.turn
-        if words != self._words:
-            return None
-        try:
-            with self._newest.reading(turn) as reader:
-                return _find(reader, words, LIMIT)
-        except GivenUp:
-            return None
+        while words == self._words:
+            try:
+                with self._newest.reading(turn) as reader:
+                    return _find(reader, words, LIMIT)
+            except GaveWay:
+                continue
+            except GivenUp:
+                break
+        return None
 
     def cancel(self) -> None:
         """Give up what is being sought, from any thread."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from prospect_tui.clock import Clock
 from prospect_tui.domain.cadence import WorkCalendar
 from prospect_tui.domain.errors import UnusableBase
+from prospect_tui.services.giving_way import GivingWay
 from prospect_tui.services.watching import Watch
 from prospect_tui.settings import Settings
 from prospect_tui.storage import journal
@@ -50,6 +51,7 @@ class Workspace:
         self.settings = settings
         self.read_only = read_only
         self.watch = Watch(path)
+        self.readings = GivingWay()
         self._turn = threading.Lock()
         self._of_thread = threading.local()
         self._of_threads: list[sqlite3.Connection] = []
@@ -202,7 +204,8 @@ class Workspace:
         if not self._turn.acquire(timeout=PATIENCE if is_main else BUSY_SECONDS):
             raise UnusableBase("base.at_work", path=str(self.path))
         try:
-            yield
+            with self.readings.let_past() if is_main else nullcontext():
+                yield
         finally:
             self._turn.release()
 

@@ -27,11 +27,16 @@ def was_interrupted(error: sqlite3.Error) -> bool:
     )
 
 
+def had_no_time(error: sqlite3.Error) -> bool:
+    """Say whether an error is but an interruption, or that somebody was putting a change in."""
+    return was_interrupted(error) or "locked" in str(error)
+
+
 @contextmanager
 def may_be_interrupted() -> Iterator[None]:
-    """Go on after the block when what it reads is interrupted."""
+    """Go on after the block when there is no time for what it reads."""
     try:
         yield
     except sqlite3.Error as error:
-        if not was_interrupted(error):
+        if not had_no_time(error):
             raise

@@ -231,10 +231,20 @@ FRESH = "state = 'active' AND next_day IS NULL AND result = ''"
 """What a row is that was never called and has no call planned; an index serves it."""
 
 
-def never_called(connection: sqlite3.Connection, file_id: int) -> int:
-    """Return how many rows of a file were never called."""
-    sql = f"SELECT count(*) FROM prospect WHERE file_id = ? AND {FRESH}"
-    return int(connection.execute(sql, (file_id,)).fetchone()[0])
+def never_called(connection: sqlite3.Connection, files: Collection[int]) -> int:
+    """Return how many rows of some files were never called, by an index."""
+    chosen = f"file_id IN ({', '.join('?' * len(files))})"
+    sql = f"SELECT count(*) FROM prospect WHERE {FRESH} AND {chosen}"
+    return int(connection.execute(sql, tuple(files)).fetchone()[0])
+
+
+def has_rows(connection: sqlite3.Connection) -> bool:
+    """Say whether some living file has a row."""
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM prospect_file f WHERE f.archived_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM prospect p WHERE p.file_id = f.id))"
+    )
+    return bool(connection.execute(sql).fetchone()[0])
 
 
 def row_count(connection: sqlite3.Connection, file_id: int) -> int:

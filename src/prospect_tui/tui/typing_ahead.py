@@ -4,6 +4,7 @@ Textual hands keys over at once, while what a key does (moving the focus, openin
 a few turns: a fast typist's letters would then be call results instead of a note.
 """
 
+import asyncio
 from collections import deque
 from typing import Any
 
@@ -33,6 +34,7 @@ class OneKeyAtATime(App[None]):
         self._turn = 0
         self._is_settling = False
         self._is_leaving = False
+        self._limit: asyncio.TimerHandle | None = None
 
     def exit(self, *answer: Any, **options: Any) -> None:
         """Leave; what is typed from now on is for nobody."""
@@ -58,7 +60,10 @@ class OneKeyAtATime(App[None]):
         await super().on_event(event)
         path = [node for node in first.ancestors_with_self if isinstance(node, MessagePump)]
         self._follow(path, self._turn)
-        self.set_timer(LONGEST_WAIT, lambda turn=self._turn: self._settled(turn))
+        if self._limit is not None:
+            self._limit.cancel()
+        loop = asyncio.get_running_loop()
+        self._limit = loop.call_later(LONGEST_WAIT, self._settled, self._turn)
 
     def _follow(self, path: list[DOMNode], turn: int) -> None:
         """Pass behind the key through each node to which it may bubble, then to the screen."""

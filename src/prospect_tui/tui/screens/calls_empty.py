@@ -6,8 +6,7 @@ from prospect_tui.domain.agenda import Section
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key
-from prospect_tui.services import agenda, saved_views
-from prospect_tui.services.prospect_files import files
+from prospect_tui.services import agenda, prospect_files, saved_views
 from prospect_tui.services.queue import QueueScope
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.widgets.lines_view import PageLine
@@ -24,7 +23,7 @@ def empty_page(
     else:
         reasons.append(_not_in_view(workspace, scope.view_id, keys))
     if not reasons:
-        reasons = [_no_rows(keys) if _has_no_rows(workspace) else _all_done(keys)]
+        reasons = [_all_done(keys) if prospect_files.has_rows(workspace) else _no_rows(keys)]
     lines = paragraph(_("Nobody to call now"), cells, look="heading", indent=0)
     for reason in reasons:
         lines += [blank(), *paragraph(reason, cells, indent=0)]
@@ -60,8 +59,7 @@ def _promised(workspace: Workspace) -> list[str]:
 
 def _not_callable(workspace: Workspace, scope: QueueScope) -> list[str]:
     """Return how many rows wait that the queue does not offer."""
-    chosen = [file for file in files(workspace) if not scope.files or file.id in scope.files]
-    count = sum(file.never_called for file in chosen) - len(scope.skipped)
+    count = prospect_files.never_called(workspace, scope.files) - len(scope.skipped)
     if count <= 0:
         return []
     text = ngettext(
@@ -83,10 +81,6 @@ def _not_in_view(workspace: Workspace, view_id: int, keys: Mapping[str, Key]) ->
         else _("The saved view does not exist any more: {key} chooses other rows.")
     )
     return text.format(name=name, key=_key(keys, "calls.source"))
-
-
-def _has_no_rows(workspace: Workspace) -> bool:
-    return not any(file.rows for file in files(workspace))
 
 
 def _no_rows(keys: Mapping[str, Key]) -> str:

@@ -55,6 +55,7 @@ class ShownFile(ReadRows):
         self._room = 0
         """The width of the screen for which the columns are shown."""
         self._remark_lines = 1
+        self._will_explain = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the title, the grid and the line of remarks."""
@@ -184,8 +185,15 @@ class ShownFile(ReadRows):
         self.show_title()
 
     @on(messages.CursorMoved)
+    def explain_later(self) -> None:
+        """Speak of the cell under the cursor once it is painted: a key never waits for words."""
+        if not self._will_explain:
+            self._will_explain = True
+            self.call_after_refresh(self.explain_cell)
+
     def explain_cell(self) -> None:
         """Say what is wrong with the cell under the cursor, if anything."""
+        self._will_explain = False
         row_id, key = self.grid.cursor_id, self.grid.cursor_key
         self.remark(row_id, key if row_id is not None else "")
 

@@ -73,7 +73,7 @@ class ImportScreen(ShownImport):
     def action_into(self) -> None:
         """Choose the file to fill: a new one, or one that exists."""
         new = prospect_files.free_name(self.context.workspace, self.plan.path.stem)
-        names = [file.name for file in prospect_files.files(self.context.workspace)]
+        names = [file.name for file in prospect_files.listed(self.context.workspace)]
         choices = [Choice("", new, _("new file")), *(Choice(name, name) for name in names)]
         start = self.plan.into or self._open_file
         self.ask(
