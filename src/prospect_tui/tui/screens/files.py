@@ -162,7 +162,7 @@ class FilesScreen(FilesTags):
         self.rows_written([row_id])
         if saved.problem:
             # after the cursor, which Enter moved on, had its own cell explained
-            self.call_later(self.remark, row_id, column.key)
+            self.call_later(self.call_after_refresh, self.remark, row_id, column.key)
 
     def _type_again(self, row_id: int, column: Column, text: str, expected: str) -> None:
         shown = [one.key for one in self.source.columns]
