@@ -4,12 +4,17 @@ Each test is a chapter that can be read alone.
 """
 
 import csv
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.builders import MONDAY, dump
+from prospect_tui.cli.exits import Exit
+from prospect_tui.services import prospect_files
+from prospect_tui.wording.columns import read_filter
+from tests.architecture.sources import PROJECT
+from tests.builders import MONDAY, dump, make_workspace
 from tests.cli.running import CommandLine
 from tests.journeys.spreadsheet import NAMES, bought_base, column, go_to
 from tests.journeys.story import Day, a_day
@@ -67,6 +72,26 @@ async def test_rows_are_filtered_by_what_one_types(desk: Path) -> None:
         await day.sees("L'expression")
         await day.press("escape")
         await day.sees("EURL Faure")
+
+
+def filters_of_the_guide() -> list[str]:
+    """Return every filter that the guide shows."""
+    guide = (PROJECT / "docs" / "guide" / "fichiers.md").read_text(encoding="utf-8")
+    table = guide.split("| écrit | garde les lignes |")[1].split("\n\n")[0]
+    cells = [line.replace("\\|", "\0").split("|")[1] for line in table.splitlines()[2:]]
+    return [text.replace("\0", "|") for cell in cells for text in re.findall(r"`(.+?)`", cell)]
+
+
+@pytest.mark.parametrize("text", filters_of_the_guide())
+def test_every_filter_of_the_guide_is_understood(
+    desk: Path, prospect: CommandLine, text: str
+) -> None:
+    workspace = make_workspace(desk)
+    words, conditions = read_filter(text, prospect_files.columns(workspace, 1))
+    workspace.close()
+    assert bool(conditions) is not bool(words)
+    assert bool(conditions) is any(sign in text for sign in ":=<>~")
+    assert prospect("list", "--filter", text).code in {Exit.DONE, Exit.NOTHING}
 
 
 async def test_a_column_is_filtered_by_its_values(desk: Path) -> None:

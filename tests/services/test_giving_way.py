@@ -16,23 +16,28 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import vectors
 from tests.builders import make_file, make_prospect
 
-ENDLESS = (
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+LONG = (
+    "WITH RECURSIVE n (i) AS (SELECT began() UNION ALL SELECT i + 1 FROM n LIMIT 40000000)"
     " SELECT count(*) FROM n, prospect"
 )
+"""Some ten seconds: never waited for, unless what is tested fails."""
 
 
-def endless_reading(workspace: Workspace, newest: Newest, began: threading.Event) -> None:
-    with newest.reading(newest.ask()) as reader:
+def long_reading(workspace: Workspace, newest: Newest, began: threading.Event) -> None:
+    def tell() -> int:
         began.set()
-        reader.execute(ENDLESS).fetchall()
+        return 1
+
+    with newest.reading(newest.ask()) as reader:
+        reader.create_function("began", 0, tell)
+        reader.execute(LONG).fetchall()
 
 
 def test_a_change_stops_the_readings_that_would_hold_it_back(workspace: Workspace) -> None:
     row = make_prospect(workspace, make_file(workspace))
     began = threading.Event()
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(endless_reading, workspace, Newest(workspace), began)
+        reading = pool.submit(long_reading, workspace, Newest(workspace), began)
         assert began.wait(10)
         grid.strike(workspace, [row])
         with pytest.raises(GaveWay):
@@ -43,7 +48,7 @@ def test_a_newer_question_stops_the_one_before(workspace: Workspace) -> None:
     make_prospect(workspace, make_file(workspace))
     began, newest = threading.Event(), Newest(workspace)
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(endless_reading, workspace, newest, began)
+        reading = pool.submit(long_reading, workspace, newest, began)
         assert began.wait(10)
         newest.ask()
         with pytest.raises(GivenUp):
