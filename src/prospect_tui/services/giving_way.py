@@ -4,13 +4,9 @@ Without a write-ahead log a change is put in the file only when nobody reads it:
 rows would hold the key back for its whole second.
 """
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-_STEPS = 10_000
-"""Instructions of SQLite between two looks: less than a millisecond."""
 
 
 class GivingWay:
@@ -30,9 +26,10 @@ class GivingWay:
         finally:
             self._is_free.set()
 
-    def watch(self, reader: sqlite3.Connection) -> None:
-        """Interrupt whatever `reader` reads when somebody is to be let past."""
-        reader.set_progress_handler(lambda: not self._is_free.is_set(), _STEPS)
+    @property
+    def is_asked(self) -> bool:
+        """Say whether readings are to give way now."""
+        return not self._is_free.is_set()
 
     def wait(self) -> None:
         """Wait until one may read."""

@@ -1,13 +1,15 @@
 """Questions that replace each other: only the newest one is read to its end, in whatever thread."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import was_interrupted
+
+_STEPS = 10_000
+"""Instructions of SQLite between two looks at whether to go on: less than a millisecond."""
 
 
 class GivenUp(Exception):
@@ -19,26 +21,25 @@ class GaveWay(Exception):
 
 
 class Newest:
-    """Whose turn it is, and what is being read for it."""
+    """Whose turn it is. One thread asks, any other one reads."""
 
     def __init__(self, workspace: Workspace) -> None:
         """Begin without any question."""
         self.turn = 0
         """The number of the newest question."""
         self._workspace = workspace
-        self._readers: set[sqlite3.Connection] = set()
-        self._telling = threading.Lock()
+        self._stopped = -1
+        """The last question of which nothing is read any more."""
 
     def ask(self, *, lets_read: bool = False) -> int:
-        """Begin a question and return its number; what is read for another one is interrupted.
+        """Begin a question and return its number; what is read for those before is interrupted.
 
         With `lets_read` it goes on: what it reads serves the new question too.
         """
-        with self._telling:
-            self.turn += 1
-            for reader in () if lets_read else self._readers:
-                reader.interrupt()
-            return self.turn
+        if not lets_read:
+            self._stopped = self.turn
+        self.turn += 1
+        return self.turn
 
     def check(self, turn: int) -> None:
         """Raise `GivenUp` when there is a newer question."""
@@ -52,11 +53,10 @@ class Newest:
         Raises `GivenUp` when it is replaced, `GaveWay` when it is to be begun again, `UnusableBase`
         for what is wrong with the base.
         """
-        self._workspace.readings.wait()
+        readings = self._workspace.readings
+        readings.wait()
         with closing(self._workspace.open_reader()) as reader:
-            self._workspace.readings.watch(reader)
-            with self._telling:
-                self._readers.add(reader)
+            reader.set_progress_handler(lambda: turn <= self._stopped or readings.is_asked, _STEPS)
             try:
                 self.check(turn)
                 yield reader
@@ -66,6 +66,3 @@ class Newest:
                 if was_interrupted(error):
                     raise GaveWay from error
                 raise base_error(error, self._workspace.path) from error
-            finally:
-                with self._telling:
-                    self._readers.discard(reader)
