@@ -66,10 +66,12 @@ async def test_rows_are_filtered_by_what_one_types(desk: Path) -> None:
         await day.press("f")
         for text, places in FILTERS.items():
             await day.fill(text)
-            await day.sees(f"→ {len(places)}")
+            await day.sees(f"« {text} » → {len(places)}")
             assert rows(day) == [NAMES[place] for place in places], text
-        await day.fill("ville~(")
-        await day.sees("L'expression")
+        await day.fill("ville~")
+        await day.sees("EURL Faure")
+        await day.press("(")
+        await day.sees("L'expression « ( » ne peut pas être lue")
         await day.press("escape")
         await day.sees("EURL Faure")
 
