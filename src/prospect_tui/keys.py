@@ -110,7 +110,7 @@ TABLE: tuple[Key, ...] = (
     Key("files.sort", "s", "sort", "files", N_("sort"), _COLUMN),
     Key("files.sort_more", "m", "sort_more", "files", N_("then sort by this"), _COLUMN,
         footer=False),
-    Key("files.new", "ctrl+n,insert,+,n", "new", "files", N_("new row"), _FILE),
+    Key("files.new", "ctrl+n,insert,n", "new", "files", N_("new row"), _FILE),
     Key("files.replace", "r", "replace", "files", N_("find and replace"), _CELLS),
     Key("files.fill", "ctrl+d", "fill_down", "files", N_("fill down"), _CELLS),
     Key("files.write_all", "w", "write_all", "files", N_("write in all these rows"), _CELLS),

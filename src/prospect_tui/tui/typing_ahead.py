@@ -47,7 +47,7 @@ class OneKeyAtATime(App[None]):
             await super().on_event(event)
         elif self._is_leaving:
             event.stop()
-        elif self._is_settling:
+        elif self._is_settling or self._waiting:
             self._waiting.append(event)
         else:
             await self._hand_over(event)

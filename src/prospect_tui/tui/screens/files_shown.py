@@ -205,7 +205,8 @@ class ShownFile(ReadRows):
 
     def say(self, said: Said) -> None:
         """Show a remark under the rows; a third line and those that follow are left out."""
-        lines = wrapped(said.text, self.size.width - 2, REMARK_LINES)
+        room = self.size.width * (REMARK_LINES + 1)  # no more of a very long cell can be shown
+        lines = wrapped(said.text[:room], self.size.width - 2, REMARK_LINES)
         line = self.query_one("#files-remark", Static)
         line.set_class(said.is_wrong, "-wrong")
         text = Content("\n".join(lines))

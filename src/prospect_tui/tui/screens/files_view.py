@@ -70,6 +70,7 @@ class FilesView(ShownFile):
 
     def show_filter(self, text: str) -> None:
         """Filter the rows by a text, which is shown for whoever wants to change it."""
+        text = clean(text)
         self.filter_box.display = bool(text) or self.filter_line.has_focus
         self.filter_line.value = text
         self.filter_line.cursor_position = len(text)
