@@ -3,10 +3,9 @@
 Each time a sentence says so, nothing is lost or written by half, and the keys go on working.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -18,7 +17,7 @@ from tests.journeys.hostile import dangerous
 from tests.journeys.spreadsheet import NAMES, bought_base, column, go_to, obeys
 from tests.journeys.story import a_day
 from tests.journeys.terminal import Terminal, terminal
-from tests.services.test_faults import ROOT, limit_pages, ordinary_user
+from tests.services.test_faults import limit_pages, ordinary_user
 
 MEGABYTE = 1_000_000
 
@@ -236,18 +235,16 @@ async def test_a_full_disk_takes_no_part_of_a_block(desk: Path) -> None:
         assert dump(day.workspace) == before
 
 
-@contextmanager
-def read_only(desk: Path) -> Iterator[None]:
-    """Let nobody but root write in a folder and in its base."""
-    files = (desk / "base.db", desk)
-    if os.geteuid() == ROOT:
-        for path in (*desk.parents[:2], *files):
-            path.chmod(0o755)
-    for path in files:
-        path.chmod(0o555)
-    yield
-    for path in files[::-1]:
-        path.chmod(0o755)
+@pytest.fixture
+def locked_desk() -> Iterator[Path]:
+    """Return the folder of such a base where nobody but root may write, in reach of everybody."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        base = bought_base(folder) / "base.db"
+        for path in (base, folder):
+            path.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
 
 
 WRITING = (
@@ -256,9 +253,9 @@ WRITING = (
 )  # fmt: skip
 
 
-async def test_a_base_that_may_only_be_read_is_looked_at(desk: Path) -> None:
-    with read_only(desk), ordinary_user():
-        async with a_day(desk, place="files") as day:
+async def test_a_base_that_may_only_be_read_is_looked_at(locked_desk: Path) -> None:
+    with ordinary_user():
+        async with a_day(locked_desk, place="files") as day:
             before = dump(day.workspace)
             await day.sees("EURL Faure")
             for key in WRITING:
