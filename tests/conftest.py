@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 
 from prospect_tui.i18n import set_language
+from prospect_tui.i18n.labels import use_names
 from prospect_tui.services.workspace import Workspace
 from tests.builders import make_workspace
 
 
 @pytest.fixture(autouse=True)
 def _french() -> None:
-    """Start every test in French, whatever the machine's language."""
+    """Start every test in French with the default names, whatever the machine or test before."""
     set_language("fr")
+    use_names({}, {})
 
 
 @pytest.fixture

@@ -18,9 +18,14 @@ def main() -> int:
         print(f"prospect {__version__}")
         return 0
     gc.disable()  # what a start makes stays: looking through it again and again is lost time
-    from prospect_tui.cli.launch import launch  # noqa: PLC0415 - slower than a version
+    from prospect_tui import packed  # noqa: PLC0415 - slower than a version
 
-    return launch(words)
+    packed.use()
+    from prospect_tui.cli.launch import launch  # noqa: PLC0415 - now found in the pack
+
+    code = launch(words)
+    packed.renew()
+    return code
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class Key:
         return tuple(key.strip() for key in self.default.split(","))
 
 
-SCREEN_SCOPES = ("today", "files", "import", "calls", "pipeline", "sheet")
+SCREEN_SCOPES = ("today", "files", "import", "calls", "pipeline", "sheet", "results")
 SCOPES = ("app", "go", *SCREEN_SCOPES, "dialog")
 RESULT_KEYS = frozenset("norvpjxcmhe!")
 """What the default call results use in the calls screen, where no command may take them."""
@@ -61,6 +61,7 @@ _BOARD = N_("The board")
 _CALL = N_("This call")
 _SESSION = N_("The session")
 _LIST = N_("The list")
+_RESULT = N_("This result")
 _DIALOG = N_("Question")
 
 # Kept free for places to come: F6 planning (g p), F7 clients (g c), F8 statistics (g s),
@@ -83,6 +84,7 @@ TABLE: tuple[Key, ...] = (
     Key("go.files", "f", "place('files')", "go", N_("files"), _PLACES),
     Key("go.calls", "t", "place('calls')", "go", N_("calls"), _PLACES),
     Key("go.pipeline", "o", "place('pipeline')", "go", N_("pipeline"), _PLACES),
+    Key("go.results", "r", "place('results')", "go", N_("call results and scores"), _PLACES),
 
     Key("today.open", "enter", "open", "today", N_("open"), _ROW),
     Key("today.call", "a", "call", "today", N_("call"), _ROW),
@@ -93,6 +95,7 @@ TABLE: tuple[Key, ...] = (
     Key("today.won", "w", "won", "today", N_("won"), _ROW),
     Key("today.lost", "l", "lost", "today", N_("lost"), _ROW),
     Key("today.cancel", "x", "cancel_deal", "today", N_("drop it"), _ROW),
+    Key("today.oppose", "!", "oppose", "today", N_("never call again"), _ROW, footer=False),
     Key("today.new", "ctrl+n,insert", "new", "today", N_("new task"), _LIST),
 
     Key("files.edit", "enter,e", "edit", "files", N_("edit"), _CELLS),
@@ -105,6 +108,7 @@ TABLE: tuple[Key, ...] = (
     Key("files.columns", "c", "columns", "files", N_("columns"), _COLUMN),
     Key("files.file", "v", "choose_file", "files", N_("other file"), _FILE),
     Key("files.strike", "b", "strike", "files", N_("strike out or restore"), _ROW),
+    Key("files.oppose", "!", "oppose", "files", N_("never call again"), _ROW, footer=False),
     Key("files.date", "d", "date", "files", N_("next date"), _ROW),
     Key("files.tags", "t", "tags", "files", N_("tags"), _ROW),
     Key("files.sort", "s", "sort", "files", N_("sort"), _COLUMN),
@@ -161,7 +165,15 @@ TABLE: tuple[Key, ...] = (
     Key("calls.sheet", "f", "sheet", "calls", N_("sheet"), _CALL),
     Key("calls.previous", "pageup", "previous", "calls", N_("previous"), _SESSION, footer=False),
     Key("calls.next", "pagedown", "next", "calls", N_("next"), _SESSION, footer=False),
+    Key("calls.pause", "space", "pause", "calls", N_("pause"), _SESSION),
+    Key("calls.session", "ctrl+t", "session", "calls", N_("begin or end a session"), _SESSION,
+        footer=False),
+    Key("calls.look_up", "w", "look_up", "calls", N_("look up on the web"), _CALL, footer=False),
+    Key("calls.why", "q", "why", "calls", N_("why this one?"), _CALL, footer=False),
     Key("calls.source", "ctrl+o", "source", "calls", N_("which rows"), _SESSION, footer=False),
+
+    Key("calls.edit_results", "ctrl+r", "results", "calls", N_("edit the results"), _SESSION,
+        footer=False),
 
     Key("pipeline.open", "enter", "open", "pipeline", N_("sheet"), _DEAL),
     Key("pipeline.date", "d", "date", "pipeline", N_("next action"), _DEAL),
@@ -176,6 +188,8 @@ TABLE: tuple[Key, ...] = (
         footer=False),
     Key("pipeline.down", "shift+down", "move_card(1)", "pipeline", N_("move down"), _DEAL,
         footer=False),
+    Key("pipeline.oppose", "!", "oppose", "pipeline", N_("never call again"), _DEAL,
+        footer=False),
     Key("pipeline.star", "k", "star", "pipeline", N_("star"), _DEAL),
     Key("pipeline.cancel", "x", "cancel_deal", "pipeline", N_("drop it"), _DEAL, footer=False),
 
@@ -183,8 +197,11 @@ TABLE: tuple[Key, ...] = (
     Key("sheet.date", "d", "date", "sheet", N_("next action"), _ROW),
     Key("sheet.call", "a", "call", "sheet", N_("call"), _ROW),
     Key("sheet.note", "i", "note", "sheet", N_("note"), _ROW),
+    Key("sheet.look_up", "y", "look_up", "sheet", N_("look up on the web"), _ROW, footer=False),
     Key("sheet.convert", "o", "convert", "sheet", N_("opportunity"), _ROW, footer=False),
     Key("sheet.strike", "b", "strike", "sheet", N_("strike out or restore"), _ROW, footer=False),
+    Key("sheet.consent", "c", "consent", "sheet", N_("consent"), _ROW, footer=False),
+    Key("sheet.oppose", "!", "oppose", "sheet", N_("never call again"), _ROW, footer=False),
     Key("sheet.won", "w", "won", "sheet", N_("won"), _DEAL),
     Key("sheet.lost", "l", "lost", "sheet", N_("lost"), _DEAL),
     Key("sheet.stage", "s", "stage", "sheet", N_("stage"), _DEAL),
@@ -193,6 +210,13 @@ TABLE: tuple[Key, ...] = (
     Key("sheet.previous", "p,alt+up", "neighbour(-1)", "sheet", N_("previous row"), _LIST,
         footer=False),
     Key("sheet.next", "n,alt+down", "neighbour(1)", "sheet", N_("next row"), _LIST, footer=False),
+
+    Key("results.edit", "enter,e", "edit", "results", N_("change"), _RESULT),
+    Key("results.new", "n,ctrl+n,insert", "new", "results", N_("new"), _LIST),
+    Key("results.key", "t", "key", "results", N_("other key"), _RESULT),
+    Key("results.up", "shift+up,alt+up", "move(-1)", "results", N_("move up"), _RESULT),
+    Key("results.down", "shift+down,alt+down", "move(1)", "results", N_("move down"), _RESULT),
+    Key("results.retire", "b", "retire", "results", N_("retire or bring back"), _RESULT),
 
     Key("dialog.save", "ctrl+s", "save", "dialog", N_("save"), _DIALOG),
     Key("dialog.cancel", "escape", "cancel", "dialog", N_("cancel"), _DIALOG),
@@ -221,6 +245,13 @@ def by_id(table: Iterable[Key] = TABLE) -> dict[str, Key]:
 def bindings_for(scope: str, table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
     """Return the rows of `scope`, the most important first."""
     return tuple(row for row in table if row.scope == scope)
+
+
+def far_places(table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
+    """Return the places which only the letter behind `g` opens: no key of everywhere does."""
+    rows = tuple(table)
+    near = {row.action for row in bindings_for("app", rows)}
+    return tuple(row for row in bindings_for("go", rows) if f"app.{row.action}" not in near)
 
 
 def help_rows(scope: str, table: Iterable[Key] = TABLE) -> tuple[Key, ...]:
@@ -275,8 +306,9 @@ NAMED_KEYS = frozenset(
 )  # fmt: skip
 _MODIFIERS = ("alt", "ctrl", "shift", "super")
 _SAME_KEYS = {"ctrl+i": "tab", "ctrl+m": "enter", "return": "enter", "esc": "escape"}
-_SIGN_NAMES = {"slash": "SOLIDUS", "backslash": "REVERSE SOLIDUS", "at": "COMMERCIAL AT",
+SIGN_NAMES = {"slash": "SOLIDUS", "backslash": "REVERSE SOLIDUS", "at": "COMMERCIAL AT",
                "minus": "HYPHEN-MINUS", "plus": "PLUS SIGN", "underscore": "LOW LINE"}  # fmt: skip
+"""Signs whose keys Textual calls otherwise than Unicode does."""
 _TERMINALS_MERGE = re.compile(r"ctrl\+[hj]")
 """Most terminals send these as backspace and line feed."""
 
@@ -309,7 +341,7 @@ def _canonical_base(base: str) -> str:
     if lower in NAMED_KEYS or lower in _SAME_KEYS:
         return _SAME_KEYS.get(lower, lower)
     try:
-        sign = unicodedata.lookup(_SIGN_NAMES.get(lower, lower.replace("_", " ").upper()))
+        sign = unicodedata.lookup(SIGN_NAMES.get(lower, lower.replace("_", " ").upper()))
     except KeyError:
         return ""
     return sign if sign.isprintable() else ""

@@ -6,7 +6,7 @@ mistake in this file must never stop somebody from calling. Paths are only named
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
 from types import MappingProxyType
@@ -17,12 +17,16 @@ import platformdirs
 
 from prospect_tui import keys
 from prospect_tui.clock import local_zone
-from prospect_tui.domain.cadence import MAINLAND, REGIONS, RETRY_STEPS, WorkCalendar
+from prospect_tui.domain import cadence
+from prospect_tui.domain.cadence import MAINLAND, REGIONS, WorkCalendar
 from prospect_tui.domain.errors import InvalidValue, ProspectError
+from prospect_tui.domain.law_rules import Article, read_rules
 
 APP_NAME = "prospect-tui"
 LANGUAGES = ("fr", "en")
 START_SCREENS = ("today", "files", "calls", "pipeline")
+LAW_FILE = "law.toml"
+"""The user's own rules of calling, beside the settings."""
 NUMBER_MARK = "{number}"
 """What stands for the phone number in the dial command."""
 
@@ -55,10 +59,20 @@ class Settings:
     """Working hours before lunch; in the file "09:00-12:30"."""
     afternoon: HalfDayHours = (time(14), time(18, 30))
     """Working hours after lunch; in the file "14:00-18:30"."""
-    max_attempts: int = 6
+    max_attempts: int = cadence.MAX_ATTEMPTS
     """Calls without an answer before giving a row up is offered."""
-    retry_steps: tuple[int, ...] = RETRY_STEPS
+    retry_steps: tuple[int, ...] = cadence.RETRY_STEPS
     """Working days to wait after the first, second… unanswered call; the last one repeats."""
+    busy_minutes: int = cadence.BUSY_MINUTES
+    """Minutes to wait after a busy call, for a result that names no number of its own."""
+    busy_retries: int = cadence.BUSY_RETRIES
+    """Busy calls of a day after which one waits only so long; a further one is like no answer."""
+    call_back_days: int = cadence.CALL_BACK_DAYS
+    """Working days until the call-back proposed at the same hour, when no date is given."""
+    return_months: int = cadence.RETURN_MONTHS
+    """Months after which a row given up comes back, unless told otherwise."""
+    return_choices: tuple[int, ...] = cadence.RETURN_CHOICES
+    """The months offered for the return of a row."""
     max_open_opportunities: int = 60
     """Above this many open opportunities, a conversion warns."""
     database: Path | None = None
@@ -68,7 +82,17 @@ class Settings:
     backup_keep: int = 30
     """How many copies are kept at least."""
     dial_command: tuple[str, ...] = ()
-    """A command given each number to dial, with "{number}" in one of its words; empty: a link."""
+    """A command given each number to dial, with "{number}" in one of its words; empty: none."""
+    dial_link: bool = False
+    """Whether, without a command, the desktop is asked to open a tel: link; else one copies."""
+    lookups: Mapping[str, str] = field(default_factory=_no_keys)
+    """Web addresses to look a row up, by name, with marks such as "{company}"; "" is none."""
+    law_file: Path | None = None
+    """A file of dated rules of calling; None is law.toml beside the settings, if there is one."""
+    law: tuple[Article, ...] = ()
+    """What that file says: the user's own rules, which come before those of the program."""
+    abbreviations: Mapping[str, str] = field(default_factory=_no_keys)
+    """Abbreviations of notes with what they stand for; an empty text forgets a usual one."""
     keymap: Mapping[str, str] = field(default_factory=_no_keys)
     """The user's own keys, by id of the key table; only those that can be used."""
 
@@ -100,19 +124,38 @@ def load_settings(path: Path) -> tuple[Settings, tuple[ProspectError, ...]]:
 
     No file is no problem. The errors are handed back, never raised: the rest of the file applies.
     """
+    table, problems = _toml(path, "settings.unreadable", "settings.not_toml")
+    settings, wrong = from_table(table, str(path))
+    law_path = path.with_name(LAW_FILE) if settings.law_file is None else settings.law_file
+    law, unlawful = _law(path.parent / law_path, is_expected=settings.law_file is not None)
+    return replace(settings, law=law), (*problems, *wrong, *unlawful)
+
+
+def _law(path: Path, *, is_expected: bool) -> tuple[tuple[Article, ...], tuple[ProspectError, ...]]:
+    """Return the user's own rules of calling, and what is wrong in their file."""
+    table, problems = _toml(
+        path, "law_file.unreadable", "law_file.not_toml", is_expected=is_expected
+    )
+    articles, wrong = read_rules(table, str(path), own=True)
+    return articles, (*problems, *wrong)
+
+
+def _toml(
+    path: Path, unreadable: str, not_toml: str, *, is_expected: bool = False
+) -> tuple[Mapping[str, object], tuple[ProspectError, ...]]:
+    """Return what a file says, nothing when it is not there, and what is wrong with it."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return Settings(), ()
-    except (OSError, UnicodeDecodeError):
-        return Settings(), (InvalidValue("settings.unreadable", file=str(path)),)
+    except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, FileNotFoundError) and not is_expected:
+            return {}, ()
+        return {}, (InvalidValue(unreadable, file=str(path)),)
     import tomllib  # noqa: PLC0415 - most people have no such file
 
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text), ()
     except tomllib.TOMLDecodeError as error:
-        return Settings(), (InvalidValue("settings.not_toml", file=str(path), where=str(error)),)
-    return from_table(table, str(path))
+        return {}, (InvalidValue(not_toml, file=str(path), where=str(error)),)
 
 
 def from_table(
@@ -121,13 +164,12 @@ def from_table(
     """Return the choices of a `table` already read from `file`, and what is wrong in it."""
     values: dict[str, Any] = {}
     problems: list[ProspectError] = []
-    known = {one.name for one in fields(Settings)}
     for key, value in table.items():
-        if key not in known:
-            problems.append(InvalidValue("settings.unknown", file=file, key=key))
-        elif key == "keymap":
+        if key == "keymap":
             values[key], found = _keymap(value, file)
             problems += found
+        elif key not in _READERS:
+            problems.append(InvalidValue("settings.unknown", file=file, key=key))
         else:
             read, expected = _READERS[key]
             try:
@@ -193,6 +235,16 @@ def _count(value: object) -> int:
     return value
 
 
+def _wait(value: object) -> int:
+    if _count(value) > cadence.LONGEST_WAIT:
+        raise ValueError(value)
+    return _count(value)
+
+
+def _waits(value: object) -> tuple[int, ...]:
+    return tuple(map(_wait, _counts(value)))
+
+
 def _hours(value: object) -> HalfDayHours:
     start, end = (time.fromisoformat(part.strip()) for part in _text(value).split("-"))
     if not start < end or start.tzinfo or end.tzinfo:
@@ -223,9 +275,33 @@ def _command(value: object) -> tuple[str, ...]:
     import shlex  # noqa: PLC0415 - for whoever chose a command
 
     words = shlex.split(_text(value)) if isinstance(value, str) else list(map(_text, _list(value)))
-    if words and not any(NUMBER_MARK in word for word in words[1:]):
+    if words and (NUMBER_MARK in words[0] or not any(NUMBER_MARK in word for word in words)):
         raise ValueError(value)
     return tuple(words)
+
+
+def _yes_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value
+
+
+def _lookups(value: object) -> Mapping[str, str]:
+    from prospect_tui.domain.lookups import check_template  # noqa: PLC0415 - idem
+
+    found = _words(value)
+    for template in found.values():
+        if template:
+            check_template(template)
+    return found
+
+
+def _words(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return MappingProxyType(
+        {_text(key).strip(): _text(text).strip() for key, text in value.items()}
+    )
 
 
 def _list(value: object) -> list[object]:
@@ -245,12 +321,21 @@ _READERS: dict[str, tuple[Callable[[object], object], str]] = {
     "morning": (_hours, "settings.hours"),
     "afternoon": (_hours, "settings.hours"),
     "max_attempts": (_count, "settings.count"),
-    "retry_steps": (_counts, "settings.counts"),
+    "retry_steps": (_waits, "settings.waits"),
+    "busy_minutes": (_wait, "settings.wait"),
+    "busy_retries": (_count, "settings.count"),
+    "call_back_days": (_wait, "settings.wait"),
+    "return_months": (_wait, "settings.wait"),
+    "return_choices": (_waits, "settings.waits"),
     "max_open_opportunities": (_count, "settings.count"),
     "database": (_path, "settings.path"),
     "backup_directory": (_path, "settings.path"),
     "backup_keep": (_count, "settings.count"),
     "dial_command": (_command, "settings.dial_command"),
+    "dial_link": (_yes_no, "settings.yes_no"),
+    "lookups": (_lookups, "settings.lookups"),
+    "law_file": (_path, "settings.path"),
+    "abbreviations": (_words, "settings.words"),
 }
 """How each value is read, and the message that says what was expected instead."""
 

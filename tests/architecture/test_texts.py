@@ -1,5 +1,6 @@
 """Texts: the French is complete, fills the same blanks, and every message id has its sentence."""
 
+import ast
 from collections import Counter
 from importlib import import_module
 from pkgutil import iter_modules
@@ -7,6 +8,7 @@ from string import Formatter
 
 from prospect_tui.i18n import messages
 from tests.architecture import message_ids
+from tests.architecture.sources import trees_below
 from tools import texts
 
 
@@ -77,3 +79,15 @@ def test_every_sentence_is_used() -> None:
         for message_id in messages.all_messages()
         if message_id not in words and not message_id.startswith(tuple(beginnings))
     ] == []
+
+
+def test_a_count_is_written_in_groups_of_three_figures() -> None:
+    bare = [
+        f"{name}:{call.lineno}"
+        for name, tree in trees_below("src/").items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(".format")
+        for blank in call.keywords
+        if blank.arg == "count" and "number(" not in ast.unparse(blank.value)
+    ]
+    assert bare == []

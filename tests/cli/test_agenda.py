@@ -21,11 +21,18 @@ def test_the_morning_by_section(prospect: CommandLine, workspace: Workspace) -> 
     answer = prospect("today")
     assert answer.code == Exit.DONE
     text = answer.out
-    for words in ("En retard (2)", f"ligne {row}", "tâche 1", "opportunité 1", "Menuisiers 69"):
+    for words in (
+        "En retard (1)",
+        "rappel manqué",
+        f"ligne {row}",
+        "tâche 1",
+        "opportunité 1",
+        "Menuisiers 69",
+    ):
         assert words in text
     found = prospect("today", "--json").json
     assert [(line["section"], line["kind"], line["id"]) for line in found["lines"]] == [
-        ("late", "prospect", row), ("late", "activity", 1), ("no_date", "opportunity", 1),
+        ("forgotten", "prospect", row), ("forgotten", "opportunity", 1), ("late", "activity", 1),
     ]  # fmt: skip
     assert found["cold"] == [{"file_id": 1, "name": "Menuisiers 69", "left": 1}]
     assert found["lines"][0]["when"]["at"] == "2026-11-23T10:00:00Z"

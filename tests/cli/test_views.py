@@ -106,6 +106,14 @@ def test_a_name_in_use_is_replaced_only_when_told(
 
 
 @pytest.mark.usefixtures("rows")
+def test_what_a_view_asks_is_kept_clean(prospect: CommandLine, workspace: Workspace) -> None:
+    save(prospect, "Ly\x1bon", "--filter", "ville:l\x1b[2Jy note~\x07x \u202eé\x00")
+    stored = workspace.connection.execute("SELECT name, filter FROM saved_view").fetchall()
+    assert all(text.isprintable() for row in stored for text in row)
+    assert "x" in stored[0][1]
+
+
+@pytest.mark.usefixtures("rows")
 def test_a_view_is_deleted_and_taken_back(prospect: CommandLine) -> None:
     save(prospect, "Lyon", "--filter", "ville=lyon")
     assert prospect("views", "delete", "lyon").code == Exit.DONE

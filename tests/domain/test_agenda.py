@@ -1,6 +1,6 @@
 """Where each open thing stands in the morning list."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,10 +16,15 @@ TODAY, FRIDAY, TOMORROW = date(2026, 11, 23), date(2026, 11, 20), date(2026, 11,
 PROMISED = PlanKind.PROMISED
 RETRY = PlanKind.RETRY
 LATE = AgendaPlace(Section.LATE, "agenda.late")
+MISSED = AgendaPlace(Section.FORGOTTEN, "agenda.missed_promise")
 
 
 def row(when: When | None, kind: PlanKind, *, is_warm: bool = False) -> AgendaFacts:
     return AgendaFacts(AgendaKind.PROSPECT, when, plan_kind=kind, is_warm=is_warm)
+
+
+def silent(since: datetime) -> AgendaFacts:
+    return AgendaFacts(AgendaKind.PROSPECT, None, is_warm=True, silent_since=since)
 
 
 def opportunity(when: When | None) -> AgendaFacts:
@@ -41,10 +46,19 @@ CASES: dict[str, tuple[AgendaFacts, AgendaPlace | None]] = {
     ),
     "promised more than one hour ago": (
         row(When(TODAY, time(9, 14)), PROMISED),
-        AgendaPlace(Section.PROMISED, "agenda.missed_promise"),
+        MISSED,
+    ),
+    "promised last Friday, without an hour": (row(When(FRIDAY), PROMISED), MISSED),
+    "a hot row without a plan, silent for seven days": (
+        silent(NOW - timedelta(days=7)),
+        AgendaPlace(Section.FORGOTTEN, "agenda.silent"),
+    ),
+    "a hot row without a plan, silent for a little less": (
+        silent(NOW - timedelta(days=7) + timedelta(minutes=1)),
+        None,
     ),
     "promised for the day": (row(When(TODAY), PROMISED), AgendaPlace(Section.PROMISED)),
-    "promised last Friday": (row(When(FRIDAY, time(9)), PROMISED), LATE),
+    "promised last Friday": (row(When(FRIDAY, time(9)), PROMISED), MISSED),
     "promised tomorrow": (row(When(TOMORROW), PROMISED), None),
     "a mere retry is for the queue": (row(When(TODAY), RETRY), None),
     "a mere retry of Friday too": (row(When(FRIDAY), RETRY), None),
@@ -54,7 +68,7 @@ CASES: dict[str, tuple[AgendaFacts, AgendaPlace | None]] = {
     "a row without a plan": (row(None, RETRY), None),
     "an opportunity without a date": (
         opportunity(None),
-        AgendaPlace(Section.NO_DATE, "agenda.no_date"),
+        AgendaPlace(Section.FORGOTTEN, "agenda.no_date"),
     ),
     "an opportunity for the day": (opportunity(When(TODAY)), AgendaPlace(Section.OPPORTUNITIES)),
     "an opportunity at its hour": (

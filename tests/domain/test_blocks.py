@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prospect_tui.domain.blocks import block_text, parse_block
 from prospect_tui.domain.cleaning import clean_lines
 
-CELLS = st.text(max_size=8) | st.text('"\t\n\r ;a', max_size=6)
+CELLS = st.text(max_size=8) | st.text("\"\t\n\r ;a'=+-@", max_size=6)
 BLOCKS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=5)
 
 
@@ -36,6 +36,8 @@ BLOCKS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=
         ('"jamais fermé\tx\ny', [['"jamais fermé', "x"], ["y"]]),
         ('dit "oui"', [['dit "oui"']]),
         ("=1+1\t+33\t-5", [["=1+1", "+33", "-5"]]),
+        ("'=1+1\t''+33\t'ici\t'", [["=1+1", "'+33", "'ici", "'"]]),
+        ('"\'=1\n+2"', [["=1\n+2"]]),
         ("\ud800\x00\t\x1b[2J", [["\ud800\x00", "\x1b[2J"]]),
     ],
 )
@@ -50,6 +52,8 @@ def test_a_pasted_text_is_read_as_a_spreadsheet_wrote_it(text: str, rows: list[l
         ([["deux\nlignes", 'dit "oui"']], '"deux\nlignes"\t"dit ""oui"""'),
         ([["a"], [""]], "a\n\n"),
         ([["a"], ["", ""]], "a\n\t"),
+        ([["=1+1", "+33 x", "-5", "@a", "＝1"]], "'=1+1\t'+33 x\t'-5\t'@a\t'＝1"),
+        ([["'=1", "a=1", "l'été", "x\n=1", '"=1']], '\'\'=1\ta=1\tl\'été\t"x\n=1"\t"""=1"'),
         ([["tab\tdedans", "\x1b[2J"]], "tab dedans\t\N{REPLACEMENT CHARACTER}[2J"),
         ([[""]], ""),
         ([], ""),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from prospect_tui.domain.cleaning import (
     MARKS_KEPT,
     clean,
+    clean_block,
     clean_lines,
     fold,
     fold_words,
@@ -59,6 +60,20 @@ def test_several_lines(typed: str, wanted: str) -> None:
     assert clean_lines(typed) == wanted
 
 
+@pytest.mark.parametrize(
+    ("pasted", "wanted"),
+    [
+        ("a\tb\r\nc\rd\n", "a\tb\nc\nd\n"),
+        ("a\vb\fc\u2029d", "a b c d"),
+        ("a\x00b\x00", "ab"),
+        ("a\x1b[31m\x9b\ud800", "a\ufffd[31m\ufffd\ufffd"),
+        ("e\u0301\u200b", "é"),
+    ],
+)
+def test_a_block(pasted: str, wanted: str) -> None:
+    assert clean_block(pasted) == wanted
+
+
 def test_a_tower_of_accents_is_cut() -> None:
     tower = "z" + "\u0316\u0301" * 25
     assert len(clean(tower)) == 1 + MARKS_KEPT
@@ -69,11 +84,13 @@ def test_a_tower_of_accents_is_cut() -> None:
 @example("\x1b[2J")
 @example("a\u0301\u0301\u0301\u0301\u0301\u09be")
 def test_cleaned_text_is_harmless_and_stays(text: str) -> None:
-    for cleaned in (clean(text), clean_lines(text).replace("\n", "")):
+    block = clean_block(text).replace("\t", "")
+    for cleaned in (clean(text), clean_lines(text).replace("\n", ""), block.replace("\n", "")):
         categories = {unicodedata.category(character) for character in cleaned}
         assert not categories & {"Cc", "Cs", "Zl", "Zp"}
     assert clean(clean(text)) == clean(text)
     assert clean_lines(clean_lines(text)) == clean_lines(text)
+    assert clean_block(clean_block(text)) == clean_block(text)
     assert unicodedata.is_normalized("NFC", clean(text))
 
 

@@ -150,7 +150,7 @@ def test_who_is_never_offered(name: str, offered: str) -> None:
             nature=st.sampled_from(Nature),
             opposed=st.booleans(),
             has_consent=st.booleans(),
-            calls_in_30_days=st.integers(0, 6),
+            recent_calls=st.integers(0, 6),
         ),
     ),
     hour=st.integers(0, 23),

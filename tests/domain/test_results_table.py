@@ -19,7 +19,7 @@ from prospect_tui.domain.consequence import (
     consequence,
 )
 from prospect_tui.domain.results import DEFAULT_RESULTS
-from prospect_tui.domain.vocabulary import PlanKind, RowState
+from prospect_tui.domain.vocabulary import Nature, PlanKind, RowState
 from prospect_tui.domain.when import When
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -36,6 +36,7 @@ TWO_NUMBERS = replace(
     numbers=(PhoneChoice("phone", "+33199000001"), PhoneChoice("mobile", "+33639980002")),
 )
 CONVERTED = replace(WARM, state=RowState.CONVERTED, has_open_opportunity=True)
+INDIVIDUAL = replace(WARM, nature=Nature.INDIVIDUAL)
 AGREED = When(date(2026, 12, 3), time(14))
 IN_THREE_MONTHS = When(date(2027, 2, 23))
 LATER = When(date(2027, 2, 24))
@@ -51,7 +52,7 @@ def told(outcome: Consequence) -> str:
     """Return an outcome as the one line that the table holds."""
     planned = outcome.next_call
     next_call = f"{planned.kind} {when_told(planned.when)}" if planned else "-"
-    row = "converts" if outcome.converts else outcome.state.value
+    row = "converts" if outcome.converts else "loses" if outcome.loses else outcome.state.value
     activities = ", ".join(f"{a.code} {when_told(a.when)}" for a in outcome.activities)
     return " | ".join(
         (
@@ -152,6 +153,10 @@ TABLE: dict[str, tuple[Consequence, str]] = {
         decide("OCC", replace(FRESH, attempts=1, results_today={"OCC": 1})),
         "retry 25/11/26 pm | 2+ | - | active | - | -",
     ),
+    "OCC 3 of the day": (
+        decide("OCC", replace(FRESH, attempts=2, results_today={"OCC": 2})),
+        "retry 26/11/26 pm | 3+ | - | active | - | -",
+    ),
     "OCC 1 after an NRP of the half-day": (
         decide(
             "OCC",
@@ -200,7 +205,15 @@ TABLE: dict[str, tuple[Consequence, str]] = {
     ),
     "REFUS of an opportunity": (
         decide("REFUS", CONVERTED),
-        f"- | 2 | ARRETE | converted | - | {REFUS_ASKS}",
+        f"- | 2 | ARRETE | converted | - | {REFUS_ASKS} lose",
+    ),
+    "REFUS of an opportunity, which is lost": (
+        decide("REFUS", CONVERTED, lose=True, reason="prix"),
+        f"- | 2 | ARRETE | loses | - | {REFUS_ASKS} lose",
+    ),
+    "REFUS of an individual comes back by no default": (
+        decide("REFUS", INDIVIDUAL, return_months=6),
+        "- | 2 | ARRETE | struck | - | reason competitor opposition",
     ),
     # REFUS COMM: thirty days, once; then stopped
     "REFUS COMM": (
@@ -271,6 +284,10 @@ TABLE: dict[str, tuple[Consequence, str]] = {
     "HORS CIBLE": (
         decide("HORS_CIBLE", WARM, reason="grossiste"),
         "- | 2 | ARRETE | struck | - | reason spoke_to_decider",
+    ),
+    "HORS CIBLE of an opportunity": (
+        decide("HORS_CIBLE", CONVERTED, reason="grossiste", lose=True),
+        "- | 2 | ARRETE | loses | - | reason spoke_to_decider lose",
     ),
     # ERR: the next number at once; none left: find one, and the row is due when it has one
     "ERR, another number": (

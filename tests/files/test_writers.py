@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from prospect_tui.domain.errors import Refused
-from prospect_tui.files.guarding import guarded, unguarded
+from prospect_tui.domain.guarding import guarded, unguarded
 from prospect_tui.files.table import SourceRow, open_table
 from prospect_tui.files.writers import xlsx
 from prospect_tui.files.writers.csv import write_csv

@@ -68,6 +68,11 @@ class Terminal:
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
 
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        while data:
+            data = data[os.write(self._fd, data) :]
+
     def sees(self, *texts: str) -> None:
         """Read until all texts are on the screen."""
         self.reads_until(lambda: all(text in self.shown for text in texts), " and ".join(texts))

@@ -122,7 +122,7 @@ async def test_a_row_is_turned_into_an_opportunity_by_hand(desk: Path) -> None:
         await day.press("enter")
         await day.sees("Cabinet Ozanne", "Mme Élodie Ozanne", "01 99 00 12 01", "À faire")
         await day.open("today")
-        await day.sees("Sans date (1)")
+        await day.sees("Oublis", "sans action suivante")
         await day.go_to("Cabinet Ozanne")
         await day.press("d")
         await day.answer("jeu 9h")
@@ -261,7 +261,7 @@ async def test_the_next_morning_everything_due_is_there(desk: Path) -> None:
         await day.sees("Rappels promis (1)", "11:00", "Salon du bois", "Confirmer le RDV")
         await day.sees_no("Cabinet Ozanne", "Ébénisterie")
     async with a_day(desk, TUESDAY) as day:
-        await day.sees("mardi 24 novembre", "En retard (2)", "Rappels promis (1)")
+        await day.sees("mardi 24 novembre", "Oublis", "En retard (1)", "Rappels promis (1)")
         await day.sees("Opportunités à faire (1)", "RDV du jour (1)", "À froid")
         assert "hier" in day.line("Atelier Nord ")
         assert day.is_red("hier")
@@ -279,9 +279,9 @@ async def test_the_next_morning_everything_due_is_there(desk: Path) -> None:
         await day.sees_no("Opportunités à faire")
         await day.go_to("Durand & Fils")
         await day.press("f")
-        await day.sees("En retard (1)")
+        await day.sees_no("En retard")
     async with a_day(desk, THURSDAY) as day:
-        await day.sees("Rappels promis (1)", "09:00", "Ébénisterie")
+        await day.sees("Oublis", "09:00", "Ébénisterie", "rappel manqué")
         await day.sees_no("Cabinet Ozanne")
     async with a_day(desk, THURSDAY + timedelta(days=1)) as day:
         await day.sees("Opportunités à faire (1)", "10:00")

@@ -37,7 +37,7 @@ def titles(workspace: Workspace, section: Section) -> list[str]:
 def test_an_opportunity_in_stand_by_comes_back_by_the_clock(
     workspace: Workspace, sale: int
 ) -> None:
-    (line,) = agenda.today(workspace).section(Section.NO_DATE)
+    (line,) = agenda.today(workspace).section(Section.FORGOTTEN)
     assert (line.title, line.red_reason, line.is_late) == ("Fenêtres", "agenda.no_date", False)
     action = NextAction(ActionKind.QUOTE, When(TOMORROW), "devis")
     opportunities.set_next_action(workspace, sale, action)
@@ -71,7 +71,7 @@ def test_a_clock_put_back_hides_nothing_for_good(workspace: Workspace, row: int)
     clock.set_local(1970, 1, 1)
     assert agenda.today(workspace).lines == ()
     clock.set_local(2036, 1, 1)
-    assert titles(workspace, Section.LATE) == ["Menuiserie 000"]
+    assert titles(workspace, Section.FORGOTTEN) == ["Menuiserie 000"]
 
 
 def test_each_thing_in_its_section(workspace: Workspace, row: int) -> None:
@@ -89,12 +89,12 @@ def test_each_thing_in_its_section(workspace: Workspace, row: int) -> None:
         for section in Section
         if today.section(section)
     } == {
-        Section.PROMISED: ["Menuiserie 000"],
+        Section.FORGOTTEN: ["Menuiserie 000"],
         Section.FOLLOW_UPS: ["Tiède"],
         Section.TASKS: ["Facture"],
         Section.MEETINGS: ["Rencontre"],
     }
-    (promise,) = today.section(Section.PROMISED)
+    (promise,) = today.section(Section.FORGOTTEN)
     assert (promise.red_reason, promise.subject, promise.person) == (
         "agenda.missed_promise",
         "tarifs",
@@ -117,7 +117,7 @@ def test_a_section_is_sorted_by_time_hours_first(workspace: Workspace) -> None:
 def test_a_starred_opportunity_without_a_date_comes_first(workspace: Workspace, sale: int) -> None:
     other = opportunities.create(workspace, "Zinc", origin=Origin.NETWORK)
     opportunities.star(workspace, other)
-    assert titles(workspace, Section.NO_DATE) == ["Zinc", "Fenêtres"]
+    assert titles(workspace, Section.FORGOTTEN) == ["Zinc", "Fenêtres"]
 
 
 def test_a_struck_row_and_an_archived_file_ask_nothing(workspace: Workspace, row: int) -> None:
@@ -179,3 +179,39 @@ def test_anything_on_the_list_is_put_off(workspace: Workspace, row: int, sale: i
 def test_later_is_in_working_days(workspace: Workspace) -> None:
     clock_of(workspace).set_local(2026, 11, 26)
     assert agenda.later(workspace, None) == When(date(2026, 12, 1))
+
+
+def test_a_hot_row_left_silent_is_not_forgotten(workspace: Workspace, row: int) -> None:
+    log_call(workspace, CallEntry(row, "PROJET", Answers(
+        when=When(TOMORROW), reason="budget de janvier", convert=False)))  # fmt: skip
+    with workspace.writing("edit_cell") as writing:  # its plan was lost on the way
+        writing.connection.execute(
+            "UPDATE prospect SET next_kind = '', next_day = NULL, next_half = '' WHERE id = ?",
+            (row,),
+        )
+    clock = clock_of(workspace)
+    clock.advance(days=6, hours=23)
+    assert agenda.today(workspace).lines == ()
+    clock.advance(hours=1)
+    (line,) = agenda.today(workspace).section(Section.FORGOTTEN)
+    assert (line.id, line.score, line.red_reason) == (row, "CHAUD", "agenda.silent")
+    grid.set_next_date(workspace, row, When(clock.today()))
+    assert agenda.today(workspace).section(Section.FORGOTTEN) == ()
+    plan = workspace.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM prospect WHERE state = 'active' AND score <> ''"
+        " AND next_day IS NULL AND score IN (SELECT code FROM prospect_result WHERE priority = 1)"
+    ).fetchall()
+    assert "ix_prospect_score" in str(plan)
+
+
+def test_what_is_forgotten_comes_first_promises_before_the_rest(
+    workspace: Workspace, row: int, sale: int
+) -> None:
+    log_call(workspace, CallEntry(row, "RAPP", Answers(when=When(TODAY, time(11)))))
+    clock_of(workspace).set_local(2026, 11, 25)
+    agenda.add_task(workspace, "relire", When(TODAY))
+    assert [(line.section, line.red_reason) for line in agenda.today(workspace).lines] == [
+        (Section.FORGOTTEN, "agenda.missed_promise"),
+        (Section.FORGOTTEN, "agenda.no_date"),
+        (Section.LATE, "agenda.late"),
+    ]

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from prospect_tui.domain.compliance import Verdict
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import NotFound, Refused
 from prospect_tui.domain.results import Ask
@@ -284,6 +285,13 @@ def refusal(workspace: Workspace, entry: CallEntry) -> Refused:
     return caught.value
 
 
+def why(told: Refused) -> str:
+    """Return the legal reason of a refusal."""
+    verdict = told.params["reason"]
+    assert isinstance(verdict, Verdict)
+    return verdict.message_id
+
+
 def test_a_missing_answer_is_refused(workspace: Workspace, row: int) -> None:
     told = refusal(workspace, CallEntry(row, "PISTE", Answers(when=THURSDAY)))
     assert told.message_id == "call.missing"
@@ -299,7 +307,7 @@ def test_a_call_the_law_forbids_is_refused(
 ) -> None:
     grid.set_nature(workspace, [row], nature)
     told = refusal(workspace, CallEntry(row, "NRP"))
-    assert (told.message_id, told.params["reason"]) == ("call.forbidden", reason)
+    assert (told.message_id, why(told)) == ("call.forbidden", reason)
     logged = log_call(workspace, CallEntry(row, "NRP", override_reason="il m'a rappelé"))
     assert call_of(workspace, logged.call_id, "override_reason") == ("il m'a rappelé",)
 
@@ -312,7 +320,7 @@ def test_a_struck_row_is_not_called(workspace: Workspace, row: int) -> None:
 def test_an_opposition_is_told_before_the_strike_it_made(workspace: Workspace, row: int) -> None:
     log(workspace, row, "REFUS", opposition=True)
     told = refusal(workspace, CallEntry(row, "NRP"))
-    assert (told.message_id, told.params["reason"]) == ("call.forbidden", "law.opposed")
+    assert (told.message_id, why(told)) == ("call.forbidden", "law.opposed")
 
 
 def test_an_unknown_row_or_result_is_told(workspace: Workspace, row: int) -> None:

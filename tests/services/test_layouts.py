@@ -86,6 +86,18 @@ def test_a_column_that_was_hidden_stays_hidden_though_it_is_filled(
     assert "email" not in shown(workspace, file_id)
 
 
+@pytest.mark.parametrize("rows", [1, layouts.FEW_ROWS])
+def test_an_own_column_stays_in_its_place_once_it_is_filled(workspace: Workspace, rows: int) -> None:
+    file_id = make_file(workspace)
+    made = [make_prospect(workspace, file_id, city="Lyon") for _ in range(rows)]
+    before = shown(workspace, file_id)
+    own = own_columns.add_column(workspace, file_id, "Surface", ColumnKind.NUMBER)
+    empty = shown(workspace, file_id)
+    assert [key for key in empty if key != own.key] == before
+    grid.edit_cell(workspace, made[0], own, "12")
+    assert shown(workspace, file_id) == empty
+
+
 def test_a_new_own_column_is_shown_though_a_layout_does_not_name_it(
     workspace: Workspace, file_id: int
 ) -> None:

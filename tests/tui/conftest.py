@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from prospect_tui.i18n import current_language, set_language
+from prospect_tui.services import dialling
 from prospect_tui.tui import clipboard, watch
 
 
@@ -16,8 +17,9 @@ def _same_language_after() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def desktop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the clipboard of whoever runs the tests alone."""
+    """Leave the clipboard and the browser of whoever runs the tests alone."""
     monkeypatch.setattr(clipboard, "_tools", lambda: iter(()))
+    monkeypatch.setattr(dialling, "_opener", tuple)
 
 
 @pytest.fixture(autouse=True)

@@ -93,6 +93,7 @@ PLACES = {
 def fake_context(tmp_path: Path, settings: Settings | None = None, **services: Any) -> AppContext:
     """Return a context over nothing: a clock that stands still and no base."""
     services.setdefault("pending", lambda *_, **__: None)
+    services.setdefault("learn_names", lambda _workspace: None)
     settings = settings or Settings()
     workspace = Workspace(tmp_path / "no.db", FixedClock(MORNING, PARIS), settings)
     return AppContext(workspace, settings, log_path=tmp_path / "log" / "errors.log", **services)

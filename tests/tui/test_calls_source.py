@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.views import Condition, SortKey, Test, View
 from prospect_tui.domain.when import When
-from prospect_tui.services import grid, queue, saved_views
+from prospect_tui.services import grid, queue, row_acts, saved_views
 from prospect_tui.services.prospect_files import save_sort
 from prospect_tui.services.queue import CallQueue
 from prospect_tui.services.workspace import Workspace
@@ -65,6 +65,7 @@ async def test_files_and_views_are_listed_with_their_counts(
             "Salon  0 jamais appelée",
             "vue Tous · Salon  0 ligne",
             "vue Lyon · tous les fichiers  2 lignes",
+            "Plusieurs fichiers…",
         ]
 
 
@@ -160,3 +161,37 @@ async def test_a_search_that_fails_is_told(
         monkeypatch.setattr(queue, "active_rows", fail)
         await choose(pilot, "lyon")
         assert len([text for text in toasts(pilot) if "base.db" in text]) == 2
+
+
+async def test_only_rows_of_a_tag_are_called(workspace: Workspace, rows: list[int]) -> None:
+    row_acts.tag_rows(workspace, [rows[1]], ["Salon 2026"])
+    async with cockpit(workspace) as pilot:
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        options = pilot.app.screen.query_one(OptionList).options
+        assert plain_spaces(str(options[-1].prompt)) == "étiquette Salon 2026  1 ligne"
+        await pilot.press(*"salon", "enter")
+        await settle(pilot)
+        assert row_in_hand(pilot) == rows[1]
+        assert "Salon 2026 · Menuisiers" in seen(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert row_in_hand(pilot) is None
+        assert "étiquette «" in seen(pilot)
+
+
+async def test_only_rows_of_several_files_are_called(workspace: Workspace, rows: list[int]) -> None:
+    salon = make_prospect(workspace, make_file(workspace, "Salon"))
+    fair = make_prospect(workspace, make_file(workspace, "Foire"))
+    async with cockpit(workspace) as pilot:
+        await choose(pilot, "plusieurs")
+        await pilot.press("space", "tab", "tab", "space", "ctrl+s")
+        await settle(pilot)
+        assert row_in_hand(pilot) in {salon, fair}
+        assert set(screen(pilot).desk.scope.files) == {2, 3}
+        await pilot.press("n")
+        assert {row_in_hand(pilot), *_called(workspace)} == {salon, fair}
+
+
+def _called(workspace: Workspace) -> set[int]:
+    return {row for (row,) in workspace.connection.execute("SELECT prospect_id FROM call")}

@@ -90,7 +90,6 @@ async def test_what_is_too_long_for_the_terminal_is_told(
     fill(workspace)
     async with files_desk(workspace) as pilot:
         await keys(pilot, "ctrl+c", "down", "ctrl+v")
-        assert pilot.app.clipboard == ""
         assert any("Trop long" in text for text in toasts(pilot)) is not has_tool
         assert column_of(workspace, 1)[:2] == [NAMES[0], NAMES[0]]
 
@@ -237,9 +236,8 @@ async def test_a_megabyte_is_pasted_or_refused_whole(workspace: Workspace) -> No
     async with files_desk(workspace) as pilot:
         await go_to(pilot, "notes")
         await paste(pilot, "b" * 1_000_000)
-        assert "5000" in told(pilot)
+        assert "5 000" in told(pilot)
         await paste(pilot, "b\n" * (MAX_BLOCK + 1))
-        if isinstance(pilot.app.screen, Confirm):
-            await keys(pilot, "enter")
-        assert plain_spaces("200 000") in told(pilot) or "200000" in told(pilot)
+        assert pilot.app.screen is screen(pilot)
+        assert "Le bloc a 200 001 cellules" in told(pilot)
         assert column_of(workspace, file_id, "notes") == before

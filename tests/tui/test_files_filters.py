@@ -22,6 +22,7 @@ from tests.tui.files_desk import (
     screen,
     write,
 )
+from tests.tui.shell import seen
 
 
 async def ask_of(pilot: Pilot[None], column: str) -> ColumnFilter:
@@ -85,6 +86,22 @@ async def test_values_are_listed_with_their_counts_and_picked(workspace: Workspa
         assert line(pilot) == "Ville=Lyon|Bron"
         assert shown(pilot) == [rows[0], rows[2], rows[3]]
         assert screen(pilot).grid.has_focus
+
+
+@pytest.mark.parametrize("others", [0, 30])
+async def test_a_long_value_takes_one_line_with_its_count(
+    workspace: Workspace, others: int
+) -> None:
+    file_id, _rows = fill(workspace)
+    long = "une longue note\nsur " + "plusieurs lignes " * 40
+    for text in (*[long] * 5, *map(str, range(others))):
+        make_prospect(workspace, file_id, notes=text)
+    async with files_desk(workspace) as pilot:
+        await ask_of(pilot, "notes")
+        values = pilot.app.screen.query_one(OptionList)
+        assert values.virtual_size.height == values.option_count
+        [line] = [one for one in seen(pilot).splitlines() if "☐ une longue note" in one]
+        assert line.rstrip(" │▎").endswith("…  5")
 
 
 async def test_enter_on_a_value_keeps_it_alone(workspace: Workspace) -> None:

@@ -103,9 +103,23 @@ async def test_a_long_cell_is_read_without_opening_it(workspace: Workspace) -> N
     make_prospect(workspace, file_id, notes="bref")
     async with files_desk(workspace) as pilot:
         await go_to(pilot, "notes")
-        assert remark(pilot).replace("\n", " ") == LONG
+        assert remark(pilot).removesuffix("…") == LONG[:77]
         await keys(pilot, "down")
         assert remark(pilot) == ""
+
+
+async def test_no_remark_moves_the_rows(workspace: Workspace) -> None:
+    file_id = make_file(workspace)
+    make_prospect(workspace, file_id, notes=LONG)
+    make_prospect(workspace, file_id, notes="un\nmot")
+    async with files_desk(workspace) as pilot:
+        heights = set()
+        for names in (["home"], ["down"], ["e"], ["escape"]):
+            await keys(pilot, *names)
+            heights.add(screen(pilot).grid.size.height)
+        await go_to(pilot, "notes")
+        heights.add(screen(pilot).grid.size.height)
+        assert len(heights) == 1
 
 
 async def test_the_words_of_a_column_are_told(workspace: Workspace) -> None:

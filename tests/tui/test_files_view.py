@@ -6,10 +6,12 @@ from textual.pilot import Pilot
 from prospect_tui.domain.views import Condition, SortKey, Test
 from prospect_tui.services import grid, prospect_files
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.widgets.bottom_lines import KeyLine
 from prospect_tui.tui.widgets.grid import GridColumn
 from tests.builders import make_file, make_prospect
 from tests.tui.files_desk import (
     NAMES,
+    USUAL,
     files_desk,
     fill,
     heading,
@@ -71,6 +73,9 @@ async def test_a_mistake_is_told_in_place_and_the_rows_stay(
         await filter_by(pilot, wrong)
         before = shown(pilot)
         assert why in remark(pilot)
+        screen(pilot).rows_shown()  # as after an answer that comes late
+        screen(pilot).explain_cell()
+        assert why in remark(pilot)
         assert wrong not in heading(pilot)
         assert screen(pilot).filter_line.has_focus
         await keys(pilot, "enter")
@@ -78,6 +83,41 @@ async def test_a_mistake_is_told_in_place_and_the_rows_stay(
         await filter_by(pilot, "bron")
         assert remark(pilot) == ""
         assert shown(pilot) == [rows[3]]
+
+
+async def test_the_reason_goes_when_one_goes_on_among_the_cells(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await filter_by(pilot, "ville~(")
+        await keys(pilot, "enter")
+        assert "(" in remark(pilot)
+        await keys(pilot, "down")
+        assert remark(pilot) == ""
+
+
+async def test_rows_that_take_too_long_to_find_leave_the_former_ones(workspace: Workspace) -> None:
+    file_id, rows = fill(workspace)
+    make_prospect(workspace, file_id, company_name="a" * 4000 + "!", city="Lyon")
+    async with files_desk(workspace) as pilot:
+        await filter_by(pilot, "bron")
+        screen(pilot).show_filter("societe~(a+)+$")
+        await settle(pilot)
+        assert "prend trop de temps" in remark(pilot)
+        assert shown(pilot) == [rows[3]]
+        assert heading(pilot) == "Menuisiers 69 ▾ · 5 lignes · « bron » → 1"
+        assert [one.title for one in columns_of(pilot) if one.title.startswith("▿")] == []
+        await filter_by(pilot, "lyon")
+        assert len(shown(pilot)) == 3
+        assert "« lyon » → 3" in heading(pilot)
+
+
+async def test_signs_that_the_filter_takes_are_not_offered_as_keys(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace, USUAL) as pilot:
+        offered = pilot.app.screen.query_one(KeyLine)
+        assert "filtrer" in str(offered.render())
+        await keys(pilot, "f")
+        assert "filtrer" not in str(offered.render())
 
 
 async def test_titles_say_by_which_columns_the_rows_are_filtered(workspace: Workspace) -> None:

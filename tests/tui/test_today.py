@@ -83,9 +83,9 @@ async def test_the_sections_come_in_order_with_their_figures(
     async with desk(workspace, size=USUAL) as pilot:
         shown = seen(pilot)
     words = [
-        "lundi 23 novembre 2026", "5 à faire", "1 en retard", "1 à froid", "En retard (1)",
-        "Durand", "Rappels promis (1)", "14:00", "Ozanne", "Opportunités à faire (1)", "Mairie",
-        "Sans date (1)", "Atelier", "Tâches (1)", "Cartes de visite", "À froid", "Menuisiers 69",
+        "lundi 23 novembre 2026", "5 à faire", "1 en retard", "1 à froid", "Oublis",
+        "Atelier", "En retard (1)", "Durand", "Rappels promis (1)", "14:00", "Ozanne", "Opportunités à faire (1)", "Mairie",
+        "Tâches (1)", "Cartes de visite", "À froid", "Menuisiers 69",
     ]  # fmt: skip
     assert [word for word in words if word not in shown] == []
     order = [shown.index(word) for word in words if word not in {"1 à froid"}]
@@ -101,7 +101,8 @@ async def test_what_is_late_says_why_without_colour(workspace: Workspace, late: 
         assert "3\u00a0j · relancer" in line
         undated = next(line for line in lines if "Nouvelle" in line)
         assert "!" in undated
-        assert "Sans date" in lines[lines.index(undated) - 1]
+        assert "sans action suivante" in undated
+        assert "Oublis" in lines[lines.index(undated) - 1]
 
 
 async def test_a_promise_missed_says_so(workspace: Workspace, file_id: int) -> None:

@@ -1,9 +1,12 @@
 """What an error says: its sentence in both languages, its codes and reasons worded."""
 
+from datetime import time
+
 import pytest
 
-from prospect_tui.domain.compliance import LegalFacts, may_call
+from prospect_tui.domain.compliance import LegalFacts, Verdict, may_call
 from prospect_tui.domain.errors import ProspectError, Refused, UnusableBase
+from prospect_tui.domain.law_rules import Article, LawId
 from prospect_tui.domain.results import Ask
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.i18n import set_language
@@ -21,11 +24,11 @@ from tests.builders import MONDAY
             "REFUS COMM still needs: date, subject. Nothing was saved.",
         ),
         (
-            Refused("call.forbidden", reason="law.opposed", row=3),
-            "Cet appel n'est pas permis : la personne s'oppose à la prospection (RGPD, article 21)."
+            Refused("call.forbidden", reason=may_call(LegalFacts(opposed=True), MONDAY), row=3),
+            "Cet appel n'est pas permis : RGPD art. 21 : la personne s'oppose à la prospection."
             " S'il a eu lieu quand même, dites pourquoi pour l'enregistrer.",
-            "This call is not allowed: the person objects to being canvassed (GDPR, article 21). If"
-            " it was made all the same, say why to log it.",
+            "This call is not allowed: RGPD art. 21: the person objects to being canvassed. If it"
+            " was made all the same, say why to log it.",
         ),
         (
             Refused("convert.missing", missing=("budget", "deciders"), count=1),
@@ -42,6 +45,12 @@ from tests.builders import MONDAY
             "« /x/[b]base.db » n'a pas pu être lu ou écrit (disk\ufffd[2J {I/O} error)",
             "“/x/[b]base.db” could not be read or written (disk\ufffd[2J {I/O} error)",
         ),
+        (
+            Refused("paste.too_high", rows=1_000_000, left=2_500),
+            "1\u202f000\u202f000 lignes, mais 2\u202f500 seulement",
+            "1,000,000 rows, but only 2,500 are",
+        ),
+        (Refused("row.not_found", row=1_000_000), "1000000", "1000000"),
         (ProspectError("no.such.id", x=1), "no.such.id", "no.such.id"),
     ],
 )
@@ -55,8 +64,14 @@ def test_a_sentence_in_both_languages(error: ProspectError, french: str, english
 def test_every_reason_of_the_law_has_its_words(language: str) -> None:
     set_language(language)
     reasons = {message_id for message_id in all_messages() if message_id.startswith("law.")}
-    told = {sentence(Refused("call.forbidden", reason=reason, row=1)) for reason in reasons}
-    assert len(told) == len(reasons) == 7
+    rule = Article(
+        LawId.HOURS, MONDAY.date(), "D. 0", slots=((time(10), time(13)),), most=4, days=30
+    )
+    told = {
+        sentence(Refused("call.forbidden", reason=Verdict(False, reason, rule), row=1))
+        for reason in reasons
+    }
+    assert len(told) == len(reasons) == 9
     assert not any("law." in text for text in told)
     verdict = may_call(LegalFacts(Nature.INDIVIDUAL), MONDAY)
     assert verdict.message_id in reasons

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.options import money, option, whole_number
+from prospect_tui.domain.errors import Refused
 from prospect_tui.i18n import N_
+from prospect_tui.i18n.labels import result_label
 
 _TEXT = N_("TEXT")
 
@@ -55,4 +57,46 @@ OverrideReason = Annotated[
         help=N_("Why the call was made although the law forbids it."),
     ),
 ]
+Tags = Annotated[
+    list[str] | None,
+    option("--tag", metavar=_TEXT, help=N_("Only rows that have this tag; repeat it for others.")),
+]
 DryRun = Annotated[bool, option("--dry-run", help=N_("Only say what the result would do."))]
+
+Email = Annotated[str, option("--email", metavar=_TEXT, help=N_("The e-mail address given."))]
+MayEmail = Annotated[
+    bool | None, option("--may-email/--no-email", help=N_("Whether e-mails are welcome."))
+]
+Budget = Annotated[
+    int | None,
+    option("--budget", parser=money, metavar=N_("EUROS"), help=N_("The budget that was told.")),
+]
+WhoDecides = Annotated[str, option("--who-decides", metavar=_TEXT, help=N_("Who decides."))]
+Lose = Annotated[
+    bool | None,
+    option("--lose/--no-lose", help=N_("Whether the opportunity of the row is lost.")),
+]
+
+_OPTIONS = {
+    "when": "--at-date",
+    "subject": "--subject",
+    "reason": "--reason",
+    "competitor": "--competitor",
+    "place": "--place",
+    "person": "--person",
+    "amount": "--amount",
+    "email": "--email",
+    "budget": "--budget",
+    "deciders": "--who-decides",
+}
+"""The option that gives each answer which a result may require."""
+
+
+def with_options(error: Refused) -> Refused:
+    """Return the refusal of a call that lacks answers with the options that give them."""
+    missing = error.params.get("missing")
+    if error.message_id != "call.missing" or not isinstance(missing, tuple):
+        return error
+    options = " ".join(_OPTIONS[ask] for ask in missing)
+    result = result_label(str(error.params["result"]))
+    return Refused("command.missing", result=result, options=options)

@@ -5,7 +5,7 @@ import typer
 from prospect_tui.cli import call_options as words
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
-    InFile,
+    InFiles,
     Json,
     Limit,
     Row,
@@ -17,6 +17,7 @@ from prospect_tui.cli.options import (
 )
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
 from prospect_tui.cli.views import files_asked, view_asked
+from prospect_tui.domain.answers import with_project
 from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.queue import QueueRank
@@ -28,34 +29,34 @@ from prospect_tui.services.opposition import CHANNELS
 from prospect_tui.services.queue import QueueEntry, QueueScope
 from prospect_tui.services.sheets import prospect_sheet
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording.consequences import consequence_line
+from prospect_tui.wording.consequences import consequence_line, preview_line
 from prospect_tui.wording.times import planned
 
 app = noun()
 NEXT_FEW = 12
-_OPTIONS = {"when": "--at-date", "subject": "--subject", "reason": "--reason"}
-"""The option that gives each answer which a result may require."""
 
 
 @command(app, "queue", N_("List who is to be called now, first one first."))
 def _queue(
     context: typer.Context,
-    file: InFile = "",
+    file: InFiles = None,
     view: ViewName = "",
+    tag: words.Tags = None,
     limit: Limit = NEXT_FEW,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
-        named = view_asked(workspace, view, file)
-        files = tuple(one.id for one in files_asked(workspace, file, named)) if file else ()
-        scope = QueueScope(files, view_id=named.id if named else None)
+        names = file or []
+        named = view_asked(workspace, view, names[0] if names else "")
+        files = tuple(one.id for name in names for one in files_asked(workspace, name, named))
+        scope = QueueScope(files, view_id=named.id if named else None, tags=tuple(tag or ()))
         today = workspace.clock.today()
         shown: list[Field[QueueEntry]] = [
             Field("id", lambda e: e.prospect_id, _("No.")),
             Field("file_id", lambda e: e.file_id),
             Field("company", lambda e: e.company_name, _("Company")),
             Field("person", lambda e: e.person, _("Person")),
-            Field("rank", lambda e: e.rank.name.lower(), _("Why"), lambda e: _rank(e.rank)),
+            Field("rank", lambda e: e.rank.name.lower(), _("Why"), _rank),
             Field("when", lambda e: e.when, _("When"), lambda e: planned(e.when, today)),
             Field("score", lambda e: e.score, _("Score"), lambda e: score_label(e.score)),
             Field("attempts", lambda e: e.attempts, _("Attempts")),
@@ -65,14 +66,12 @@ def _queue(
         return say_listing(found, shown, workspace.zone, as_json=as_json)
 
 
-def _rank(rank: QueueRank) -> str:
-    match rank:
+def _rank(entry: QueueEntry) -> str:
+    match entry.rank:
         case QueueRank.PROMISED:
             return plan_label("promised")
-        case QueueRank.HOT:
-            return score_label("CHAUD")
-        case QueueRank.WARM:
-            return score_label("TIEDE")
+        case QueueRank.HOT | QueueRank.WARM:
+            return score_label(entry.score)
         case QueueRank.RETRY:
             return plan_label("retry")
     return _("First call")
@@ -94,6 +93,11 @@ def _call(
     decider: words.Decider = None,
     message_left: words.MessageLeft = False,
     convert: words.Convert = None,
+    lose: words.Lose = None,
+    email: words.Email = "",
+    may_email: words.MayEmail = None,
+    budget: words.Budget = None,
+    who_decides: words.WhoDecides = "",
     return_months: words.ReturnMonths = None,
     opposition: words.Opposition = False,
     override_reason: words.OverrideReason = "",
@@ -115,12 +119,15 @@ def _call(
             person=person,
             amount_cents=amount,
             convert=convert,
+            lose=lose,
+            email=email,
+            email_permission=may_email,
             message_left=message_left,
             note=note,
         )
+        answers = with_project(answers, budget, who_decides)
         entry = CallEntry(row, rule.code, answers, override_reason=override_reason)
-        answer = _preview if dry_run else _log
-        return answer(workspace, entry, as_json=as_json)
+        return (_preview if dry_run else _log)(workspace, entry, as_json=as_json)
 
 
 def _preview(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
@@ -130,7 +137,15 @@ def _preview(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
         answer = {"row": entry.prospect_id, "saved": False, "consequence": outcome}
         say_json(answer, workspace.zone)
     else:
-        say(_line(workspace, outcome, score))
+        rules = cockpit.rules_of(workspace)
+        line = preview_line(
+            outcome,
+            workspace.clock.today(),
+            score_before=score,
+            max_attempts=rules.max_attempts,
+            return_choices=rules.return_choices,
+        )
+        say(_arrow(outcome, line))
     return Exit.DONE
 
 
@@ -139,14 +154,7 @@ def _log(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
     try:
         done = log_call(workspace, entry)
     except Refused as error:
-        if error.message_id != "call.missing":
-            raise
-        missing = error.params["missing"]
-        assert isinstance(missing, tuple)
-        options = " ".join(_OPTIONS[ask] for ask in missing)
-        raise Refused(
-            "command.missing", result=result_label(entry.result), options=options
-        ) from error
+        raise words.with_options(error) from error
     if as_json:
         answer = {
             "row": done.prospect_id,
@@ -166,4 +174,8 @@ def _line(workspace: Workspace, outcome: Consequence, score: str) -> str:
     """Return "NRP → mar. 24/11 après-midi · essai 3/6"."""
     limit, today = workspace.settings.max_attempts, workspace.clock.today()
     line = consequence_line(outcome, today, score_before=score, max_attempts=limit)
+    return _arrow(outcome, line)
+
+
+def _arrow(outcome: Consequence, line: str) -> str:
     return " → ".join(part for part in (result_label(outcome.result), line) if part)

@@ -13,7 +13,7 @@ from prospect_tui.domain.columns import OWN_KINDS, Column, choices_of
 from prospect_tui.domain.errors import InvalidValue, Refused
 from prospect_tui.domain.layouts import Layout
 from prospect_tui.domain.vocabulary import ColumnKind
-from prospect_tui.i18n import N_, _, ngettext
+from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.labels import column_kind_label
 from prospect_tui.services import layouts, own_columns, prospect_files
 from prospect_tui.services.workspace import Workspace
@@ -180,7 +180,7 @@ def _delete(context: typer.Context, file: File, name: ColumnName, as_json: Json 
             "Column “{name}” deleted, with {count} values.",
             count,
         )
-        tell(text.format(name=column.label, count=count))
+        tell(text.format(name=column.label, count=formats.number(count)))
     return Exit.DONE
 
 
@@ -219,7 +219,7 @@ def _set_hidden(context: typer.Context, file: str, names: list[str], *, hidden: 
         layouts.save_layout(workspace, file_id, found.to_save(layout))
         count = len(layout.shown)
         text = ngettext("{count} column shown", "{count} columns shown", count)
-        tell(text.format(count=count))
+        tell(text.format(count=formats.number(count)))
     return Exit.DONE
 
 

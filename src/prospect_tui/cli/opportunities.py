@@ -263,7 +263,7 @@ def _convert(
         if as_json:
             say_json({"opportunities": made}, workspace.zone)
         count = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
-        tell(" : ".join([count.format(count=len(made)), ", ".join(map(str, made))]))
+        tell(" : ".join([count.format(count=formats.number(len(made))), ", ".join(map(str, made))]))
     return Exit.DONE if made else Exit.NOTHING
 
 

@@ -122,6 +122,10 @@ InFile = Annotated[
     str,
     option("--file", metavar=N_("FILE"), help=N_("Only this prospecting file (its name).")),
 ]
+InFiles = Annotated[
+    list[str] | None,
+    option("--file", metavar=N_("FILE"), help=N_("Only these prospecting files; repeat it.")),
+]
 Filter = Annotated[
     str,
     option(

@@ -72,9 +72,8 @@ def _strike(
 ) -> int:
     with opened(context) as workspace:
         count = row_acts.strike(workspace, rows, reason)
-        tell(
-            ngettext("{count} row struck out", "{count} rows struck out", count).format(count=count)
-        )
+        text = ngettext("{count} row struck out", "{count} rows struck out", count)
+        tell(text.format(count=formats.number(count)))
     return Exit.DONE if count else Exit.NOTHING
 
 
@@ -82,7 +81,8 @@ def _strike(
 def _restore(context: typer.Context, rows: Rows) -> int:
     with opened(context) as workspace:
         count = row_acts.restore(workspace, rows)
-        tell(ngettext("{count} row restored", "{count} rows restored", count).format(count=count))
+        text = ngettext("{count} row restored", "{count} rows restored", count)
+        tell(text.format(count=formats.number(count)))
     return Exit.DONE if count else Exit.NOTHING
 
 

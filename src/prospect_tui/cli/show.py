@@ -20,10 +20,9 @@ from prospect_tui.services.sheets import (
     prospect_sheet,
 )
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording import people, sales
+from prospect_tui.wording import law, people, sales
 from prospect_tui.wording.activities import activity_name
 from prospect_tui.wording.cells import editable_text, title
-from prospect_tui.wording.messages import message
 from prospect_tui.wording.tables import aligned
 from prospect_tui.wording.times import planned
 
@@ -68,7 +67,7 @@ def _row_lines(workspace: Workspace, sheet: ProspectSheet) -> list[str]:
         (_("File"), record.file_name),
         (_("Progress"), people.progress(record, workspace.settings.max_attempts)),
         (_("Next call"), people.plan(record, today)),
-        (_("Law"), "" if sheet.verdict.allowed else message(sheet.verdict.message_id)),
+        (_("Law"), "" if sheet.verdict.allowed else law.reason(sheet.verdict)),
         *((title(c), _cell(c, cells.get(c.key, ""))) for c in sheet.columns),
         (_("Conditions"), people.conditions(record.conditions)),
     ]
@@ -141,6 +140,7 @@ def _row_json(sheet: ProspectSheet) -> dict[str, object]:
         "opportunity_id": record.opportunity_id,
         "may_call": sheet.verdict.allowed,
         "why_not": sheet.verdict.message_id,
+        "why_not_reference": sheet.verdict.article.reference if sheet.verdict.article else "",
         "cells": record.values,
         "own": {titles.get(key, key): value for key, value in record.own.items()},
         "numbers": record.numbers,
@@ -148,6 +148,7 @@ def _row_json(sheet: ProspectSheet) -> dict[str, object]:
         "five_w": record.five_w,
         "activities": sheet.activities,
         "history": sheet.history,
+        "consents": sheet.consents,
     }
 
 

@@ -27,6 +27,7 @@ from prospect_tui.settings import (
     user_zone,
 )
 from prospect_tui.wording.errors import sentence
+from prospect_tui.wording.own_names import learn_names
 
 VARIABLES = {
     "db": "PROSPECT_DB",
@@ -94,6 +95,7 @@ class Start(NamedTuple):
         """Open the base at `path` and close it at the end."""
         workspace = open_workspace(path, self.clock(settings), settings)
         try:
+            learn_names(workspace)
             yield workspace
         finally:
             workspace.close()

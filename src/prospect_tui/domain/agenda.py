@@ -11,15 +11,18 @@ from prospect_tui.domain.when import When
 
 MISSED_PROMISE = timedelta(hours=1)
 """How long after its hour a promised call-back is shown as missed."""
+SILENT = timedelta(days=7)
+"""How long a hot row may hear nothing, with nothing planned, before it is said to be forgotten."""
 
 
 class Section(StrEnum):
     """The sections of the morning list, in order."""
 
+    FORGOTTEN = "forgotten"
+    """Promises missed, hot rows left silent, opportunities without a next action."""
     LATE = "late"
     PROMISED = "promised"
     OPPORTUNITIES = "opportunities"
-    NO_DATE = "no_date"
     FOLLOW_UPS = "follow_ups"
     TASKS = "tasks"
     MEETINGS = "meetings"
@@ -43,6 +46,8 @@ class AgendaFacts:
     activity_kind: ActivityKind | None = None
     is_warm: bool = False
     """True for a row whose score says hot or warm."""
+    silent_since: datetime | None = None
+    """When a hot row was last called; None for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,17 @@ def place(facts: AgendaFacts, now: datetime, zone: ZoneInfo) -> AgendaPlace | No
     """
     when = facts.when
     if when is None:
-        undated = facts.kind is AgendaKind.OPPORTUNITY
-        return AgendaPlace(Section.NO_DATE, "agenda.no_date") if undated else None
+        return _undated_place(facts, now)
     today = now.astimezone(zone).date()
     if when.day > today or _is_mere_retry(facts):
         return None
+    if _is_missed_promise(facts, when, now, zone):
+        return AgendaPlace(Section.FORGOTTEN, "agenda.missed_promise")
     if when.day < today:
         return AgendaPlace(Section.LATE, "agenda.late")
     if facts.kind is AgendaKind.PROSPECT:
-        return _row_place(facts, when, now, zone)
+        promised = facts.plan_kind is PlanKind.PROMISED
+        return AgendaPlace(Section.PROMISED if promised else Section.FOLLOW_UPS)
     if facts.kind is AgendaKind.OPPORTUNITY:
         late = "agenda.late" if is_late(when, now, zone) else ""
         due = when.is_due(now, zone)
@@ -86,9 +93,18 @@ def _is_mere_retry(facts: AgendaFacts) -> bool:
     )
 
 
-def _row_place(facts: AgendaFacts, when: When, now: datetime, zone: ZoneInfo) -> AgendaPlace:
-    if facts.plan_kind is not PlanKind.PROMISED:
-        return AgendaPlace(Section.FOLLOW_UPS)
+def _undated_place(facts: AgendaFacts, now: datetime) -> AgendaPlace | None:
+    if facts.kind is AgendaKind.OPPORTUNITY:
+        return AgendaPlace(Section.FORGOTTEN, "agenda.no_date")
+    if facts.silent_since is not None and facts.silent_since + SILENT <= now:
+        return AgendaPlace(Section.FORGOTTEN, "agenda.silent")
+    return None
+
+
+def _is_missed_promise(facts: AgendaFacts, when: When, now: datetime, zone: ZoneInfo) -> bool:
+    if facts.kind is not AgendaKind.PROSPECT or facts.plan_kind is not PlanKind.PROMISED:
+        return False
     moment = when.moment(zone)
-    missed = moment is not None and moment + MISSED_PROMISE < now
-    return AgendaPlace(Section.PROMISED, "agenda.missed_promise" if missed else "")
+    if moment is None:
+        return when.day < now.astimezone(zone).date()
+    return moment + MISSED_PROMISE < now

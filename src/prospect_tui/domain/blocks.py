@@ -1,13 +1,15 @@
 """Blocks of cells as spreadsheets put them on the clipboard: tabs between cells, a line a row.
 
 Refuses nothing: what is not quoted as a spreadsheet quotes is taken as it stands. Cells written are
-cleaned; those read are not, which is for whoever keeps them.
+cleaned, and what a spreadsheet would run is guarded by an apostrophe, which reading takes away.
+Cells read are not cleaned, which is for whoever keeps them.
 """
 
 from collections.abc import Sequence
 
 from prospect_tui.domain.cleaning import clean_lines
 from prospect_tui.domain.expressions import expression
+from prospect_tui.domain.guarding import guarded_start, unguarded_start
 
 _LINE_END = expression("\r\n?")
 _QUOTED = expression(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)')
@@ -27,14 +29,16 @@ def parse_block(text: str) -> list[list[str]]:
     if text.endswith("\n"):
         text = text[:-1]
     if '"' not in text:
-        return [line.split("\t") for line in text.split("\n")]
-    rows: list[list[str]] = [[]]
+        rows = [line.split("\t") for line in text.split("\n")]
+        return [[*map(unguarded_start, row)] for row in rows] if "'" in text else rows
+    rows = [[]]
     place = 0
     while True:
         quoted = _QUOTED.match(text, place)
         found = quoted or _PLAIN.match(text, place)
         assert found is not None
-        rows[-1].append(quoted[1].replace('""', '"') if quoted else found[0])
+        cell = quoted[1].replace('""', '"') if quoted else found[0]
+        rows[-1].append(unguarded_start(cell))
         place = found.end() + 1
         if place > len(text):
             return rows
@@ -54,7 +58,7 @@ def block_text(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _written(cell: str) -> str:
-    cell = clean_lines(cell)
+    cell = guarded_start(clean_lines(cell))
     if not _NEEDS_QUOTES.search(cell):
         return cell
     doubled = cell.replace('"', '""')

@@ -18,6 +18,21 @@ from prospect_tui.domain.when import When
 RETRY_STEPS = (1, 2, 3, 5, 10)
 """Working days to wait after the first, second... unanswered call; the last one repeats."""
 
+LONGEST_WAIT = 3650
+"""The most minutes, days or months that a rule may wait: no plan goes beyond ten years of days."""
+BUSY_MINUTES = 20
+"""Minutes to wait after a busy call."""
+BUSY_RETRIES = 1
+"""Busy calls of a day after which one waits only so long; a further one is like no answer."""
+CALL_BACK_DAYS = 1
+"""Working days until the call-back that is proposed when no date is given."""
+MAX_ATTEMPTS = 6
+"""Calls in vain after which giving up is offered."""
+RETURN_MONTHS = 6
+"""Months after which a row given up comes back, unless told otherwise."""
+RETURN_CHOICES = (1, 6, 12)
+"""The months that are offered."""
+
 MAINLAND = "FR"
 ALSACE_MOSELLE = "FR-57"
 
@@ -160,11 +175,14 @@ def retry_when(
     return When(day, half=calendar.other_half(calendar.half_of(local_now)))
 
 
-def same_hour_next_working_day(local_now: datetime, calendar: WorkCalendar) -> When:
-    """Return the next working day at this hour, down to five minutes, within the user's hours."""
+def same_hour_next_working_day(local_now: datetime, calendar: WorkCalendar, days: int = 1) -> When:
+    """Return a working day to come at this hour, down to five minutes, within the user's hours.
+
+    The next one, or the one after `days` working days.
+    """
     minute = local_now.minute - local_now.minute % _FIVE_MINUTES
     hour = calendar.nearest_hour(time(local_now.hour, minute))
-    return When(calendar.next_working_day(local_now.date()), hour)
+    return When(calendar.add_working_days(local_now.date(), days), hour)
 
 
 def in_minutes(local_now: datetime, minutes: int) -> When:

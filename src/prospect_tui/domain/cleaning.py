@@ -1,4 +1,4 @@
-"""Makes text from outside harmless and comparable: one line, several lines, folded for search.
+"""Makes text from outside harmless and comparable: a line, lines, a block, folded for search.
 
 Cleaned text can be printed to a terminal: it holds no control character, nothing that reorders a
 line, no invisible twin, no tower of accents. Refuses to judge meaning: markup, formulas and wrong
@@ -21,7 +21,12 @@ _INVISIBLE = expression(
     "\U000e0000-\U000e007f]+"
 )
 _LINE_END = expression("\r\n|[\r\v\f\u2028\u2029]")
-_UNPRINTABLE = expression("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_ROW_END = expression("\r\n?")
+_END_INSIDE = expression("[\v\f\u2028\u2029]")
+"""Ends a line of a text, never a row of a block."""
+_UNPRINTABLE = expression("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_TOWER = expression(f"[{_SIMPLE_END}-\U0010ffff]{{{MARKS_KEPT + 1},}}")
+"""Where there may be a tower of accents: in French, hardly anywhere."""
 _JOINERS = expression("[\u200c\u200d\ufe00-\ufe0f]+")
 
 _FOLDED_LETTERS = str.maketrans(
@@ -50,18 +55,31 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     r"""Return `text` safe to show as `clean` does, but keep its lines, each ended by "\n"."""
     text = _INVISIBLE.sub("", text)
-    text = _LINE_END.sub("\n", text).replace("\t", " ")
+    return _printable(_LINE_END.sub("\n", text).replace("\t", " "))
+
+
+def clean_block(text: str) -> str:
+    r"""Return a text safe to show, but keep its rows, each ended by "\n", and its tabs.
+
+    What would end a line inside of a cell becomes a space; NUL, which some terminals put between
+    what they paste, vanishes.
+    """
+    text = _END_INSIDE.sub(" ", _INVISIBLE.sub("", text).replace("\0", ""))
+    return _printable(_ROW_END.sub("\n", text))
+
+
+def _printable(text: str) -> str:
     text = _UNPRINTABLE.sub("\ufffd", text)
     if text.isascii() or max(text) < _SIMPLE_END:
         return text
-    return _without_towers(unicodedata.normalize("NFC", text))
+    return _TOWER.sub(_without_tower, unicodedata.normalize("NFC", text))
 
 
-def _without_towers(text: str) -> str:
+def _without_tower(found: re.Match[str]) -> str:
     """Drop the combining marks beyond `MARKS_KEPT` on one letter, joiners not counting."""
     kept: list[str] = []
     marks = 0
-    for character in text:
+    for character in found[0]:
         if unicodedata.category(character) in {"Mn", "Me"}:
             marks += 1
             if marks > MARKS_KEPT:

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from dateutil.relativedelta import relativedelta
 
 from prospect_tui.domain import cadence
+from prospect_tui.domain.answers import Answers, check_answers
 from prospect_tui.domain.cadence import WorkCalendar
-from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.result_rules import DelayKind, ScoreKind, read_delay, read_score
 from prospect_tui.domain.results import (
     STOPPED_SCORE,
     Ask,
@@ -21,10 +22,21 @@ from prospect_tui.domain.results import (
     Plan,
     ResultRule,
     RowEffect,
-    split_rule,
 )
-from prospect_tui.domain.vocabulary import ActivityKind, PlanKind, RowState
+from prospect_tui.domain.vocabulary import ActivityKind, Nature, PlanKind, RowState
 from prospect_tui.domain.when import When
+
+__all__ = [
+    "Answers",
+    "CallFacts",
+    "CallRules",
+    "Consequence",
+    "NextCall",
+    "PhoneChoice",
+    "PlannedActivity",
+    "check_answers",
+    "consequence",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +62,7 @@ class CallFacts:
     counted_this_half_day: bool = False
     numbers: tuple[PhoneChoice, ...] = ()
     has_open_opportunity: bool = False
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the user said about the call; None means the default."""
-
-    when: When | None = None
-    subject: str = ""
-    reason: str = ""
-    competitor: str = ""
-    spoke_to_decider: bool | None = None
-    opposition: bool = False
-    opposition_channels: tuple[str, ...] = ()
-    return_months: int | None = None
-    """0 means "no return"; None the default of the rule."""
-    place: str = ""
-    person: str = ""
-    amount_cents: int | None = None
-    convert: bool | None = None
-    conditions: dict[str, bool] = field(default_factory=dict)
-    five_w: dict[str, str] = field(default_factory=dict)
-    email: str = ""
-    email_permission: bool | None = None
-    message_left: bool = False
-    number: str = ""
-    note: str = ""
+    nature: Nature = Nature.PROFESSIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +70,13 @@ class CallRules:
     """The user's own limits and hours."""
 
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
-    max_attempts: int = 6
+    max_attempts: int = cadence.MAX_ATTEMPTS
     retry_steps: tuple[int, ...] = cadence.RETRY_STEPS
-    return_months: int = 6
+    busy_minutes: int = cadence.BUSY_MINUTES
+    busy_retries: int = cadence.BUSY_RETRIES
+    call_back_days: int = cadence.CALL_BACK_DAYS
+    return_months: int = cadence.RETURN_MONTHS
+    return_choices: tuple[int, ...] = cadence.RETURN_CHOICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +113,8 @@ class Consequence:
     next_call: NextCall | None = None
     activities: tuple[PlannedActivity, ...] = ()
     converts: bool = False
+    loses: bool = False
+    """True when the open opportunity of the row is closed as lost."""
     gives_up: bool = False
     """True when the last attempt of the ladder was used."""
     bad_number: str = ""
@@ -160,24 +152,13 @@ def consequence(
         next_call=next_call,
         activities=_activities(rule, answers, local_now, rules, following),
         converts=converts,
+        loses=bool(answers.lose) and _may_lose(facts, rule),
         gives_up=gives_up,
         bad_number=bad,
         next_number=following,
         asks=_asks(facts, rule, attempts, counted, rules),
     )
     return _with_opposition(outcome, facts, answers) if answers.opposition else outcome
-
-
-def check_answers(rule: ResultRule, answers: Answers) -> None:
-    """Raise `Refused` ("call.missing", with the questions) when something required lacks."""
-    given = {
-        Ask.WHEN: answers.when is not None,
-        Ask.SUBJECT: bool(answers.subject.strip()),
-        Ask.REASON: bool(answers.reason.strip()),
-    }
-    missing = [ask for ask in rule.required if not given.get(ask, True)]
-    if missing:
-        raise Refused("call.missing", result=rule.code, missing=tuple(missing))
 
 
 def _flags(rule: ResultRule, answers: Answers) -> CallFlags:
@@ -209,15 +190,14 @@ def _gives_up(
     facts: CallFacts, rule: ResultRule, attempts: int, counted: bool, rules: CallRules
 ) -> bool:
     """Say whether giving up is offered: only for calls nobody answered, at the last attempt."""
-    ladder = _delay_word(facts, rule) == "retry"
+    ladder = _delay_kind(facts, rule, rules) is DelayKind.RETRY
     return ladder and counted and attempts >= rules.max_attempts and not facts.has_open_opportunity
 
 
-def _delay_word(facts: CallFacts, rule: ResultRule) -> str:
-    word, _ = split_rule(rule.delay)
-    if word == "busy":
-        return "retry" if facts.results_today.get(rule.code) else "busy"
-    return word
+def _delay_kind(facts: CallFacts, rule: ResultRule, rules: CallRules) -> DelayKind:
+    kind = read_delay(rule.delay).kind
+    is_late_busy = facts.results_today.get(rule.code, 0) >= rules.busy_retries
+    return DelayKind.RETRY if kind is DelayKind.BUSY and is_late_busy else kind
 
 
 def _next_call(
@@ -229,10 +209,11 @@ def _next_call(
     rules: CallRules,
 ) -> NextCall | None:
     when = answers.when or _default_when(facts, rule, answers, attempts, local_now, rules)
-    if when is None or rule.delay == "none" or facts.state is RowState.STRUCK:
+    delay = read_delay(rule.delay).kind
+    if when is None or delay is DelayKind.NONE or facts.state is RowState.STRUCK:
         return None
     still_promised = rule.marks_number_bad and facts.planned_kind is PlanKind.PROMISED
-    if rule.delay == "return":
+    if delay is DelayKind.RETURN:
         kind = PlanKind.RETURN
     elif rule.promised or still_promised:
         kind = PlanKind.PROMISED
@@ -251,25 +232,24 @@ def _default_when(
     local_now: datetime,
     rules: CallRules,
 ) -> When | None:
-    _, parameters = split_rule(rule.delay)
-    amount = int(parameters[0]) if parameters else 0
-    match _delay_word(facts, rule):
-        case "retry":
-            return cadence.retry_when(
-                local_now, max(attempts, 1), rules.calendar, rules.retry_steps
-            )
-        case "busy":
-            return cadence.in_minutes(local_now, amount)
-        case "same_hour":
-            return cadence.same_hour_next_working_day(local_now, rules.calendar)
-        case "working_days" | "next_number":  # the next number is tried at once
-            return When(rules.calendar.add_working_days(local_now.date(), amount))
-        case "days":
-            return cadence.after_days(local_now, amount, rules.calendar)
-        case "once_days" if not facts.results_before.get(rule.code):
-            return cadence.after_days(local_now, amount, rules.calendar)
-        case "return" if answers.return_months:
-            return _in_months(local_now, answers.return_months, rules.calendar)
+    amount, calendar = read_delay(rule.delay).amount, rules.calendar
+    match _delay_kind(facts, rule, rules):
+        case DelayKind.RETRY:
+            return cadence.retry_when(local_now, max(attempts, 1), calendar, rules.retry_steps)
+        case DelayKind.BUSY:
+            return cadence.in_minutes(local_now, amount or rules.busy_minutes)
+        case DelayKind.SAME_HOUR:
+            days = amount or rules.call_back_days
+            return cadence.same_hour_next_working_day(local_now, calendar, days)
+        case DelayKind.WORKING_DAYS | DelayKind.NEXT_NUMBER:  # the next number is tried at once
+            return When(calendar.add_working_days(local_now.date(), amount))
+        case DelayKind.DAYS:
+            return cadence.after_days(local_now, amount, calendar)
+        case DelayKind.ONCE_DAYS if not facts.results_before.get(rule.code):
+            return cadence.after_days(local_now, amount, calendar)
+        case DelayKind.RETURN if facts.nature is Nature.PROFESSIONAL:
+            months = amount if answers.return_months is None else answers.return_months
+            return _in_months(local_now, months, calendar) if months else None
     return None
 
 
@@ -293,19 +273,20 @@ def _give_up_until(
 def _score(
     facts: CallFacts, rule: ResultRule, answers: Answers, next_call: NextCall | None, now: datetime
 ) -> str:
-    word, parameters = split_rule(rule.score)
-    match word:
-        case "":
+    change = read_score(rule.score)
+    match change.kind:
+        case ScoreKind.KEEP:
             return facts.score
-        case "competitor":
-            return parameters[0] if answers.competitor.strip() else parameters[1]
-        case "within_months":
+        case ScoreKind.SET:
+            return change.first
+        case ScoreKind.COMPETITOR:
+            return change.first if answers.competitor.strip() else change.second
+        case ScoreKind.WITHIN_MONTHS:
             day = next_call.when.day if next_call else date.max
-            limit = now.date() + relativedelta(months=int(parameters[0]))
-            return parameters[1] if day <= limit else parameters[2]
-        case "last":
-            return facts.score if next_call else parameters[0]
-    return rule.score
+            limit = now.date() + relativedelta(months=change.months)
+            return change.first if day <= limit else change.second
+        case ScoreKind.LAST:
+            return facts.score if next_call else change.first
 
 
 def _state(
@@ -368,11 +349,18 @@ def _asks(
     facts: CallFacts, rule: ResultRule, attempts: int, counted: bool, rules: CallRules
 ) -> tuple[Ask, ...]:
     asks = rule.asked + tuple(ask for ask in rule.required if ask not in rule.asked)
-    if _gives_up(facts, rule, attempts, counted, rules) and Ask.RETURN_MONTHS not in asks:
-        asks += (Ask.RETURN_MONTHS,)
+    if _gives_up(facts, rule, attempts, counted, rules):
+        asks = (*(ask for ask in asks if ask is not Ask.RETURN_MONTHS), Ask.RETURN_MONTHS)
+    elif facts.nature is not Nature.PROFESSIONAL:
+        asks = tuple(ask for ask in asks if ask is not Ask.RETURN_MONTHS)
     if facts.has_open_opportunity or facts.state is RowState.CONVERTED:
         asks = tuple(ask for ask in asks if ask is not Ask.CONVERT)
-    return asks
+    return (*asks, Ask.LOSE) if _may_lose(facts, rule) else asks
+
+
+def _may_lose(facts: CallFacts, rule: ResultRule) -> bool:
+    """Say whether the result, which would strike the row out, may end its opportunity."""
+    return rule.row is RowEffect.STRIKE and facts.has_open_opportunity
 
 
 def _with_opposition(outcome: Consequence, facts: CallFacts, answers: Answers) -> Consequence:

@@ -56,6 +56,8 @@ class Ask(StrEnum):
     EMAIL_PERMISSION = "email_permission"
     DECIDERS = "deciders"
     BUDGET = "budget"
+    LOSE = "lose"
+    """Whether the open opportunity is lost: asked by itself when the row is struck out."""
 
 
 class Plan(StrEnum):
@@ -87,10 +89,10 @@ class ResultRule:
     key: str
     flags: CallFlags = CallFlags()
     delay: str = "none"
-    """"retry" (retry ladder, other half-day) · "busy:MINUTES" (then retry from the 2nd of a day) ·
-    "same_hour" (next working day unless typed) · "typed" (a date must be given) · "days:N" ·
-    "once_days:N" (N days, the first time only) · "working_days:N" · "return" (optional months) ·
-    "next_number" · "none"."""
+    """"retry" (retry ladder, other half-day) · "busy" or "busy:MINUTES" (later in a day: retry) ·
+    "same_hour" or "same_hour:N" (Nth working day unless typed) · "typed" (a date must be given) ·
+    "days:N" · "once_days:N" (N days, the first time only) · "working_days:N" · "return" or
+    "return:MONTHS" (professionals, unless "never" is answered) · "next_number" · "none"."""
     attempts: AttemptEffect = AttemptEffect.KEEP
     score: str = ""
     """"" keeps it · a code · "competitor:WITH:WITHOUT" · "within_months:N:SOON:LATER" ·
@@ -121,7 +123,7 @@ _CLOSED = CallFlags(answered=True, decision_maker=True, argued=True, final=True)
 
 DEFAULT_RESULTS: tuple[ResultRule, ...] = (
     ResultRule("NRP", "n", delay="retry", attempts=AttemptEffect.PLUS_ONE),
-    ResultRule("OCC", "o", delay="busy:20", attempts=AttemptEffect.ONCE_PER_HALF_DAY),
+    ResultRule("OCC", "o", delay="busy", attempts=AttemptEffect.ONCE_PER_HALF_DAY),
     ResultRule("RAPP", "r", _REACHED, delay="same_hour", promised=True,
                attempts=AttemptEffect.ZERO_IF_DECIDER, asked=(Ask.WHEN, Ask.SPOKE_TO_DECIDER)),
     ResultRule("RDV", "v", CallFlags(True, True, True, True, True, True), delay="typed",
@@ -180,9 +182,3 @@ STOPPED_SCORE = "ARRETE"
 """The score of a row that was given up, by the user's rule of so many attempts."""
 OPPOSITION_KEY = "!"
 """The key of "do not call me again", which no result may take."""
-
-
-def split_rule(rule: str) -> tuple[str, tuple[str, ...]]:
-    """Split a rule such as "days:30" into its word and its parameters."""
-    word, *parameters = rule.split(":")
-    return word, tuple(parameters)

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from prospect_tui.i18n.catalog import N_, _, ngettext
+from prospect_tui.i18n.formats import number
 from prospect_tui.i18n.labels import column_label, result_label, stage_label
 
 _ACTIONS = {
     "call": N_("call logged"),
+    "correct_call": N_("call corrected"),
+    "remove_call": N_("call removed"),
     "edit_cell": N_("change of a cell"),
     "strike": N_("striking out"),
     "restore": N_("restoring"),
@@ -23,6 +26,8 @@ _ACTIONS = {
     "done": N_("task done"),
     "star": N_("star"),
     "opposition": N_("opposition"),
+    "consent": N_("consent recorded"),
+    "revoke_consent": N_("consent revoked"),
     "create_file": N_("new file"),
     "delete_rows": N_("deletion"),
     "tag": N_("tags"),
@@ -46,6 +51,17 @@ _ACTIONS = {
     "save_view": N_("saved view"),
     "rename_view": N_("new name of a view"),
     "delete_view": N_("deletion of a view"),
+    "add_result": N_("new call result"),
+    "change_result": N_("change of a call result"),
+    "key_result": N_("key of a call result"),
+    "move_result": N_("order of the call results"),
+    "retire_result": N_("call result retired"),
+    "restore_result": N_("call result brought back"),
+    "add_score": N_("new score"),
+    "change_score": N_("change of a score"),
+    "move_score": N_("order of the scores"),
+    "retire_score": N_("score retired"),
+    "restore_score": N_("score brought back"),
 }
 
 _DETAILS: dict[str, Callable[[str], str]] = {
@@ -58,16 +74,19 @@ _DETAILS: dict[str, Callable[[str], str]] = {
 def bundle_label(code: str, params: Mapping[str, object]) -> str:
     """Return the name of an action: "appel NRP · Menuiserie Lambert".
 
-    `params` may hold `result`, `column` or `stage` (stored values, or names of the user's own) and
-    either `name` (of the record) or `count` (of the rows). Anything else is left out.
+    `params` may hold `result`, `column` or `stage` (stored values, or names of the user's own),
+    `count` (of the rows) and `name` (of the record, or of the first of several: then their count is
+    told). Anything else is left out.
     """
     words = [_(_ACTIONS.get(code, "")) or code]
     words += [label(str(params[key])) for key, label in _DETAILS.items() if params.get(key)]
-    about = params.get("name") or _counted(params.get("count"))
+    count = params.get("count")
+    about = params.get("name") if count in {None, 1} else ""
+    about = about or _counted(count)
     return " ".join(words) + (f" · {about}" if about else "")
 
 
 def _counted(count: object) -> str:
     if not isinstance(count, int):
         return ""
-    return ngettext("{count} row", "{count} rows", count).format(count=count)
+    return ngettext("{count} row", "{count} rows", count).format(count=number(count))

@@ -77,6 +77,11 @@ def _style() -> _Style:
     return _STYLES[current_language()]
 
 
+def weekday_short(weekday: int) -> str:
+    """Return "lun.", "Mon" for 0, and so on to 6."""
+    return _style().short_weekdays[weekday]
+
+
 def day_short(day: date) -> str:
     """Return "mar. 24/11", "Tue 24/11"."""
     return f"{_style().short_weekdays[day.weekday()]} {day:%d/%m}"

@@ -4,6 +4,8 @@ Only words: sentences about errors are in `messages`, dates and amounts elsewher
 call results (NRP, RAPP, RDV…) are the profession's own and are the same in both languages.
 """
 
+from collections.abc import Mapping
+
 from prospect_tui.i18n.catalog import N_, _
 
 _COLUMNS = {
@@ -106,6 +108,14 @@ _SCORE_DEFINITIONS = {
     "PERDU": N_("There was a project: you came too late or did not convince"),
 }
 
+_LOOKUPS = {
+    "search": N_("Search the web"),
+    "register": N_("Register of companies"),
+    "map": N_("Map"),
+    "linkedin": N_("LinkedIn profiles"),
+    "number": N_("Whose number is it"),
+}
+
 _STATUSES = {
     "to_do": N_("To do"),
     "standby": N_("Stand-by"),
@@ -191,7 +201,7 @@ _SECTIONS = {
     "follow_ups": N_("Hot and warm follow-ups"),
     "tasks": N_("Tasks"),
     "meetings": N_("Today's meetings"),
-    "no_date": N_("No date"),
+    "forgotten": N_("Forgotten: deal with it first"),
     "cold": N_("Cold calls, rest of the file"),
 }
 
@@ -206,9 +216,33 @@ def column_kind_label(kind: str) -> str:
     return _word(_COLUMN_KINDS, kind)
 
 
+_own_results: dict[str, str] = {}
+_own_scores: dict[str, str] = {}
+
+
+def use_names(results: Mapping[str, str], scores: Mapping[str, str]) -> None:
+    """Take the user's lists as they are now: the label of every code, "" where he gave none.
+
+    As the language, they are the same for whatever is shown from now on.
+    """
+    for known, names in ((_own_results, results), (_own_scores, scores)):
+        known.clear()
+        known.update(names)
+
+
+def known_results() -> dict[str, str]:
+    """Return the label of every call result of the user's list, retired ones too, by code."""
+    return {code: result_label(code) for code in _own_results}
+
+
+def known_scores() -> dict[str, str]:
+    """Return the label of every score of the user's list, retired ones too, by code."""
+    return {code: score_label(code) for code in _own_scores}
+
+
 def result_label(code: str, own: str = "") -> str:
     """Return the keyword of a call result; `own` is the label the user gave it, if any."""
-    return own or _RESULT_KEYWORDS.get(code, code)
+    return own or _own_results.get(code) or _RESULT_KEYWORDS.get(code, code)
 
 
 def result_definition(code: str, own: str = "") -> str:
@@ -218,7 +252,7 @@ def result_definition(code: str, own: str = "") -> str:
 
 def score_label(code: str, own: str = "") -> str:
     """Return the word of a prospect result: "CHAUD" is "HOT" in English."""
-    return own or _word(_SCORES, code)
+    return own or _own_scores.get(code) or _word(_SCORES, code)
 
 
 def score_definition(code: str, own: str = "") -> str:
@@ -279,6 +313,11 @@ def condition_label(name: str) -> str:
 def five_w_label(name: str) -> str:
     """Return one of the five questions that qualify a project."""
     return _word(_FIVE_W, name)
+
+
+def lookup_label(name: str) -> str:
+    """Return the name of a web look-up: the user's own as it is."""
+    return _word(_LOOKUPS, name)
 
 
 def section_label(section: str) -> str:

@@ -89,7 +89,7 @@ def today(workspace: Workspace, *, patience: float | None = None) -> Today:
         if found is not None:
             lines.append(_line(record, found.section, found.red_reason))
     order = list(Section)
-    lines.sort(key=lambda line: (order.index(line.section), _time_key(line), line.title))
+    lines.sort(key=lambda line: (order.index(line.section), _urgency(line), line.title))
     try:
         with nullcontext() if patience is None else deadline(workspace.connection, patience):
             cold = _cold_files(workspace.connection)
@@ -110,11 +110,13 @@ def _cold_files(connection: sqlite3.Connection) -> tuple[ColdFile, ...]:
     return tuple(ColdFile(*file) for file in store.cold_files(connection))
 
 
-def _time_key(line: TodayLine) -> tuple[bool, date, str]:
+def _urgency(line: TodayLine) -> tuple[int, date, str]:
+    """Sort by time, then what has none: hot rows, opportunities, the starred ones first."""
     when = line.when
     if when is None:
-        return (not line.is_starred, date.min, "")
-    return (False, when.day, when.hour.isoformat() if when.hour else "99")
+        is_row = line.kind is AgendaKind.PROSPECT
+        return (1 if is_row else 2 if line.is_starred else 3, date.min, "")
+    return (0, when.day, when.hour.isoformat() if when.hour else "99")
 
 
 def _line(record: AgendaRecord, section: Section, red_reason: str) -> TodayLine:

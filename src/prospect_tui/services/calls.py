@@ -1,11 +1,11 @@
 """Logging a call with all its consequences, in one transaction."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from prospect_tui.domain.cleaning import clean, clean_lines
-from prospect_tui.domain.compliance import may_call
 from prospect_tui.domain.consequence import (
     Answers,
     Consequence,
@@ -15,9 +15,10 @@ from prospect_tui.domain.consequence import (
 )
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.prospect import display_name
+from prospect_tui.domain.sessions import call_seconds
 from prospect_tui.domain.values import normalise
 from prospect_tui.domain.vocabulary import ColumnKind, RowState
-from prospect_tui.services import conversion, opposition, rows
+from prospect_tui.services import conversion, law, opposition, rows, sessions
 from prospect_tui.services.cockpit import preview, rule_named, rules_of
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import calls as call_store
@@ -41,6 +42,8 @@ class CallEntry:
     uid: str = ""
     override_reason: str = ""
     """Why a call that the rules forbid was made all the same; "" refuses it."""
+    dialled_at: datetime | None = None
+    """When the number was handed over; None when it was dialled by other means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,9 @@ def _already_logged(workspace: Workspace, known: CallRecord, entry: CallEntry) -
 def _check_may_log(
     workspace: Workspace, writing: Writing, record: ProspectRecord, entry: CallEntry
 ) -> None:
-    facts = prospect_store.legal_facts(writing.connection, entry.prospect_id, writing.now)
-    local = writing.now.astimezone(workspace.zone)
-    verdict = may_call(facts, local, workspace.settings.region)
+    verdict = law.verdict(workspace, entry.prospect_id, writing.now, writing.connection)
     if not verdict.allowed and not entry.override_reason:
-        raise Refused("call.forbidden", reason=verdict.message_id, row=entry.prospect_id)
+        raise Refused("call.forbidden", reason=verdict, row=entry.prospect_id)
     if record.state is RowState.STRUCK:
         raise Refused("row.not_active", name=display_name(record.values))
 
@@ -138,7 +139,7 @@ def _write(
     elif opportunity_id is not None:
         conversion.follow_call(workspace, writing, opportunity_id, entry.answers, outcome)
     call.opportunity_id = opportunity_id
-    _plan_activities(workspace, writing, entry.prospect_id, opportunity_id, outcome)
+    plan_activities(workspace, writing, entry.prospect_id, opportunity_id, outcome)
     if outcome.opposes:
         channels = entry.answers.opposition_channels
         opposition.record(workspace, writing, entry.prospect_id, channels, "call")
@@ -161,11 +162,15 @@ def _call_row(
     when = next_call.when if next_call else None
     planned = record.next_when
     flags = outcome.flags
+    seconds = call_seconds(entry.dialled_at, writing.now)
     good = [number.e164 for number in record.numbers if not number.is_bad]
     return Call(
         uid=entry.uid,
         prospect_id=entry.prospect_id,
+        session_id=sessions.join(writing, entry.dialled_at),
         at=writing.now,
+        dialled_at=None if seconds is None else entry.dialled_at,
+        duration_seconds=seconds,
         zone=str(workspace.zone),
         result=outcome.result,
         number=answers.number or (good[0] if good else ""),
@@ -191,7 +196,7 @@ def _call_row(
         next_half=when.half.value if when and when.half else "",
         next_at=when.moment(workspace.zone) if when else None,
         next_subject=next_call.subject if next_call else "",
-        override_reason=entry.override_reason,
+        override_reason=clean(entry.override_reason).strip(),
     )
 
 
@@ -235,13 +240,14 @@ def _write_answers(row: "Prospect", answers: Answers) -> None:
             setattr(row, prospect_store.W_FIELDS[name], clean_lines(text))
 
 
-def _plan_activities(
+def plan_activities(
     workspace: Workspace,
     writing: Writing,
     prospect_id: int,
     opportunity_id: int | None,
     outcome: Consequence,
 ) -> None:
+    """Write the tasks and events that a call plans."""
     from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
 
     for planned in outcome.activities:

@@ -24,7 +24,7 @@ from prospect_tui.services.cell_writer import (
     stored_value,
     write_rows,
 )
-from prospect_tui.services.pasting import MAX_BLOCK, paste
+from prospect_tui.services.pasting import MAX_BLOCK, check_size, paste
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import journal
 from prospect_tui.storage.cells import RowCells
@@ -38,6 +38,7 @@ __all__ = [
     "CellsWritten",
     "Progress",
     "cell_problem",
+    "check_size",
     "clear_cells",
     "edit_cell",
     "fill_down",

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from prospect_tui.domain.compliance import Verdict, may_call
+from prospect_tui.domain.compliance import Verdict
 from prospect_tui.domain.consequence import Answers, CallRules, Consequence, consequence
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.results import ResultRule
+from prospect_tui.services import law
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import calls as call_store
 from prospect_tui.storage import configuration
@@ -45,6 +46,8 @@ class CallCard:
     history: tuple[CallRecord, ...]
     draft: str
     max_attempts: int
+    return_choices: tuple[int, ...] = ()
+    """The months after which a row given up may come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,16 @@ class DayFigures:
 def rules_of(workspace: Workspace) -> CallRules:
     """Return the user's limits and hours as the rules take them."""
     settings = workspace.settings
-    return CallRules(workspace.calendar, settings.max_attempts, settings.retry_steps)
+    return CallRules(
+        calendar=workspace.calendar,
+        max_attempts=settings.max_attempts,
+        retry_steps=settings.retry_steps,
+        busy_minutes=settings.busy_minutes,
+        busy_retries=settings.busy_retries,
+        call_back_days=settings.call_back_days,
+        return_months=settings.return_months,
+        return_choices=tuple(sorted({*settings.return_choices, settings.return_months})),
+    )
 
 
 def rule_named(results: dict[str, ResultRule], code: str) -> ResultRule:
@@ -78,17 +90,17 @@ def card(workspace: Workspace, prospect_id: int) -> CallCard:
     record = prospect_store.prospect(connection, prospect_id, workspace.zone)
     facts = call_store.facts(connection, record, now, workspace.zone, workspace.calendar)
     local, rules = now.astimezone(workspace.zone), rules_of(workspace)
-    legal = prospect_store.legal_facts(connection, prospect_id, now)
     return CallCard(
         prospect=record,
-        verdict=may_call(legal, local, workspace.settings.region),
+        verdict=law.verdict(workspace, prospect_id, now),
         choices=tuple(
             ResultChoice(rule, consequence(facts, rule, Answers(), local, rules))
             for rule in configuration.results(connection).values()
         ),
         history=tuple(call_store.of_prospect(connection, prospect_id, workspace.zone)),
         draft=call_store.draft(connection, prospect_id),
-        max_attempts=workspace.settings.max_attempts,
+        max_attempts=rules.max_attempts,
+        return_choices=rules.return_choices,
     )
 
 

@@ -9,16 +9,21 @@ from prospect_tui.storage.configuration import StageRecord
 if TYPE_CHECKING:
     from prospect_tui.domain.results import ResultRule, ScoreRule
 
-__all__ = ["StageRecord", "call_results", "score_rules", "score_tones", "stages"]
+__all__ = ["StageRecord", "call_results", "names", "score_rules", "score_tones", "stages"]
 
 
 def call_results(workspace: Workspace, *, retired: bool = False) -> "dict[str, ResultRule]":
-    """Return the call results by code, in order."""
+    """Return the call results by code, in order; with `retired`, the retired ones too."""
     return configuration.results(workspace.connection, retired=retired)
 
 
+def names(workspace: Workspace) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the labels of the call results and of the scores, by code, "" where there is none."""
+    return configuration.names(workspace.connection)
+
+
 def score_rules(workspace: Workspace) -> "dict[str, ScoreRule]":
-    """Return the prospect results by code, in order."""
+    """Return the prospect results by code, in order, the retired ones among them."""
     return configuration.scores(workspace.connection)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.opportunities import CONDITIONS, missing_conditions, search_text
 from prospect_tui.domain.prospect import display_name
-from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowState
+from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowState, Status
 from prospect_tui.domain.when import When
-from prospect_tui.services import rows
+from prospect_tui.services import opposition, rows
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import configuration, sales
 from prospect_tui.storage import prospects as prospect_store
@@ -51,7 +52,8 @@ def convert_rows(
         for row_id in dict.fromkeys(prospect_ids)
     ]
     fresh = [record for record in listed if record.state is not RowState.CONVERTED]
-    opposed = [record for record in fresh if record.opposed]
+    closed = opposition.opposed_rows(workspace, [record.id for record in fresh])
+    opposed = [record for record in fresh if record.id in closed]
     if opposed:
         raise Refused("convert.opposed", name=display_name(opposed[0].values))
     if not anyway:
@@ -116,9 +118,41 @@ def follow_call(
         return
     if answers.amount_cents is not None:
         opportunity.amount_cents = answers.amount_cents
-    _take_next(workspace, opportunity, outcome)
+    if outcome.loses:
+        close(
+            workspace,
+            writing,
+            opportunity,
+            Status.LOST,
+            reason=answers.reason,
+            lost_to=answers.competitor,
+        )
+    else:
+        _take_next(workspace, opportunity, outcome)
     opportunity.last_activity_at = opportunity.updated_at = writing.now
     writing.session.flush()
+
+
+def close(
+    workspace: Workspace,
+    writing: Writing,
+    opportunity: "Opportunity",
+    outcome: Status,
+    *,
+    reason: str = "",
+    lost_to: str = "",
+    lesson: str = "",
+) -> None:
+    """Close an open opportunity, clearing what was planned for it."""
+    set_next(opportunity, None, None, "", workspace)
+    writing.session.flush()
+    assert opportunity.id is not None
+    opportunity.outcome = outcome.value
+    opportunity.reason = clean_lines(reason).strip()
+    opportunity.lost_to = clean(lost_to).strip()
+    opportunity.lesson = clean_lines(lesson).strip()
+    opportunity.closed_at = writing.now
+    sales.cancel_planned(writing.connection, opportunity.id, writing.now)
 
 
 def _take_next(workspace: Workspace, opportunity: "Opportunity", outcome: Consequence) -> None:

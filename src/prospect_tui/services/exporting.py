@@ -1,6 +1,7 @@
 """Leaving with everything: the rows of a view as CSV or as a spreadsheet, re-importable."""
 
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from prospect_tui.domain.columns import Column, all_columns
@@ -8,11 +9,13 @@ from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.views import View
 from prospect_tui.files.writers.csv import write_csv
 from prospect_tui.files.writers.xlsx import write_xlsx
+from prospect_tui.services import opposition
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
 
 WINDOW = 500
+CHECKED = 5_000
 SUFFIXES = (".csv", ".xlsx")
 _FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|\0', "-"))
 """What the names of files may not hold on some system."""
@@ -67,7 +70,7 @@ def export_rows(
         # an age is true on one day only: the calls that it counts from are written
         used = tuple(column for column in columns.values() if column.key != "age")
         ids = grid_store.row_ids(reader, file_id, view or View(), columns, workspace.days)
-        opposed = set() if with_opposed else prospects.opposed_rows(reader)
+        opposed = set() if with_opposed else _opposed(workspace, reader, ids)
         kept = [row_id for row_id in ids if row_id not in opposed]
 
         def rows() -> Iterator[tuple[str, ...]]:
@@ -83,3 +86,9 @@ def export_rows(
         return write(path, [titles(column) for column in used], rows(), overwrite=overwrite)
     finally:
         reader.close()
+
+
+def _opposed(workspace: Workspace, reader: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
+    """Return the rows of people who object, some thousand rows at a time."""
+    windows = (ids[start : start + CHECKED] for start in range(0, len(ids), CHECKED))
+    return set().union(*(opposition.opposed_rows(workspace, one, reader) for one in windows))

@@ -92,10 +92,10 @@ def records(
 def glance(
     workspace: Workspace, ids: Sequence[int], columns: Sequence[Column]
 ) -> dict[int, GridRecord]:
-    """Return the same at once; none of the rows while a change is being put in the file."""
+    """Return the same at once to be shown, huge cells cut; no row while the file is changed."""
     try:
         with workspace.glance() as connection:
-            return store.records(connection, ids, columns, workspace.zone)
+            return store.glanced(connection, ids, columns, workspace.zone)
     except sqlite3.OperationalError as error:
         failure = base_error(error, workspace.path)
         if failure.message_id == "base.busy":

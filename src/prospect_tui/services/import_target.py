@@ -14,11 +14,11 @@ from prospect_tui.domain.importing import OWN, Mapping, ProspectDraft, RowProble
 from prospect_tui.domain.prospect import derive
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.files.table import TableSource
+from prospect_tui.services import opposition
 from prospect_tui.services.import_twins import Twin, Twins, identity_keys
-from prospect_tui.services.opposition import addresses_of, opposed_values
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
-from prospect_tui.storage import imports, journal
+from prospect_tui.storage import imports, journal, oppositions
 from prospect_tui.storage.batches import FilledFile
 from prospect_tui.storage.imports import NewRow
 
@@ -204,14 +204,18 @@ class Target:
 
     def _opposed(self, rows: list[NewRow]) -> list[int]:
         """Return the places of the rows that carry a number or address of the opposition list."""
-        if not batch_store.has_oppositions(self._connection):
+        if not oppositions.has_oppositions(self._connection):
             return []
         reach = [
             {n.number.e164 for n in row.derived.numbers}
-            | {mail for key in EMAIL_KEYS for mail in addresses_of(row.values.get(key, ""))}
+            | {
+                mail
+                for key in EMAIL_KEYS
+                for mail in opposition.addresses_of(row.values.get(key, ""))
+            }
             for row in rows
         ]
-        listed = opposed_values(self._workspace, set().union(*reach), self._connection)
+        listed = opposition.opposed_values(self._workspace, set().union(*reach), self._connection)
         return [place for place, values in enumerate(reach) if values & listed]
 
     def finish(self) -> ImportReport:

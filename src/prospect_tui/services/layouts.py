@@ -82,15 +82,15 @@ def _natural(
     """Return the natural order of a file's columns, and those worth showing.
 
     First comes that by which rows are called, then what a caller needs, the other columns that the
-    file fills, its own, and the usual and own ones that it leaves empty, to be typed in; last what
-    is not shown. But a file of a few rows without columns of its own, begun by hand, has the usual
-    ones in their usual order; one that names nobody begins with its own.
+    file fills, its own, and the usual ones that it leaves empty, to be typed in; last what is not
+    shown. But a file of a few rows begun by hand has the usual ones in their usual order; one that
+    names nobody begins with its own.
     """
     filled = prospects.filled_keys(workspace.connection, file_id)
     name = next((key for key in _NAMES if key in filled), None)
     rows = len(grid_store.first_ids(workspace.connection, file_id, FEW_ROWS))
     is_unnamed = name is None and rows > 0
-    is_young = rows < FEW_ROWS and not any(column.is_own for column in columns.values())
+    is_young = rows < FEW_ROWS and not _is_imported(workspace, file_id)
     number = next((key for key in PHONE_KEYS if key in filled), PHONE_KEYS[0])
     filled.add(number)  # what a caller looks for first, be it still to be found
     shown = _worth_showing(columns, filled)
@@ -98,8 +98,8 @@ def _natural(
     def rank(column: Column) -> int:
         if column.key not in shown:
             return 5
-        if column.is_own:
-            return 4 if column.key not in filled else 0 if is_unnamed else 3
+        if column.is_own:  # filled or not: typing in one does not move it
+            return 0 if is_unnamed else 3
         if column.key == name:
             return 0
         if column.key in filled or not column.is_editable or is_young:
@@ -107,6 +107,12 @@ def _natural(
         return 4
 
     return [column.key for column in sorted(columns.values(), key=rank)], shown
+
+
+def _is_imported(workspace: Workspace, file_id: int) -> bool:
+    sql = "SELECT EXISTS (SELECT 1 FROM import_batch WHERE file_id = ? AND undone_at IS NULL)"
+    [(is_imported,)] = workspace.connection.execute(sql, (file_id,)).fetchall()
+    return bool(is_imported)
 
 
 def _worth_showing(columns: Mapping[str, Column], filled: Collection[str]) -> frozenset[str]:

@@ -185,14 +185,15 @@ def close(
 
     def change(opportunity: "Opportunity", writing: Writing) -> None:
         rules.check_open(opportunity.outcome)
-        conversion.set_next(opportunity, None, None, "", workspace)
-        writing.session.flush()
-        opportunity.outcome = outcome.value
-        opportunity.reason = clean_lines(reason).strip()
-        opportunity.lost_to = clean(lost_to).strip()
-        opportunity.lesson = clean_lines(lesson).strip()
-        opportunity.closed_at = writing.now
-        sales.cancel_planned(writing.connection, opportunity_id, writing.now)
+        conversion.close(
+            workspace,
+            writing,
+            opportunity,
+            outcome,
+            reason=reason,
+            lost_to=lost_to,
+            lesson=lesson,
+        )
 
     code = {Status.WON: "win", Status.LOST: "lose"}.get(outcome, "cancel")
     _change(workspace, code, opportunity_id, change)

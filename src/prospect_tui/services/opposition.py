@@ -13,11 +13,13 @@ from pathlib import Path
 
 from prospect_tui.domain.columns import EMAIL_KEYS
 from prospect_tui.domain.identifiers import parse_emails
+from prospect_tui.domain.phone import parse_phones
 from prospect_tui.domain.prospect import Derived
 from prospect_tui.domain.results import STOPPED_SCORE
 from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage import oppositions as store
 from prospect_tui.storage import prospects as prospect_store
-from prospect_tui.storage import row_acts
+from prospect_tui.storage import row_acts, sales
 from prospect_tui.storage.connection import FILE_MODE, moment_text
 
 CHANNELS = ("phone", "email", "sms", "post")
@@ -33,6 +35,28 @@ def oppose(
         record(workspace, writing, prospect_id, channels, said)
 
 
+def oppose_opportunity(
+    workspace: Workspace,
+    opportunity_id: int,
+    channels: tuple[str, ...] = CHANNELS,
+    said: str = "",
+) -> None:
+    """Record that the people of an opportunity object; what is planned for it is cancelled.
+
+    It stays open, to do, for the user to close: whoever objects to calls may still have bought.
+    """
+    connection = workspace.connection
+    title = sales.opportunity(connection, opportunity_id, workspace.zone).title
+    with workspace.writing("opposition", name=title) as writing:
+        values: list[str] = []
+        for cell in store.cells_of_contacts(writing.connection, opportunity_id):
+            values += addresses_of(cell) if "@" in cell else (n.e164 for n in parse_phones(cell))
+        store.oppose_contacts(writing.connection, opportunity_id, writing.now)
+        for row_id in sales.rows_of(writing.connection, opportunity_id):
+            record(workspace, writing, row_id, channels, said)
+        _enter(workspace, writing, values, channels, said)
+
+
 def record(
     workspace: Workspace, writing: Writing, row_id: int, channels: tuple[str, ...], said: str
 ) -> None:
@@ -41,17 +65,32 @@ def record(
     Every other row that carries one of them is closed too: the same person, in another file.
     """
     connection = writing.connection
-    numbers = {n.e164 for n in prospect_store.numbers(connection, row_id)}
-    mails = {mail for cell in row_acts.addresses(connection, row_id) for mail in addresses_of(cell)}
-    key = opposition_key(workspace.path)
-    for channel, value in (*(("phone", n) for n in numbers), *(("email", m) for m in mails)):
-        connection.execute(
+    cells = row_acts.addresses(connection, row_id)
+    mails = [mail for cell in cells for mail in addresses_of(cell)]
+    numbers = [n.e164 for n in prospect_store.numbers(connection, row_id)]
+    _enter(workspace, writing, [*numbers, *mails], channels, said)
+    close_rows(writing, [row_id])
+
+
+def _enter(
+    workspace: Workspace,
+    writing: Writing,
+    values: Iterable[str],
+    channels: tuple[str, ...],
+    said: str,
+) -> None:
+    """Put numbers (E.164) and addresses in the list, and close every row that carries one."""
+    key, listed = opposition_key(workspace.path), dict.fromkeys(values)
+    mails = {value for value in listed if not value.startswith("+")}
+    for value in listed:
+        channel = "email" if value in mails else "phone"
+        writing.connection.execute(
             "INSERT INTO opposition (digest, channel, said, recorded_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (digest) DO NOTHING",
             (digest(key, value), ",".join(channels) or channel, said, moment_text(writing.now)),
         )
-    others = prospect_store.rows_reached_by(connection, numbers, mails)
-    close_rows(writing, {row_id, *others})
+    numbers = listed.keys() - mails
+    close_rows(writing, prospect_store.rows_reached_by(writing.connection, numbers, mails))
 
 
 def enforce(workspace: Workspace, writing: Writing, reach: Mapping[int, Set[str]]) -> None:
@@ -81,6 +120,27 @@ def addresses_of(cell: str) -> set[str]:
     return {mail.lower() for mail in (cell, *parse_emails(cell)) if mail}
 
 
+def opposed_rows(
+    workspace: Workspace, row_ids: Iterable[int], connection: sqlite3.Connection | None = None
+) -> set[int]:
+    """Return which rows may not be canvassed: their people object, under this row or another.
+
+    The queue, the verdict before a call, conversion and export all ask here; what is imported or
+    typed is not a row yet and asks `opposed_values`, on which this rests.
+    """
+    ids = list(row_ids)
+    connection = connection or workspace.connection
+    closed = store.opposed(connection, ids)
+    if not store.has_oppositions(connection):
+        return closed
+    reach = store.reached_by(connection, [row_id for row_id in ids if row_id not in closed])
+    by_row: dict[int, set[str]] = {}
+    for row_id, value, is_mail in reach:
+        by_row.setdefault(row_id, set()).update(addresses_of(value) if is_mail else (value,))
+    listed = opposed_values(workspace, set().union(*by_row.values()), connection)
+    return closed | {row_id for row_id, values in by_row.items() if values & listed}
+
+
 def opposed_values(
     workspace: Workspace, values: Iterable[str], connection: sqlite3.Connection | None = None
 ) -> set[str]:
@@ -88,23 +148,19 @@ def opposed_values(
 
     Another thread than the main one gives its own `connection`.
     """
-    listed = set(values)
+    asked = set(values)
     connection = connection or workspace.connection
-    if not listed or not connection.execute("SELECT 1 FROM opposition LIMIT 1").fetchone():
+    if not asked or not store.has_oppositions(connection):
         return set()
     key = opposition_key(workspace.path)
-    return {
-        value
-        for value in listed
-        if connection.execute(
-            "SELECT 1 FROM opposition WHERE digest = ?", (digest(key, value),)
-        ).fetchone()
-    }
+    by_digest = {digest(key, value): value for value in asked}
+    known = store.known_digests(connection, by_digest)
+    return {value for found, value in by_digest.items() if found in known}
 
 
 def digest(key: bytes, value: str) -> str:
     """Return the keyed hash of a number in E.164 or of an address, lower-cased."""
-    return hmac.new(key, value.strip().lower().encode(), "sha256").hexdigest()
+    return hmac.digest(key, value.strip().lower().encode(), "sha256").hex()
 
 
 def opposition_key(base: Path) -> bytes:

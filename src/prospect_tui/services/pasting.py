@@ -44,7 +44,7 @@ def paste(
     (too high, too wide) and `InvalidValue` (too many cells, too long a text).
     """
     width = max(map(len, block), default=0)
-    _check_size(block)
+    check_size(block)
     if not width:
         return CellsWritten(0, ())
     rows, across = (_times(*sizes) for sizes in zip(over, (len(block), width), strict=True))
@@ -74,7 +74,8 @@ def paste(
         return writer.written(target.skipped(rows))
 
 
-def _check_size(block: Block) -> None:
+def check_size(block: Block) -> None:
+    """Raise `InvalidValue` "paste.too_big" for a block of too many cells."""
     cells = sum(map(len, block))
     if cells > MAX_BLOCK:
         raise InvalidValue("paste.too_big", cells=cells, limit=MAX_BLOCK)

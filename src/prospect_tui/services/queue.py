@@ -1,14 +1,22 @@
 """The call queue: who is called next, and why."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from prospect_tui.domain.queue import QueueRank, rank
-from prospect_tui.domain.views import View, sort_of
+from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.columns import COLUMNS_BY_KEY
+from prospect_tui.domain.compliance import Verdict
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.queue import Obstacle, QueueRank, offer, rank
+from prospect_tui.domain.tags import split_tags
+from prospect_tui.domain.views import Condition, Test, View, sort_of
+from prospect_tui.domain.vocabulary import PlanKind
 from prospect_tui.domain.when import When
-from prospect_tui.services import saved_views
+from prospect_tui.services import cell_values, law, opposition, saved_views
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration
 from prospect_tui.storage import queue as store
@@ -25,6 +33,8 @@ class QueueScope:
     skipped: frozenset[int] = field(default_factory=frozenset)
     view_id: int | None = None
     """A view of one file brings rows of that file only; one that is gone, none at all."""
+    tags: tuple[str, ...] = ()
+    """Only rows that have one of these tags; none: all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,31 @@ class QueueEntry:
     def name(self) -> str:
         """Return the company, else the person."""
         return self.company_name or self.person
+
+
+@dataclass(frozen=True, slots=True)
+class WhyThisOne:
+    """Why a row is offered now, and where it stands; or why it is not."""
+
+    prospect_id: int
+    name: str
+    rank: QueueRank | None
+    obstacle: Obstacle | None
+    verdict: Verdict
+    plan: PlanKind | None
+    when: When | None
+    subject: str
+    score: str
+    score_priority: int
+    attempts: int
+    place: int | None
+    """Its place in the queue, the first one being 1; None beyond `PLACES` or when not in it."""
+    is_left_out: bool
+    """Whether it is not among the rows being called: another file or view, or skipped."""
+
+
+PLACES = 200
+"""Rows of the queue gone through to tell the place of one."""
 
 
 class CallQueue:
@@ -85,17 +120,56 @@ class CallQueue:
             reader.close()
         return not is_cancelled()
 
+    def why(self, scope: QueueScope, row_id: int) -> WhyThisOne:
+        """Return why a row is offered now, or why it is not; raises `NotFound`."""
+        workspace, connection = self._workspace, self._workspace.connection
+        now, rules = workspace.clock.now(), law.rules_of(workspace)
+        scores = configuration.scores(connection)
+        row = store.candidate(connection, row_id, now, workspace.zone, scores, rules)
+        if row is None:
+            raise NotFound("row.not_found", row=row_id)
+        found = offer(row.facts, now, workspace.zone, workspace.calendar, rules)
+        verdict = law.verdict(workspace, row_id, now)
+        if isinstance(found, QueueRank) and not verdict.allowed:
+            found = Obstacle.FORBIDDEN
+        with named_errors():
+            files = _files(workspace, scope, connection)
+            is_among = store.is_among(connection, files, row, self._sought)
+        is_left_out = not is_among or row_id in scope.skipped
+        place = None
+        if isinstance(found, QueueRank) and not is_left_out:
+            ids = [entry.prospect_id for entry in self.upcoming(scope, PLACES)]
+            place = ids.index(row_id) + 1 if row_id in ids else None
+        return WhyThisOne(
+            prospect_id=row_id,
+            name=row.company_name or row.person,
+            rank=found if isinstance(found, QueueRank) else None,
+            obstacle=found if isinstance(found, Obstacle) else None,
+            verdict=verdict,
+            plan=row.facts.planned_kind,
+            when=row.next_when,
+            subject=row.next_subject,
+            score=row.score,
+            score_priority=row.facts.score_priority,
+            attempts=row.attempts,
+            place=place,
+            is_left_out=is_left_out,
+        )
+
     def _entries(self, scope: QueueScope, connection: sqlite3.Connection) -> Iterator[QueueEntry]:
         workspace, now = self._workspace, self._workspace.clock.now()
         scores = configuration.scores(connection)
-        files = _files(workspace, scope, connection)
+        files, rules = _files(workspace, scope, connection), law.rules_of(workspace)
         for wanted in QueueRank:
             for candidate in store.candidates(
-                connection, wanted, files, now, workspace.zone, scores, self._sought
+                connection, wanted, files, now, workspace.zone, scores, self._sought, rules
             ):
                 if candidate.id in scope.skipped:
                     continue
-                if rank(candidate.facts, now, workspace.zone, workspace.calendar) is wanted:
+                found = rank(candidate.facts, now, workspace.zone, workspace.calendar, rules)
+                if found is wanted and not opposition.opposed_rows(
+                    workspace, [candidate.id], connection
+                ):
                     yield _entry(candidate, wanted)
 
 
@@ -113,7 +187,7 @@ def is_quick(workspace: Workspace, scope: QueueScope) -> bool:
         for one, sort in store.living_files(connection)
         if not scope.files or one in scope.files
     )
-    is_plain = scope.view_id is None and not any(sorts)
+    is_plain = scope.view_id is None and not scope.tags and not any(sorts)
     return is_plain or store.most_rows(connection) <= FEW
 
 
@@ -129,11 +203,35 @@ def active_rows(workspace: Workspace, scope: QueueScope) -> int:
         reader.close()
 
 
+def known_tags(
+    workspace: Workspace, is_cancelled: Callable[[], bool] = lambda: False
+) -> dict[str, int]:
+    """Return the tags of living files with their rows, the most frequent first; in any thread."""
+    counts: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    with closing(workspace.open_reader()) as reader:
+        files = [file_id for file_id, _sort in store.living_files(reader)]
+    for file_id in files:
+        found = cell_values.values_of(
+            workspace, file_id, COLUMNS_BY_KEY["tags"], View(), is_cancelled=is_cancelled
+        )
+        for one in found:
+            for tag in split_tags(one.value):
+                counts[fold(tag)] += one.count
+                spelt.setdefault(fold(tag), tag)
+    return {spelt[key]: count for key, count in counts.most_common()}
+
+
 def upcoming(
     workspace: Workspace, scope: QueueScope | None = None, limit: int = 12
 ) -> list[QueueEntry]:
     """Return the next rows to call, first one first."""
     return CallQueue(workspace).upcoming(scope, limit)
+
+
+def why(workspace: Workspace, prospect_id: int, scope: QueueScope | None = None) -> WhyThisOne:
+    """Return why a row is offered now, or why it is not; raises `NotFound`."""
+    return CallQueue(workspace).why(scope or QueueScope(), prospect_id)
 
 
 def next_entry(workspace: Workspace, scope: QueueScope | None = None) -> QueueEntry | None:
@@ -159,6 +257,9 @@ def _files(
             if named is None or named.file_id not in {None, file_id}:
                 continue
             view = replace(named.view, sort=named.view.sort or own_sort)
+        if scope.tags:
+            tagged = Condition("tags", Test.IN, scope.tags)
+            view = replace(view, conditions=(*view.conditions, tagged))
         found.append(QueueFile(file_id, view, workspace.days))
     return found
 

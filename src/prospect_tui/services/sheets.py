@@ -5,11 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.compliance import Verdict, may_call
+from prospect_tui.domain.compliance import Verdict
+from prospect_tui.domain.consents import ConsentRecord
 from prospect_tui.domain.opportunities import days_stale, is_late, status
 from prospect_tui.domain.vocabulary import Status
+from prospect_tui.services import law
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import calls, configuration, grid, prospects, sales
+from prospect_tui.storage import calls, configuration, consents, grid, prospects, sales
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.prospects import ProspectRecord
 from prospect_tui.storage.sales import ActivityRecord, ContactRecord, OpportunityRecord
@@ -49,6 +51,8 @@ class HistoryLine:
     code: str
     """Result of a call, code of an activity, outcome of a closing."""
     text: str
+    call_id: int = 0
+    """The number of the call of a row, which can be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class ProspectSheet:
     verdict: Verdict
     activities: tuple[ActivityRecord, ...]
     history: tuple[HistoryLine, ...]
+    consents: tuple[ConsentRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,8 @@ def prospect_sheet(workspace: Workspace, prospect_id: int) -> ProspectSheet:
     """Return the sheet of a row; raises `NotFound`."""
     connection, now = workspace.connection, workspace.clock.now()
     record = prospects.prospect(connection, prospect_id, workspace.zone)
-    legal = prospects.legal_facts(connection, prospect_id, now)
     made = [
-        HistoryLine(c.at, EventKind.CALL, c.result, c.note or c.reason)
+        HistoryLine(c.at, EventKind.CALL, c.result, c.note or c.reason, c.id)
         for c in calls.of_prospect(connection, prospect_id, workspace.zone)
     ]
     remarks = [
@@ -108,9 +112,10 @@ def prospect_sheet(workspace: Workspace, prospect_id: int) -> ProspectSheet:
     return ProspectSheet(
         prospect=record,
         columns=tuple(columns(workspace, record.file_id).values()),
-        verdict=may_call(legal, now.astimezone(workspace.zone), workspace.settings.region),
+        verdict=law.verdict(workspace, prospect_id, now),
         activities=tuple(activities),
         history=_sorted([*made, *remarks, *_done(activities)]),
+        consents=tuple(consents.of_row(connection, prospect_id)),
     )
 
 
@@ -141,7 +146,9 @@ def _opportunity_history(
 ) -> tuple[HistoryLine, ...]:
     connection = workspace.connection
     lines = [
-        HistoryLine(c.at, EventKind.CALL, c.result, c.note or c.reason)
+        HistoryLine(
+            c.at, EventKind.CALL, c.result, c.note or c.reason, c.id if c.prospect_id else 0
+        )
         for c in calls.of_opportunity(connection, record.id, workspace.zone)
     ]
     lines += [

@@ -3,14 +3,19 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AgendaFacts, AgendaKind
 from prospect_tui.domain.vocabulary import ActivityKind, PlanKind
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import when_of
+from prospect_tui.storage.connection import moment_of, when_of
 
-WARM_PRIORITY = 2
+HOT_PRIORITY, WARM_PRIORITY = 1, 2
+_ROW = (
+    "p.id, p.company_name, trim(p.civility || ' ' || p.first_name || ' ' || p.last_name),"
+    " p.result, p.next_subject, p.score, p.next_kind, p.next_day, p.next_at, p.next_half, p.phone"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,13 @@ class AgendaRecord:
 
 
 def records(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list[AgendaRecord]:
-    """Return everything open that is planned up to `until`, and what has no date."""
+    """Return everything open that is planned up to `until`, and what has no date.
+
+    Of the rows without a date only those whose score is hot: the queue brings the others.
+    """
     return [
         *_rows(connection, until, zone),
+        *_hot_rows(connection, zone),
         *_opportunities(connection, until, zone),
         *_activities(connection, until, zone),
     ]
@@ -47,36 +56,48 @@ def records(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list
 
 def _rows(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list[AgendaRecord]:
     rows = connection.execute(
-        "SELECT p.id, p.company_name, trim(p.civility || ' ' || p.first_name || ' ' ||"
-        " p.last_name), p.result, p.next_subject, p.score, p.next_kind, p.next_day, p.next_at,"
-        " p.next_half, coalesce(s.priority, 9) <= ? AS warm, p.phone"
+        f"SELECT {_ROW}, coalesce(s.priority, 9) <= ? AS warm, NULL"
         " FROM prospect p LEFT JOIN prospect_result s ON s.code = p.score"
         " JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL"
         " WHERE p.state = 'active' AND p.next_day IS NOT NULL AND p.next_day <= ?"
         " AND (p.next_kind = 'promised' OR warm)",
         (WARM_PRIORITY, until.isoformat()),
     ).fetchall()
-    return [
-        AgendaRecord(
-            id=row[0],
-            facts=AgendaFacts(
-                AgendaKind.PROSPECT,
-                when_of(row[7], row[8], row[9], zone),
-                plan_kind=PlanKind(row[6]) if row[6] else None,
-                is_warm=bool(row[10]),
-            ),
-            title=row[1] or row[2] or row[11],
-            person=row[2],
-            code=row[3],
-            subject=row[4],
-            score=row[5],
-            amount_cents=0,
-            is_starred=False,
-            prospect_id=row[0],
-            opportunity_id=None,
-        )
-        for row in rows
-    ]
+    return [_row_record(row, zone) for row in rows]
+
+
+def _hot_rows(connection: sqlite3.Connection, zone: ZoneInfo) -> list[AgendaRecord]:
+    """Return the hot rows for which nothing is planned, by the index on scores."""
+    rows = connection.execute(
+        f"SELECT {_ROW}, 1, p.last_call_at"
+        " FROM prospect p JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL"
+        " WHERE p.state = 'active' AND p.score <> '' AND p.next_day IS NULL"
+        " AND p.score IN (SELECT code FROM prospect_result WHERE priority = ?)",
+        (HOT_PRIORITY,),
+    ).fetchall()
+    return [_row_record(row, zone) for row in rows]
+
+
+def _row_record(row: tuple[Any, ...], zone: ZoneInfo) -> AgendaRecord:
+    return AgendaRecord(
+        id=row[0],
+        facts=AgendaFacts(
+            AgendaKind.PROSPECT,
+            when_of(row[7], row[8], row[9], zone),
+            plan_kind=PlanKind(row[6]) if row[6] else None,
+            is_warm=bool(row[11]),
+            silent_since=moment_of(row[12]),
+        ),
+        title=row[1] or row[2] or row[10],
+        person=row[2],
+        code=row[3],
+        subject=row[4],
+        score=row[5],
+        amount_cents=0,
+        is_starred=False,
+        prospect_id=row[0],
+        opportunity_id=None,
+    )
 
 
 def _opportunities(

@@ -197,11 +197,6 @@ def problems(connection: sqlite3.Connection, batch_id: int) -> list[tuple[int, s
     ).fetchall()
 
 
-def has_oppositions(connection: sqlite3.Connection) -> bool:
-    """Say whether anybody ever objected to canvassing."""
-    return connection.execute("SELECT 1 FROM opposition LIMIT 1").fetchone() is not None
-
-
 def mark_opposed(connection: sqlite3.Connection, row_ids: Iterable[int]) -> None:
     """Strike imported rows out whose number or address objected to canvassing before."""
     connection.executemany(

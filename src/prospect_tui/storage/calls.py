@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cadence import WorkCalendar
 from prospect_tui.domain.consequence import CallFacts
-from prospect_tui.domain.vocabulary import PlanKind
+from prospect_tui.domain.vocabulary import Nature, PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
 from prospect_tui.storage.prospects import ProspectRecord
@@ -70,6 +70,12 @@ def with_uid(connection: sqlite3.Connection, uid: str, zone: ZoneInfo) -> CallRe
     return _record(row, zone) if row else None
 
 
+def numbered(connection: sqlite3.Connection, call_id: int, zone: ZoneInfo) -> CallRecord | None:
+    """Return a call by its number."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM call WHERE id = ?", (call_id,)).fetchone()
+    return _record(row, zone) if row else None
+
+
 def _record(row: tuple[object, ...], zone: ZoneInfo) -> CallRecord:
     at = moment_of(str(row[2]))
     assert at is not None
@@ -119,6 +125,7 @@ def facts(
         if then.date() == local.date():
             today[result] += 1
             counted = counted or (bool(was_counted) and calendar.half_of(then) is half)
+    nature = record.values.get("nature", "")
     return CallFacts(
         state=record.state,
         score=record.score,
@@ -129,7 +136,7 @@ def facts(
         counted_this_half_day=counted,
         numbers=record.numbers,
         has_open_opportunity=_has_open_opportunity(connection, record.opportunity_id),
-        email=record.values.get("email", ""),
+        nature=Nature(nature) if nature in set(Nature) else Nature.UNKNOWN,
     )
 
 

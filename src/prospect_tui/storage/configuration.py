@@ -62,6 +62,15 @@ def scores(connection: sqlite3.Connection) -> "dict[str, ScoreRule]":
     }
 
 
+def names(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the labels of the call results and of the scores, by code, "" where there is none."""
+    results, scores = (
+        dict(connection.execute(f"SELECT code, label FROM {table} ORDER BY position, id"))
+        for table in ("call_result", "prospect_result")
+    )
+    return results, scores
+
+
 def priorities(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how urgent each prospect result is, 1 being the most urgent, by code."""
     return dict(connection.execute("SELECT code, priority FROM prospect_result").fetchall())

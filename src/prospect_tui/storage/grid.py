@@ -17,6 +17,15 @@ from prospect_tui.storage import vectors
 from prospect_tui.storage.column_sql import AGE
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
 
+LONGEST_ROW = 200_000
+"""Bytes of a row that is read at a glance as it is."""
+_SHOWN = 1_000
+"""Letters read of a cell of a longer one."""
+_CELL_CUT = f"substr({{}}, 1, {_SHOWN})"
+_EXTRA_CUT = (
+    f"(SELECT json_group_object(key, substr(value, 1, {_SHOWN})) FROM json_each(nullif(extra, '')))"
+)
+
 
 class GridRecord(NamedTuple):
     """One row of a file: its cells as stored, and what calls have made of it."""
@@ -99,19 +108,43 @@ def plan_retry(connection: sqlite3.Connection, row_ids: Iterable[int], day: date
     )
 
 
-def records(
+def glanced(
     connection: sqlite3.Connection,
     ids: Iterable[int],
     columns: Sequence[Column],
     zone: ZoneInfo,
 ) -> dict[int, GridRecord]:
-    """Return the rows with these ids (a window: some dozens), by id."""
+    """Return what `records` does, to be shown only: of rows that are huge, the cells are cut."""
+    usual = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+    try:
+        return records(connection, ids, columns, zone)
+    except sqlite3.DataError:
+        huge = True  # a row is longer: megabytes, of which a screen shows some letters
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, usual)
+    return records(connection, ids, columns, zone, cut=huge)
+
+
+def records(
+    connection: sqlite3.Connection,
+    ids: Iterable[int],
+    columns: Sequence[Column],
+    zone: ZoneInfo,
+    *,
+    cut: bool = False,
+) -> dict[int, GridRecord]:
+    """Return the rows with these ids (a window: some dozens), by id.
+
+    With `cut`, no more of a cell than any screen can show.
+    """
     wanted = tuple(ids)
     fixed = [c.key for c in columns if c.is_editable and not c.is_own]
     stored = [(str(own_id(c.key)) if c.is_own else c.key, c.is_own) for c in columns]
+    extra, cell = (_EXTRA_CUT, _CELL_CUT) if cut else ("extra", "{}")
     sql = (
         "SELECT id, state, result, score, attempts, next_kind, next_day, next_at, next_half,"
-        f" last_call_at, opportunity_id, extra, {AGE}{''.join(f', {key}' for key in fixed)}"
+        f" last_call_at, opportunity_id, {extra}, {AGE}"
+        f"{''.join(f', {cell.format(key)}' for key in fixed)}"
         f" FROM prospect WHERE id IN ({', '.join('?' * len(wanted))})"
     )
     found = {}

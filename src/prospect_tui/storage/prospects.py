@@ -17,6 +17,7 @@ from prospect_tui.storage.connection import day_of, moment_of, moment_text, when
 if TYPE_CHECKING:
     from prospect_tui.domain.compliance import LegalFacts
     from prospect_tui.domain.consequence import PhoneChoice
+    from prospect_tui.domain.law_rules import LawRules
 
 CONDITION_FIELDS = {
     "project": "has_project",
@@ -130,34 +131,43 @@ def numbers(connection: sqlite3.Connection, row_id: int) -> "tuple[PhoneChoice, 
     return tuple(PhoneChoice(row[0], row[1], row[2], bool(row[3])) for row in rows)
 
 
-def legal_facts(connection: sqlite3.Connection, row_id: int, now: datetime) -> "LegalFacts":
-    """Return what the law asks to know of a row at `now`."""
-    from prospect_tui.domain import compliance  # noqa: PLC0415 - not for a list
+def legal_facts(
+    connection: sqlite3.Connection, row_id: int, now: datetime, rules: "LawRules"
+) -> "LegalFacts":
+    """Return what the law asks to know of a row at `now`.
 
-    nature, opposed = connection.execute(
-        "SELECT nature, opposed FROM prospect WHERE id = ?", (row_id,)
+    The calls to an individual are those made to any row with one of the same numbers.
+    """
+    from prospect_tui.domain.called_place import place_of  # noqa: PLC0415 - not for a list
+    from prospect_tui.domain.compliance import LegalFacts  # noqa: PLC0415 - not for a list
+    from prospect_tui.domain.law_rules import LawId  # noqa: PLC0415 - not for a list
+
+    nature, opposed, postcode = connection.execute(
+        "SELECT nature, opposed, postcode FROM prospect WHERE id = ?", (row_id,)
     ).fetchone()
     if nature == Nature.PROFESSIONAL:
-        return compliance.LegalFacts(Nature.PROFESSIONAL, bool(opposed))
+        return LegalFacts(Nature.PROFESSIONAL, bool(opposed), place=place_of(postcode))
     consent = connection.execute(
         "SELECT 1 FROM consent WHERE prospect_id = ? AND revoked_at IS NULL"
         " AND channel IN ('', 'phone') AND (valid_until IS NULL OR valid_until >= ?) LIMIT 1",
         (row_id, now.date().isoformat()),
     ).fetchone()
-    since = moment_text(now - timedelta(days=compliance.INDIVIDUAL_ATTEMPT_DAYS))
-    calls = connection.execute(
-        "SELECT count(*) FROM call WHERE prospect_id = ? AND at > ?", (row_id, since)
-    ).fetchone()[0]
-    refusal = connection.execute(
-        "SELECT max(at) FROM call WHERE prospect_id = ? AND answered AND final AND NOT positive",
-        (row_id,),
-    ).fetchone()[0]
-    return compliance.LegalFacts(
+    counted = rules.in_force(LawId.ATTEMPTS, now.date())
+    since = now - timedelta(days=counted.days if counted else 0)
+    calls, refusal = connection.execute(
+        "SELECT coalesce(sum(at > ?2), 0), max(CASE WHEN answered AND final AND NOT positive"
+        " THEN at END) FROM call WHERE prospect_id IN (SELECT ?1 UNION SELECT other.prospect_id"
+        " FROM phone_line mine JOIN phone_line other ON other.e164 = mine.e164"
+        " WHERE mine.prospect_id = ?1)",
+        (row_id, moment_text(since)),
+    ).fetchone()
+    return LegalFacts(
         nature=Nature(nature) if nature in set(Nature) else Nature.UNKNOWN,
         opposed=bool(opposed),
         has_consent=consent is not None,
-        calls_in_30_days=calls,
+        recent_calls=calls,
         last_refusal=moment_of(refusal),
+        place=place_of(postcode, (one.e164 for one in numbers(connection, row_id))),
     )
 
 
@@ -289,12 +299,6 @@ def rows_reached_by(
         (*numbers, *mails, *mails),
     )
     return [row[0] for row in rows.fetchall()]
-
-
-def opposed_rows(connection: sqlite3.Connection) -> set[int]:
-    """Return the rows of people who object to canvassing."""
-    rows = connection.execute("SELECT id FROM prospect WHERE opposed = 1").fetchall()
-    return {row[0] for row in rows}
 
 
 SAMPLED = 500

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import all_columns
-from prospect_tui.domain.compliance import CONSENT_REQUIRED_FROM
+from prospect_tui.domain.law_rules import LawId, LawRules
 from prospect_tui.domain.queue import QueueFacts, QueueRank
 from prospect_tui.domain.results import ScoreRule
 from prospect_tui.domain.view_days import Days
@@ -240,6 +240,7 @@ def candidates(
     zone: ZoneInfo,
     scores: Mapping[str, ScoreRule],
     sought: Sought,
+    rules: LawRules,
 ) -> Iterator[Candidate]:
     """Yield the rows of these files that may belong to a class, in its order.
 
@@ -247,7 +248,7 @@ def candidates(
     """
     today = now.astimezone(zone).date()
     if rank is QueueRank.FRESH:
-        needs_consent = today >= CONSENT_REQUIRED_FROM
+        needs_consent = rules.in_force(LawId.CONSENT, today) is not None
         limits = _MAY_BE_CALLABLE + (_MAY_HAVE_CONSENT if needs_consent else "")
         batches = _fresh(connection, files, limits, sought)
     else:
@@ -256,7 +257,30 @@ def candidates(
     for rows in batches:
         for row in rows:
             if not words or sought.has_words(connection, words, row[0]):
-                yield _candidate(connection, row, now, zone, scores)
+                yield _candidate(connection, row, now, zone, scores, rules)
+
+
+def candidate(
+    connection: sqlite3.Connection,
+    row_id: int,
+    now: datetime,
+    zone: ZoneInfo,
+    scores: Mapping[str, ScoreRule],
+    rules: LawRules,
+) -> Candidate | None:
+    """Return one row as the queue sees it, whether it may be called or not."""
+    rows = _window(connection, [row_id])
+    return _candidate(connection, rows[0], now, zone, scores, rules) if rows else None
+
+
+def is_among(
+    connection: sqlite3.Connection, files: Sequence[QueueFile], found: Candidate, sought: Sought
+) -> bool:
+    """Say whether a row is one of those of these files that their views let through."""
+    file = next((file for file in files if file.id == found.file_id), None)
+    if file is None or not _window(connection, [found.id], *_where(connection, file)):
+        return False
+    return not file.view.words or sought.has_words(connection, file.view.words, found.id)
 
 
 def _due(
@@ -331,6 +355,7 @@ def _candidate(
     now: datetime,
     zone: ZoneInfo,
     scores: Mapping[str, ScoreRule],
+    rules: LawRules,
 ) -> Candidate:
     when = when_of(row[7], row[8], row[9], zone)
     score = scores.get(row[4])
@@ -351,6 +376,6 @@ def _candidate(
             planned=when,
             has_result=bool(row[12]),
             has_good_number=bool(row[13]),
-            legal=legal_facts(connection, row[0], now),
+            legal=legal_facts(connection, row[0], now, rules),
         ),
     )

@@ -16,6 +16,8 @@ _NOTHING_PLANNED = (
     "next_kind = '', next_subject = '', next_day = NULL, next_half = '', next_at = NULL,"
     " next_zone = ''"
 )
+NO_ACTION = "next_kind = '', next_label = '', next_day = NULL, next_at = NULL, next_zone = ''"
+PLANNED = "outcome = '' AND next_day IS NOT NULL"
 _COPIED = ", ".join(("file_id", "extra", "name_key", "sort_key", *IMPORTABLE_KEYS))
 
 
@@ -36,6 +38,12 @@ def close(connection: sqlite3.Connection, ids: Iterable[int], score: str, at: da
     connection.execute(
         "UPDATE activity SET cancelled_at = ? WHERE done_at IS NULL AND cancelled_at IS NULL"
         " AND prospect_id IN (SELECT value FROM json_each(?))",
+        (stamp, wanted),
+    )
+    connection.execute(
+        f"UPDATE opportunity SET {NO_ACTION}, updated_at = ? WHERE {PLANNED} AND id IN"
+        " (SELECT opportunity_id FROM prospect"
+        f" WHERE opportunity_id IS NOT NULL AND {AMONG})",
         (stamp, wanted),
     )
 

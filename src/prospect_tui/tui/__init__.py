@@ -3,6 +3,8 @@
 import os
 import sys
 
+from prospect_tui.later import left_out
+
 # Read by Textual when it is imported: without it a repaint may wait for the next sixtieth of a
 # second, which is felt when a key is held down.
 os.environ.setdefault("TEXTUAL_FPS", "240")
@@ -14,3 +16,10 @@ if "asyncio" not in sys.modules and "ssl" not in sys.modules:
     import asyncio  # noqa: F401
 
     del sys.modules["ssl"]
+
+# Textual imports these for its own command palette, for files given to a browser and for pictures
+# of its colours: no start shows any of it.
+with left_out(
+    "difflib", "mimetypes", "pickle", "rich.table", "textual.canvas", "textual.command", "uuid"
+):
+    import textual.app  # noqa: F401

@@ -3,15 +3,18 @@
 It holds no rule and asks no question of the base: it opens screens and carries messages.
 """
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import constants, events
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
+from prospect_tui import packed
 from prospect_tui.i18n import _, set_language
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.tui import terminal, watch
@@ -77,6 +80,14 @@ class ProspectApp(Replaying, inherit_bindings=False):
     def _new_place(self, path: str) -> Screen[Any]:
         return load_screen(path)(self.context)  # type: ignore[arg-type] # a BaseScreen
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal: ours on Linux and macOS, unless another one is wanted."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from prospect_tui.tui.driver import TerminalDriver  # noqa: PLC0415 - not on Windows
+
+        return TerminalDriver
+
     def on_mount(self) -> None:
         """Apply the user's choices, and listen."""
         self.set_keymap(own_keys(self.context.keys))
@@ -95,6 +106,7 @@ class ProspectApp(Replaying, inherit_bindings=False):
         self.call_after_refresh(others.start)
         self.set_interval(watch.SECONDS, others.look)
         if self._live:
+            packed.leave()
             terminal.settle()
             self.set_timer(WARM_UP_SECONDS, self._warm_up)
 

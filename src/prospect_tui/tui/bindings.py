@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.binding import ActiveBinding, Binding
+from textual.widget import Widget
 
 from prospect_tui.i18n import _
-from prospect_tui.keys import Key, bindings_for, by_id
+from prospect_tui.keys import SIGN_NAMES, Key, bindings_for, by_id, canonical
 
 _ROWS = by_id()
 
@@ -29,6 +30,22 @@ def textual_bindings(scope: str) -> list[Binding]:
 def in_language(active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
     """Return the active bindings with the labels of the key table translated."""
     return {key: _translated(one) for key, one in active.items()}
+
+
+def not_typed(
+    active: Mapping[str, ActiveBinding], focused: Widget | None
+) -> dict[str, ActiveBinding]:
+    """Leave out the keys that type a sign in the widget in use.
+
+    Textual does so itself, but for those of which it does not know the sign: "slash" types "/".
+    """
+    found = dict(active)
+    if focused is None:
+        return found
+    for key in SIGN_NAMES.keys() & found.keys():
+        if found[key].node is not focused and focused.check_consume_key(key, canonical(key)):
+            del found[key]
+    return found
 
 
 def shown_keys(active: Mapping[str, ActiveBinding]) -> dict[str, str]:

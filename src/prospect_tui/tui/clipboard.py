@@ -6,14 +6,20 @@ user's own desktop only. Both are tried. A tool is started without a shell, is g
 standard input and is not waited for longer than `SECONDS`: call `give` and `read` in a thread.
 """
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from threading import Lock
 from typing import Any, NamedTuple
 
+from textual import events
 from textual.app import App
+
+from prospect_tui.domain.cleaning import clean_block
+from prospect_tui.i18n import _
 
 LARGEST_FOR_TERMINAL = 1_000_000
 """Bytes of a text handed to the terminal; more is dropped by some, and keeps others busy."""
@@ -21,6 +27,8 @@ LARGEST = 100_000_000
 """Bytes of a text taken from the clipboard: more than any table one can paste."""
 SECONDS = 3.0
 """A tool that asks its desktop longer than that has none to ask."""
+_in_use = Lock()
+"""Held while a tool runs: what was just given is there before it is asked for."""
 
 
 class Tool(NamedTuple):
@@ -45,51 +53,87 @@ _POWERSHELL = (
 _WINDOWS = Tool(("clip.exe",), ("powershell.exe", "-NoProfile", "-Command", _POWERSHELL), "utf-16")
 
 
-def copy(app: App[Any], text: str) -> bool:
-    """Have the terminal put `text` on the clipboard; False when it is too long for that."""
-    if len(text.encode(errors="replace")) > LARGEST_FOR_TERMINAL:
-        return False
-    app.copy_to_clipboard(text.encode(errors="replace").decode())
-    return True
+class CopyingApp(App[None]):
+    """An app whose clipboard is the desktop's, and which cleans whatever is pasted."""
+
+    _copied = ""
+
+    @property
+    def clipboard(self) -> str:
+        """Return what was last copied in this program."""
+        return self._copied
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy for this program, for the terminal and for the desktop; say when only for it."""
+        if not text:
+            return  # Textual's lines cut so when nothing is selected
+        self._copied = text
+        is_told = len(text.encode(errors="replace")) <= LARGEST_FOR_TERMINAL
+        if is_told:
+            super().copy_to_clipboard(text.encode(errors="replace").decode())
+        self.run_worker(self._give(text, is_told=is_told), group="clipboard")
+
+    async def _give(self, text: str, *, is_told: bool) -> None:
+        is_taken = await asyncio.to_thread(give, text)
+        if not is_told and not is_taken:
+            told = _("Too long for the terminal's clipboard: paste it in this program only.")
+            self.notify(told, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted, wherever it goes."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = clean_block(event.text)
+        await super().on_event(event)
+
+
+async def pasted(app: App[Any]) -> str:
+    """Return what is on the desktop's clipboard, else what was last copied in `app`; cleaned."""
+    there = await asyncio.to_thread(read)
+    return clean_block(there or app.clipboard)
 
 
 def give(text: str) -> bool:
     """Have the desktop's tool take `text`; False when there is none, or it would not."""
-    for tool in _tools():
-        try:
-            encoded = text.encode(tool.encoding, errors="replace")
-            done = subprocess.run(
-                tool.takes,
-                input=encoded,
-                stdout=subprocess.DEVNULL,  # some stay behind to serve the text
-                stderr=subprocess.DEVNULL,
-                timeout=SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            continue
-        if done.returncode == 0:
-            return True
-    return False
+    with _in_use:
+        return any(_takes(tool, text) for tool in _tools())
+
+
+def _takes(tool: Tool, text: str) -> bool:
+    try:
+        done = subprocess.run(
+            tool.takes,
+            input=text.encode(tool.encoding, errors="replace"),
+            stdout=subprocess.DEVNULL,  # some stay behind to serve the text
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 def read() -> str | None:
     """Return the text that the desktop's tool gives back; None when there is none."""
-    for tool in _tools():
-        try:
-            done = subprocess.run(
-                tool.gives,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            continue
-        if done.returncode == 0 and len(done.stdout) <= LARGEST:
-            return done.stdout.decode(errors="replace")
-    return None
+    with _in_use:
+        return next((text for tool in _tools() if (text := _given(tool)) is not None), None)
+
+
+def _given(tool: Tool) -> str | None:
+    try:
+        done = subprocess.run(
+            tool.gives,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode or len(done.stdout) > LARGEST:
+        return None
+    return done.stdout.decode(errors="replace")
 
 
 def _tools() -> Iterator[Tool]:

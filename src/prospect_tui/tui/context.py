@@ -48,6 +48,8 @@ class Changed:
 
     def __init__(self) -> None:
         self._listeners: WeakKeyDictionary[Widget, Callable[[Change], None]] = WeakKeyDictionary()
+        self.first: Callable[[], None] = lambda: None
+        """What is done before anybody reads again, when anything may have been written."""
 
     def hear(self, widget: "Widget", callback: Callable[[Change], None]) -> None:
         """Call `callback` in the turn of `widget`, for as long as it lives, at each change."""
@@ -68,6 +70,7 @@ class Changed:
         change = Change(frozenset(prospects), frozenset(opportunities), frozenset(files))
         if change == Change():
             change = Change(everything=True, elsewhere=elsewhere)
+            self.first()
         for widget, callback in list(self._listeners.items()):
             if widget.is_running:
                 widget.call_later(callback, change)
@@ -97,6 +100,12 @@ def _search(workspace: "Workspace") -> "Search":
     return Search(workspace)
 
 
+def _learn_names(workspace: "Workspace") -> None:
+    from prospect_tui.wording.own_names import learn_names  # noqa: PLC0415 - first use
+
+    learn_names(workspace)
+
+
 @dataclass
 class AppContext:
     """The open base with what the screens share."""
@@ -114,6 +123,12 @@ class AppContext:
     """Takes the workspace and, for a long one, what to tell of its progress."""
     redo: Callable[..., "UndoDone | None"] = _redo
     search: Callable[["Workspace"], "Search"] = _search
+    learn_names: Callable[["Workspace"], None] = _learn_names
+    """Takes the labels of the user's own lists as they are now."""
+
+    def __post_init__(self) -> None:
+        """Know the labels anew whenever anything may have been written."""
+        self.changed.first = lambda: self.learn_names(self.workspace)
 
     @cached_property
     def keys(self) -> dict[str, keys.Key]:

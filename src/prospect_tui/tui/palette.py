@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from prospect_tui.i18n import _
 from prospect_tui.i18n.key_names import key_names
-from prospect_tui.keys import Key, help_rows
+from prospect_tui.keys import Key, far_places, help_rows
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 
@@ -26,7 +26,13 @@ def palette(screen: Screen[Any], scope: str, context: AppContext) -> Choose[str]
 
 
 def _commands(screen: Screen[Any], scope: str, context: AppContext) -> Iterator[Choice[str]]:
-    for row in help_rows(scope, context.keys.values()):
+    table = context.keys.values()
+    for row in far_places(table):
+        keys = f"{key_names(context.keys['app.go'].default)} {key_names(row.default)}"
+        label = _(row.label)
+        label = label[:1].upper() + label[1:]
+        yield Choice(f"app.{row.action}", label, f"{_(row.group)} · {keys}")
+    for row in help_rows(scope, table):
         if row.id != ITSELF and _may_act(screen, row):
             label = _(row.label)
             detail = f"{_(row.group)} · {key_names(row.default)}"

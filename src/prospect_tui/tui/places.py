@@ -14,8 +14,9 @@ PLACES: Mapping[str, str] = {
     "files": "prospect_tui.tui.screens.files:FilesScreen",
     "calls": "prospect_tui.tui.screens.calls:CallsScreen",
     "pipeline": "prospect_tui.tui.screens.pipeline:PipelineScreen",
+    "results": "prospect_tui.tui.screens.results:ResultsScreen",
 }
-"""The places of F2 to F5; each class is built with the context."""
+"""The places of F2 to F5, then those behind `g` alone; each class is built with the context."""
 
 SHEET = "prospect_tui.tui.screens.sheet:SheetScreen"
 """The sheet of one record; built with the context, the kind ("prospect"…) and the id."""

@@ -21,7 +21,7 @@ from textual.timer import Timer
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
-from prospect_tui.tui.bindings import in_language, textual_bindings
+from prospect_tui.tui.bindings import in_language, not_typed, textual_bindings
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.long_work import LongWork, Stopped
 from prospect_tui.tui.widgets.bottom_lines import KeyLine, WorkLine
@@ -86,7 +86,7 @@ class KeyedScreen(Screen[ResultT]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """Return the keys that act now, by key, with their labels in the current language."""
-        return in_language(super().active_bindings)
+        return in_language(not_typed(super().active_bindings, self.focused))
 
     def tell(self, text: str) -> None:
         """Show a short message for a moment, as literal text."""

@@ -9,10 +9,10 @@ from collections import deque
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
+from prospect_tui.tui.clipboard import CopyingApp
 from prospect_tui.tui.context import AppContext
 
 Typed = events.Key | events.Paste
@@ -21,7 +21,7 @@ LONGEST_WAIT = 0.5
 """Seconds after which a key is taken as done: its widget may have gone with its messages."""
 
 
-class OneKeyAtATime(App[None]):
+class OneKeyAtATime(CopyingApp):
     """An app whose keys and pastes wait for the effects of the one before."""
 
     def __init__(self, context: AppContext) -> None:

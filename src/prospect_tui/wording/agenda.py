@@ -31,7 +31,7 @@ def counts(today: Today) -> list[str]:
         parts.append(_("{count} late").format(count=formats.number(late)))
     if meetings:
         text = ngettext("{count} meeting", "{count} meetings", meetings)
-        parts.append(text.format(count=meetings))
+        parts.append(text.format(count=formats.number(meetings)))
     if cold:
         parts.append(_("{count} cold").format(count=formats.number(cold)))
     return parts
@@ -54,8 +54,10 @@ def red_word(line: TodayLine, today: date, *, is_under_its_title: bool = False) 
     """
     if not line.red_reason:
         return ""
+    if line.red_reason == "agenda.silent":
+        return _("hot, silent for 7 days")
     if line.when is None:
-        return "" if is_under_its_title else _("no date")
+        return _("no next action")
     if line.red_reason == "agenda.missed_promise":
         return _("call-back missed")
     if is_under_its_title and line.section is Section.LATE:

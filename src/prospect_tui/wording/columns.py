@@ -9,7 +9,13 @@ from prospect_tui.domain.columns import Column
 from prospect_tui.domain.views import Condition, SortKey, Test, filter_text, parse_filter
 from prospect_tui.domain.vocabulary import ColumnKind, Nature
 from prospect_tui.i18n import _
-from prospect_tui.i18n.labels import nature_label, result_label, score_label
+from prospect_tui.i18n.labels import (
+    known_results,
+    known_scores,
+    nature_label,
+    result_label,
+    score_label,
+)
 from prospect_tui.wording.cells import editable_text, title
 
 Conditions = tuple[Condition, ...]
@@ -38,17 +44,27 @@ def column_name(column: Column, names: Mapping[str, str]) -> str:
 
 def code_words(column: Column) -> dict[str, str]:
     """Return the word of each code that a column may hold; none for a column of plain texts."""
-    from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES  # noqa: PLC0415 - long
-
     if column.key == "result":
-        return {rule.code: result_label(rule.code) for rule in DEFAULT_RESULTS}
+        return known_results() or _default_results()
     if column.key == "score":
-        return {rule.code: score_label(rule.code) for rule in DEFAULT_SCORES}
+        return known_scores() or _default_scores()
     if column.key == "nature":
         return {code.value: nature_label(code.value) for code in Nature}
     if column.kind is ColumnKind.YES_NO:
         return {"yes": _("yes"), "no": _("no")}
     return {}
+
+
+def _default_results() -> dict[str, str]:
+    from prospect_tui.domain.results import DEFAULT_RESULTS  # noqa: PLC0415 - long
+
+    return {rule.code: result_label(rule.code) for rule in DEFAULT_RESULTS}
+
+
+def _default_scores() -> dict[str, str]:
+    from prospect_tui.domain.results import DEFAULT_SCORES  # noqa: PLC0415 - long
+
+    return {rule.code: score_label(rule.code) for rule in DEFAULT_SCORES}
 
 
 def value_text(column: Column, value: str) -> str:
@@ -77,14 +93,15 @@ def is_date(column: Column) -> bool:
 def read_filter(text: str, columns: Mapping[str, Column]) -> tuple[str, Conditions]:
     """Return the words and conditions of a filter typed with titles or keys, words or codes.
 
-    Raises `InvalidValue` for a wrong regular expression.
+    The text is cleaned first: it may come from anywhere, and be kept. Raises `InvalidValue` for a
+    wrong regular expression.
     """
     labels = {
         column.key: {fold(word): code for code, word in words.items()}
         for column in columns.values()
         if (words := code_words(column))
     }
-    return parse_filter(text, column_names(columns), labels)
+    return parse_filter(clean(text), column_names(columns), labels)
 
 
 def worded_filter(

@@ -1,5 +1,6 @@
 """The line that says what a call result does, before it is accepted and after it is saved."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from prospect_tui.domain.consequence import Consequence
@@ -25,6 +26,29 @@ def consequence_line(
     return " · ".join(part for part in parts if part)
 
 
+def preview_line(
+    outcome: Consequence,
+    today: date,
+    *,
+    score_before: str = "",
+    max_attempts: int = 6,
+    return_choices: Iterable[int] = (),
+) -> str:
+    """Return what a result would do: as `consequence_line`, but giving up is only proposed.
+
+    "essai 6/6 : ARRÊTÉ proposé, retour dans 1/6/12 mois".
+    """
+    if outcome.gives_up and Ask.RETURN_MONTHS in outcome.asks:
+        text = _("attempt {number}/{limit}: {score} proposed, back in {months} months")
+        return text.format(
+            number=outcome.attempts,
+            limit=max_attempts,
+            score=score_label(outcome.score),
+            months="/".join(map(str, return_choices)),
+        )
+    return consequence_line(outcome, today, score_before=score_before, max_attempts=max_attempts)
+
+
 def _next(outcome: Consequence, today: date) -> str:
     meeting = next((a for a in outcome.activities if a.code == "meeting"), None)
     if meeting is not None:
@@ -47,6 +71,8 @@ def _row(outcome: Consequence) -> list[str]:
         parts.append(_("never called again"))
     elif outcome.converts:
         parts.append(_("opportunity"))
+    elif outcome.loses:
+        parts.append(_("opportunity lost"))
     elif outcome.state is RowState.STRUCK:
         parts.append(_("strikes the row out"))
     elif outcome.gives_up and outcome.next_call is None:

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 
 from prospect_tui.domain.errors import ProspectError
-from prospect_tui.i18n import N_, _
-from prospect_tui.i18n.labels import column_label, condition_label, result_label
+from prospect_tui.domain.law_rules import Verdict
+from prospect_tui.i18n.labels import column_label, condition_label, result_label, score_label
+from prospect_tui.i18n.result_words import ask_label
+from prospect_tui.wording import law
 from prospect_tui.wording.messages import message
 
-_ANSWERS = {"when": N_("date"), "subject": N_("subject"), "reason": N_("reason")}
-"""What a call result may require, by its code."""
-_LABELS: dict[str, Callable[[str], str]] = {"result": result_label, "column": column_label}
+_LABELS: dict[str, Callable[[str], str]] = {
+    "result": result_label,
+    "score": score_label,
+    "column": column_label,
+    "ask": ask_label,
+}
 """Parameters that are always the code of something, and its word."""
 
 
@@ -20,15 +25,18 @@ def sentence(error: ProspectError) -> str:
 
 
 def _readable(name: str, value: object) -> object:
-    """Return codes in words, a message id as its sentence, anything else as it is."""
+    """Return codes in words, a verdict as its reason, anything else as it is."""
     if name in _LABELS:
         return _LABELS[name](str(value))
     if isinstance(value, tuple | list):
-        return ", ".join(_code(str(one)) for one in value)
-    if isinstance(value, str) and value.startswith("law."):
-        return message(value)
+        return ", ".join(map(_code, value))
+    if isinstance(value, Verdict):
+        return law.reason(value)
     return value
 
 
-def _code(code: str) -> str:
-    return _(_ANSWERS.get(code, "")) or condition_label(code)
+def _code(code: object) -> str:
+    """Return an answer or one of the four conditions in words."""
+    from prospect_tui.domain.results import Ask  # noqa: PLC0415 - only where something lacks
+
+    return ask_label(code) if isinstance(code, Ask) else condition_label(str(code))

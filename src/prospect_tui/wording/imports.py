@@ -60,7 +60,7 @@ def source_remarks(source: TableSource) -> list[str]:
             "Letters were repaired on {count} lines (the first is line {line}).",
             count,
         )
-        remarks.append(text.format(count=count, line=source.repaired_lines[0]))
+        remarks.append(text.format(count=formats.number(count), line=source.repaired_lines[0]))
     return remarks
 
 

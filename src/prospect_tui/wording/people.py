@@ -76,7 +76,9 @@ def number_label(choice: "PhoneChoice") -> str:
 
 def progress(record: "ProspectRecord", max_attempts: int) -> str:
     """Return how far a row is: "2/6 essais · CHAUD · dernier : RAPP"."""
-    attempts = _("{count}/{limit} attempts").format(count=record.attempts, limit=max_attempts)
+    attempts = _("{count}/{limit} attempts").format(
+        count=formats.number(record.attempts), limit=formats.number(max_attempts)
+    )
     last = _("last: {result}").format(result=result_label(record.result)) if record.result else ""
     score = score_label(record.score) if record.score else ""
     return " · ".join(part for part in (attempts, score, last) if part)

@@ -58,14 +58,16 @@ def late_word(day: date, today: date) -> str:
     days = (today - day).days
     if days <= 0:
         return _("late")
-    return ngettext("{count} day late", "{count} days late", days).format(count=days)
+    text = ngettext("{count} day late", "{count} days late", days)
+    return text.format(count=formats.number(days))
 
 
 def stale_word(days: int) -> str:
     """Return for how long nothing happened, or ""."""
     if not days:
         return ""
-    return ngettext("{count} idle day", "{count} idle days", days).format(count=days)
+    text = ngettext("{count} idle day", "{count} idle days", days)
+    return text.format(count=formats.number(days))
 
 
 def amount_text(amount_cents: int, probability: int) -> str:
@@ -105,12 +107,12 @@ def _thousands(cents: int) -> str:
 def board_total(board: "Board") -> str:
     """Return the sums of a pipeline: "18 opportunités · 96 400 € · pondéré 38 150 €"."""
     number = board.count
-    count = ngettext("{count} opportunity", "{count} opportunities", number).format(count=number)
+    count = ngettext("{count} opportunity", "{count} opportunities", number)
     weighted = _("weighted {amount}").format(amount=rounded(board.weighted_cents))
-    parts = [count, rounded(board.amount_cents), weighted]
+    parts = [count.format(count=formats.number(number)), rounded(board.amount_cents), weighted]
     late = sum(column.late for column in board.columns)
     if late:
-        parts.append(_("{count} late").format(count=late))
+        parts.append(_("{count} late").format(count=formats.number(late)))
     return " · ".join(parts)
 
 

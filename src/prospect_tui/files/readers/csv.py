@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from prospect_tui.files.guarding import unguarded
+from prospect_tui.domain.guarding import unguarded
 from prospect_tui.files.quoting import lenient_cells, spanning_cells
 from prospect_tui.files.records import (
     LONGEST_CELL,

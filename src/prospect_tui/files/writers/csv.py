@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from prospect_tui.files.guarding import guarded
+from prospect_tui.domain.guarding import guarded
 from prospect_tui.files.writers.atomic import new_file
 
 DELIMITER = ";"

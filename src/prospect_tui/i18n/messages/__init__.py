@@ -5,6 +5,23 @@ Every module here holds `MESSAGES: dict[str, str]`, English sentences marked wit
 """
 
 from prospect_tui.i18n.catalog import _
+from prospect_tui.i18n.formats import number
+
+_NAMING = frozenset(
+    {
+        "activity",
+        "batch",
+        "known",
+        "line",
+        "opportunity",
+        "place",
+        "row",
+        "stage",
+        "twin",
+        "version",
+    }
+)
+"""Parameters whose number tells which one it is, not how many: it is typed again as it stands."""
 
 
 def all_messages() -> dict[str, str]:
@@ -19,10 +36,19 @@ def all_messages() -> dict[str, str]:
 
 
 def worded(message_id: str, params: dict[str, object]) -> str:
-    """Return the sentence of `message_id` in the user's language, filled with `params`."""
+    """Return the sentence of `message_id` in the user's language, filled with `params`.
+
+    How many of something is written in groups of three figures.
+    """
     if not _cache:
         _cache.update(all_messages())
-    return _(_cache[message_id]).format(**params)
+    return _(_cache[message_id]).format(
+        **{name: _written(name, value) for name, value in params.items()}
+    )
+
+
+def _written(name: str, value: object) -> object:
+    return number(value) if isinstance(value, int) and name not in _NAMING else value
 
 
 _cache: dict[str, str] = {}

@@ -8,6 +8,11 @@ MESSAGES: dict[str, str] = {
         "This call is not allowed: {reason}. If it was made all the same, say why to log it."
     ),
     "call.unknown_result": N_("There is no call result “{result}”. Choose one of: {known}."),
+    "call.not_found": N_("There is no call number {call} on a row of a file."),
+    "call.made_opportunity": N_(
+        "An opportunity came of this call ({result}): its result stays. Change its note, or close"
+        " the opportunity."
+    ),
     "undo.row_gone": N_(
         "This can no longer be taken back: what it had changed does not exist any more."
     ),

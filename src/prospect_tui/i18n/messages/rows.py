@@ -27,6 +27,9 @@ MESSAGES: dict[str, str] = {
         "The column “{column}” does not exist any more: another window deleted it. Nothing was"
         " changed."
     ),
+    "paste.too_long": N_(
+        "This text is too long to be pasted here: {length} characters, at most {limit}."
+    ),
     "paste.too_wide": N_(
         "The block has {columns} columns, but only {left} are shown from this cell on. Nothing was"
         " pasted: begin further left, or show more columns."

@@ -38,14 +38,26 @@ MESSAGES: dict[str, str] = {
         "{file}: “morning” must end before “afternoon” begins. The usual hours apply."
     ),
     "settings.count": N_("{file}: “{key}” must be a whole number from 1 up, not “{value}”."),
-    "settings.counts": N_(
-        "{file}: “{key}” must be a list of whole numbers from 1 up such as [1, 2, 3, 5, 10], not "
-        "“{value}”."
+    "settings.wait": N_("{file}: “{key}” must be a whole number from 1 to 3650, not “{value}”."),
+    "settings.waits": N_(
+        "{file}: “{key}” must be a list of whole numbers from 1 to 3650 such as [1, 2, 3, 5, 10], "
+        "not “{value}”."
     ),
     "settings.path": N_("{file}: “{key}” must be the path of a file or folder, not “{value}”."),
+    "settings.words": N_(
+        '{file}: “{key}” must be a table of words and what they stand for, such as ld = "direct'
+        ' line", not “{value}”.'
+    ),
     "settings.dial_command": N_(
         '{file}: “{key}” must be a command with {{number}} in it, such as "linphone {{number}}", '
         "not “{value}”."
+    ),
+    "settings.yes_no": N_("{file}: “{key}” must be true or false, not “{value}”."),
+    "settings.lookups": N_(
+        "{file}: “{key}” must be a table of names and web addresses such as shop = "
+        '"https://example.org/?q={{company}}", with marks among {{company}}, {{siren}}, '
+        "{{siret}}, {{name}}, {{city}}, {{postcode}}, {{address}}, {{phone}}, {{email}}, "
+        "{{website}}, {{naf}}, not “{value}”."
     ),
     "settings.keymap": N_(
         '{file}: “{key}” must be a table of commands and keys, such as "files.edit" = "e".'

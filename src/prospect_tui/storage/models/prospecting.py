@@ -34,6 +34,7 @@ class Campaign(SQLModel, table=True):
     started_on: date | None = None
     ended_on: date | None = None
     cost_cents: int = whole()
+    script: str = text()
 
 
 class Tag(SQLModel, table=True):
@@ -123,6 +124,8 @@ class Prospect(Qualification, table=True):
               sqlite_where=sql("company_name = ''")),
         Index("ix_prospect_by_next", "file_id", "next_day", "next_at", "position",
               sqlite_where=sql("next_day is not null")),
+        Index("ix_prospect_score", "score", "last_call_at",
+              sqlite_where=sql("state = 'active' and score <> ''")),
         Index("ix_prospect_closed", "file_id", "state", sqlite_where=sql("state <> 'active'")),
     )  # fmt: skip
     id: int | None = key()
@@ -244,6 +247,11 @@ class CallSession(SQLModel, table=True):
     paused_seconds: int = whole()
     goal_calls: int = whole()
     goal_meetings: int = whole()
+    zone: str = text()
+    paused_at: datetime | None = None
+    """Since when nobody calls; null while at work."""
+    resumed_at: datetime | None = None
+    """When work was last taken up again."""
 
 
 class Call(SQLModel, table=True):
@@ -284,6 +292,10 @@ class Call(SQLModel, table=True):
     next_at: datetime | None = None
     next_subject: str = text()
     override_reason: str = text()
+    dialled_at: datetime | None = None
+    """When the number was handed over, from which `duration_seconds` counts."""
+    wrap_up_seconds: int | None = None
+    """From the result to the next number dialled in the same session."""
 
 
 class CallDraft(SQLModel, table=True):

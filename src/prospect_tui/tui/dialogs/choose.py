@@ -15,6 +15,7 @@ from prospect_tui.i18n import _
 from prospect_tui.tui.dialogs.base import Dialog
 from prospect_tui.tui.matching import best
 from prospect_tui.tui.text import plain
+from prospect_tui.tui.widgets.text_line import TextLine
 
 Value = TypeVar("Value")
 
@@ -63,7 +64,7 @@ class Choose(Dialog[Value]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the line to type and the list."""
-        yield Input(placeholder=_("Type a few letters"), compact=True)
+        yield TextLine(placeholder=_("Type a few letters"), compact=True)
         yield OptionList(classes="dialog-list", markup=False)
 
     def on_mount(self) -> None:

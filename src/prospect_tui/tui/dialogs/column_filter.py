@@ -21,8 +21,9 @@ from prospect_tui.domain.errors import InvalidValue, ProspectError
 from prospect_tui.domain.views import Condition, Test
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.tui.dialogs.base import Dialog
-from prospect_tui.tui.text import plain
+from prospect_tui.tui.text import fit, plain, width
 from prospect_tui.tui.widgets.choice_line import ChoiceLine
+from prospect_tui.tui.widgets.text_line import TextLine
 from prospect_tui.wording.columns import code_words
 from prospect_tui.wording.filters import Asked, tests
 
@@ -33,6 +34,8 @@ MOST_SHOWN = 100
 _NO_VALUE = frozenset({Test.EMPTY, Test.WRONG})
 _BETWEEN = ".."
 _TICKED, _NOT_TICKED = "☑ ", "☐ "
+_LEAST_TEXT = 12
+"""Cells that the text of a value keeps, whatever the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class ColumnFilter(Dialog[Conditions]):
 
     AUTO_FOCUS = "Input"
     CSS: ClassVar[str] = """
-    ColumnFilter .dialog-list { max-height: 11; }
+    ColumnFilter .dialog-list { max-height: 11; scrollbar-gutter: stable; text-wrap: nowrap; }
+    ColumnFilter .dialog-echo { max-height: 2; }
     ColumnFilter ChoiceLine { width: 34; }
     ColumnFilter Input { width: 1fr; }
     ColumnFilter #column-filter-line { height: 1; }
@@ -96,7 +100,7 @@ class ColumnFilter(Dialog[Conditions]):
             offered.insert(0, (begun, begun[0].value))
         with Horizontal(id="column-filter-line"):
             yield ChoiceLine(offered, begun or offered[0][0])
-            yield Input(
+            yield TextLine(
                 self._begun[1],
                 placeholder=_("a value, or a few letters of one"),
                 compact=True,
@@ -292,9 +296,13 @@ class ColumnFilter(Dialog[Conditions]):
             options.add_option(Option(plain(text), disabled=True))
 
     def _line(self, value: ColumnValue) -> Content:
+        """Return a value and its count on one line, whatever its length."""
         box = _TICKED if value.value in self._ticked else _NOT_TICKED
-        text = plain(value.text or _("(empty)"))
-        return Content.assemble(box, text, "  ", (formats.number(value.count), "dim"))
+        count = "  " + formats.number(value.count)
+        text = " ".join(value.text.split()) or _("(empty)")
+        room = self.query_one(OptionList).scrollable_content_region.width - width(box + count)
+        text = fit(text, min(width(text), max(room, _LEAST_TEXT)))
+        return Content.assemble(box, text, (count, "dim"))
 
     def _in_thread(
         self, name: str, work: Callable[[], Answer], show: Callable[[Answer], object]

@@ -18,6 +18,7 @@ from prospect_tui.tui.dialogs.base import Dialog
 from prospect_tui.tui.dialogs.prompt import Echo
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.choice_line import ChoiceLine
+from prospect_tui.tui.widgets.text_line import TextLine
 from prospect_tui.wording.errors import sentence
 
 Values = dict[str, Any]
@@ -224,7 +225,7 @@ class Form(Dialog[Values]):
 
 def _editor(field: FormField) -> Input | ChoiceLine:
     if isinstance(field, TextField):
-        return Input(
+        return TextLine(
             clean(field.value), placeholder=field.hint, compact=True, select_on_focus=False
         )
     if isinstance(field, ChoiceField):

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.tui.dialogs.base import Dialog
+from prospect_tui.tui.widgets.text_line import TextLine
 
 Answer = TypeVar("Answer")
 Echo = Callable[[str], Content]
@@ -46,7 +47,7 @@ class Prompt(Dialog[Answer]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the line and the place for its echo or its error."""
-        yield Input(self._value, compact=True, select_on_focus=False, suggester=self._suggester)
+        yield TextLine(self._value, compact=True, select_on_focus=False, suggester=self._suggester)
         yield Static(classes="dialog-echo")
 
     @property

@@ -11,12 +11,14 @@ from typing import Any
 
 from textual.widgets import Input
 
+from prospect_tui.domain.answers import with_project
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.numbers import parse_money
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
 from prospect_tui.domain.prospect import person_name
+from prospect_tui.domain.result_rules import read_delay
 from prospect_tui.domain.results import Ask, Conversion
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
@@ -36,7 +38,6 @@ from prospect_tui.tui.dialogs.form import (
 )
 from prospect_tui.tui.screens.dates import when_echo, when_of
 
-RETURN_MONTHS = (1, 6, 12)
 _CONDITION, _W = "condition:", "w:"
 _CHANNEL_WORDS = {
     "phone": N_("phone"),
@@ -101,14 +102,10 @@ def answers_of(values: Values, base: Answers) -> Answers:
     }
     conditions = _part(values, _CONDITION)
     five_w = _part(values, _W)
-    if values.get("budget") is not None:
-        conditions["budget"] = True
-        direct.setdefault("amount_cents", values["budget"])
-    if values.get("deciders"):
-        conditions["deciders"], five_w["who"] = True, values["deciders"]
     if direct.get("opposition"):
         direct["opposition_channels"] = CHANNELS
-    return replace(base, **direct, conditions=conditions, five_w=five_w)
+    said = replace(base, **direct, conditions=conditions, five_w=five_w)
+    return with_project(said, values.get("budget"), values.get("deciders", ""))
 
 
 def _part(values: Values, prefix: str) -> dict[str, Any]:
@@ -185,18 +182,25 @@ def _spoke_to_decider(question: Question) -> list[FormField]:
     return [TickField("spoke_to_decider", _("The decision-maker spoke"), spoke)]
 
 
+def _in_months(months: int) -> str:
+    text = ngettext("in {count} month", "in {count} months", months)
+    return text.format(count=formats.number(months))
+
+
 def _return_months(question: Question) -> list[FormField]:
-    choices = [
-        (months, ngettext("in {count} month", "in {count} months", months).format(count=months))
-        for months in RETURN_MONTHS
-    ]
-    proposed = question.choice.preview.gives_up
-    value = rules_of(question.context.workspace).return_months if proposed else 0
-    return [ChoiceField("return_months", _("Comes back"), [*choices, (0, _("never"))], value)]
+    rules = rules_of(question.context.workspace)
+    proposed = question.choice.preview.next_call
+    by_rule = read_delay(question.choice.rule.delay).amount if proposed else 0
+    value = rules.return_months if question.choice.preview.gives_up else by_rule
+    months = sorted({*rules.return_choices, value} - {0})
+    choices = [*((count, _in_months(count)) for count in months), (0, _("never"))]
+    return [ChoiceField("return_months", _("Comes back"), choices, value)]
 
 
 def _person(question: Question) -> list[FormField]:
-    return [TextField("person", _("With whom"), person_name(question.card.prospect.values))]
+    known = person_name(question.card.prospect.values)
+    required = question.requires(Ask.PERSON)
+    return [TextField("person", _("With whom"), known, required=required)]
 
 
 def _money(ask: Ask, name: str, label: str) -> Callable[..., list[FormField]]:
@@ -251,7 +255,12 @@ def _email_permission(_question: Question) -> list[FormField]:
 
 def _deciders(question: Question) -> list[FormField]:
     known = question.card.prospect.five_w.get("who", "")
-    return [TextField("deciders", _("Who decides"), known)]
+    required = question.requires(Ask.DECIDERS)
+    return [TextField("deciders", _("Who decides"), known, required=required)]
+
+
+def _lose(_question: Question) -> list[FormField]:
+    return [TickField("lose", _("The opportunity is lost"), value=True)]
 
 
 _MAKERS: Mapping[Ask, Callable[[Question], list[FormField]]] = {
@@ -271,5 +280,6 @@ _MAKERS: Mapping[Ask, Callable[[Question], list[FormField]]] = {
     Ask.EMAIL: _email,
     Ask.EMAIL_PERMISSION: _email_permission,
     Ask.DECIDERS: _deciders,
+    Ask.LOSE: _lose,
     Ask.BUDGET: _money(Ask.BUDGET, "budget", N_("Budget")),
 }

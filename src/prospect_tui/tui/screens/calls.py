@@ -16,7 +16,6 @@ from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.results import OPPOSITION_KEY
 from prospect_tui.i18n import N_, _
-from prospect_tui.i18n.labels import result_label
 from prospect_tui.services import cockpit, opposition
 from prospect_tui.services.calls import CallLogged
 from prospect_tui.services.cockpit import ResultChoice
@@ -146,8 +145,7 @@ class CallsScreen(CallsCommands):
             logged.append(self._log(choice, call_forms.answers_of(values, base)))
 
         question = call_forms.Question(self.card, choice, self.context)
-        label = result_label(choice.rule.code, choice.rule.label)
-        title = f"{label} · {calls_lines.name_of(self.card)}"
+        title = calls_lines.form_title(choice, self.card)
         form = call_forms.QuickForm(title, call_forms.fields_of(question), check=save)
         self.app.clear_notifications()
         self.ask(form, lambda _values: self._go_on(logged[-1]))

@@ -1,80 +1,29 @@
-"""What the caller does besides results: dial, skip, date, strike out, look elsewhere."""
-
-from collections.abc import Callable
+"""What the caller does besides calling: skip, date, strike out, look elsewhere."""
 
 from textual.message import Message
 
-from prospect_tui.domain.phone import dialable, national
+from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import _
 from prospect_tui.services import grid
-from prospect_tui.services.cockpit import CallCard
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.dialogs.form import Values
-from prospect_tui.tui.screens import call_forms, calls_lines
-from prospect_tui.tui.screens.calls_dial import Dialler
-from prospect_tui.tui.screens.calls_source import CallsSource
+from prospect_tui.tui.dialogs.report import Report
+from prospect_tui.tui.screens import calls_lines
+from prospect_tui.tui.screens.calls_dial import CallsDial
 from prospect_tui.tui.screens.dates import when_prompt
-from prospect_tui.wording.messages import message
+from prospect_tui.wording.queue import why_lines
 from prospect_tui.wording.times import planned
 
 
-class CallsCommands(CallsSource):
+class CallsCommands(CallsDial):
     """The actions of the key table; results are in the subclass."""
 
     def __init__(self, context: AppContext) -> None:
         """Begin with nothing in hand."""
         super().__init__(context)
-        self._dialler = Dialler(context.settings.dial_command)
         self._shown_at = 0.0
         self._own_ring: frozenset[int] = frozenset()
-
-    @property
-    def card(self) -> CallCard:
-        """Return the card of the row in hand; only where there is one."""
-        assert self.desk.card is not None
-        return self.desk.card
-
-    # dialling
-
-    def action_dial(self) -> None:
-        """Hand the number in use over, when the law allows the call."""
-        if self.desk.needs_reason:
-            self.ask_reason(self.action_dial)
-            return
-        number = self.desk.number
-        if not dialable(number):
-            self.tell(_("This row has no number to call."))
-            return
-        written = national(number)
-        self.app.copy_to_clipboard(written)
-        try:
-            is_handed_over = self._dialler.start(number)
-        except OSError as error:
-            text = _("The dial command does not start ({why}). Number copied: {number}")
-            why = error.strerror or type(error).__name__
-            self.show_status(text.format(why=why, number=written), is_error=True)
-            return
-        text = _("Number handed over: {number}") if is_handed_over else _("Number copied: {number}")
-        self.show_status(text.format(number=written))
-
-    def action_next_number(self) -> None:
-        """Use the other number of the row."""
-        if self.desk.next_number():
-            self.show_row()
-        else:
-            self.tell(_("This row has no other good number."))
-
-    def ask_reason(self, then: Callable[[], object]) -> None:
-        """Ask once why a row is called that the rules forbid, then go on with `then`."""
-
-        def keep(values: Values) -> None:
-            self.desk.give_reason(values["reason"])
-            then()
-
-        why = message(self.card.verdict.message_id)
-        self.ask(call_forms.QuickForm(why, [call_forms.reason_field()]), keep)
 
     # from row to row
 
@@ -98,6 +47,14 @@ class CallsCommands(CallsSource):
                 self.tell(_("There is no other row to call."))
             self.show_row()
 
+    def action_why(self) -> None:
+        """Tell why the row in hand is called now, or why it would not be."""
+        workspace = self.context.workspace
+        why = self.desk.why()
+        lines = why_lines(why, workspace.clock.today(), workspace.settings.max_attempts)
+        title = _("Why {name}?").format(name=calls_lines.name_of(self.card))
+        self.app.push_screen(Report(title, "\n".join(map(clean, lines))))
+
     def action_sheet(self) -> None:
         """Open the sheet of the row, or of the opportunity that it became."""
         record = self.card.prospect
@@ -105,6 +62,10 @@ class CallsCommands(CallsSource):
             self.open_sheet("prospect", record.id)
         else:
             self.open_sheet("opportunity", record.opportunity_id)
+
+    def action_results(self) -> None:
+        """Go and change the call results."""
+        self.go("results")
 
     # writing
 

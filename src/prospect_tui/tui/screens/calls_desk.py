@@ -5,13 +5,14 @@ It draws nothing and holds no rule: services say who is next, what may be done, 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.services import calls, cockpit
 from prospect_tui.services.calls import CallEntry, CallLogged
 from prospect_tui.services.cockpit import CallCard, ResultChoice
-from prospect_tui.services.queue import CallQueue, QueueEntry, QueueScope
+from prospect_tui.services.queue import CallQueue, QueueEntry, QueueScope, WhyThisOne
 from prospect_tui.services.workspace import Workspace
 
 UPCOMING = 40
@@ -55,6 +56,7 @@ class CallDesk(ComingRows):
         self._place = -1
         self._uids: dict[tuple[int, str], str] = {}
         self._reasons: dict[int, str] = {}
+        self._dialled: dict[int, datetime] = {}
         self._acts: list[CallCard] = []
         self._undone: list[CallCard] = []
 
@@ -181,6 +183,21 @@ class CallDesk(ComingRows):
         if self.row_id is not None:
             self._reasons[self.row_id] = reason
 
+    def why(self) -> WhyThisOne:
+        """Return why the row in hand is called now, or why it would not be."""
+        assert self.row_id is not None
+        return self._queue.why(self.scope, self.row_id)
+
+    @property
+    def dialled_at(self) -> datetime | None:
+        """Return when the row in hand was dialled, if its call has no result yet."""
+        return self._dialled.get(self.row_id) if self.row_id is not None else None
+
+    def dialled(self) -> None:
+        """Remember that the row in hand is dialled now."""
+        if self.row_id is not None:
+            self._dialled[self.row_id] = self._workspace.clock.now()
+
     def log(self, code: str, answers: Answers) -> CallLogged:
         """Log a call of the row in hand; it is on disk on return.
 
@@ -189,10 +206,16 @@ class CallDesk(ComingRows):
         assert self.row_id is not None
         uid = self._uids.setdefault((self.row_id, code), calls.new_uid())
         entry = CallEntry(
-            self.row_id, code, replace(answers, number=self.number), uid, self._reason()
+            self.row_id,
+            code,
+            replace(answers, number=self.number),
+            uid,
+            self._reason(),
+            self.dialled_at,
         )
         logged = calls.log_call(self._workspace, entry)
         self._uids.clear()
+        self._dialled.clear()
         self.acted(answers.note)
         return logged
 

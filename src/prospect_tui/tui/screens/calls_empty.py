@@ -1,6 +1,6 @@
 """What the calls screen says when there is nobody to call: why, and which key helps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from prospect_tui.domain.agenda import Section
 from prospect_tui.i18n import _, formats, ngettext
@@ -18,7 +18,9 @@ def empty_page(
 ) -> list[PageLine]:
     """Return the reasons why the queue is empty, each with the key that changes it."""
     reasons = [*_skipped(scope, keys), *_promised(workspace)]
-    if scope.view_id is None:
+    if scope.tags:
+        reasons.append(_not_tagged(scope.tags, keys))
+    elif scope.view_id is None:
         reasons += _not_callable(workspace, scope)
     else:
         reasons.append(_not_in_view(workspace, scope.view_id, keys))
@@ -43,7 +45,7 @@ def _skipped(scope: QueueScope, keys: Mapping[str, Key]) -> list[str]:
         "{count} rows were left for later: {key} takes them up again.",
         count,
     )
-    return [text.format(count=count, key=_key(keys, "calls.skip"))]
+    return [text.format(count=formats.number(count), key=_key(keys, "calls.skip"))]
 
 
 def _promised(workspace: Workspace) -> list[str]:
@@ -69,7 +71,7 @@ def _not_callable(workspace: Workspace, scope: QueueScope) -> list[str]:
         " their nature (professional or individual) is not set.",
         count,
     )
-    return [text.format(count=count)]
+    return [text.format(count=formats.number(count))]
 
 
 def _not_in_view(workspace: Workspace, view_id: int, keys: Mapping[str, Key]) -> str:
@@ -81,6 +83,12 @@ def _not_in_view(workspace: Workspace, view_id: int, keys: Mapping[str, Key]) ->
         else _("The saved view does not exist any more: {key} chooses other rows.")
     )
     return text.format(name=name, key=_key(keys, "calls.source"))
+
+
+def _not_tagged(tags: Sequence[str], keys: Mapping[str, Key]) -> str:
+    """Return that the queue is limited to some tags."""
+    text = _("No other row with the tag “{tags}” may be called now: {key} chooses other rows.")
+    return text.format(tags=", ".join(tags), key=_key(keys, "calls.source"))
 
 
 def _no_rows(keys: Mapping[str, Key]) -> str:

@@ -17,6 +17,7 @@ from prospect_tui.i18n.labels import (
     column_label,
     five_w_label,
     nature_label,
+    result_definition,
     result_label,
     score_label,
 )
@@ -28,10 +29,9 @@ from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page, paragraph, section
 from prospect_tui.tui.widgets.queue_list import QueueLine
 from prospect_tui.tui.widgets.result_panel import ResultLine
-from prospect_tui.wording import people
+from prospect_tui.wording import law, people
 from prospect_tui.wording.cells import title
-from prospect_tui.wording.consequences import consequence_line
-from prospect_tui.wording.messages import message
+from prospect_tui.wording.consequences import consequence_line, preview_line
 
 ASKS_MORE = " …"
 IN_USE, NOT_IN_USE = "☎ ", "  "
@@ -103,7 +103,7 @@ def _verdict(card: CallCard, page: Page) -> list[PageLine]:
     if card.verdict.allowed:
         nature = nature_label(card.prospect.values.get("nature", "")).lower()
         return _said(_("✔ May be called · {nature}").format(nature=nature), page, "good")
-    why = message(card.verdict.message_id)
+    why = law.reason(card.verdict)
     return _said(_("✗ Not to be called: {why}").format(why=why), page, "late")
 
 
@@ -138,6 +138,7 @@ def result_lines(card: CallCard, today: date) -> list[ResultLine]:
             choice.rule.key,
             clean(result_label(choice.rule.code, choice.rule.label)),
             clean(effect(choice, card, today)),
+            definition=clean(definition_of(choice)),
         )
         for choice in card.choices
     ]
@@ -145,10 +146,26 @@ def result_lines(card: CallCard, today: date) -> list[ResultLine]:
     return [*lines, ResultLine(OPPOSITION_KEY, _("OPPOSITION"), asks, is_loud=True)]
 
 
+def definition_of(choice: ResultChoice) -> str:
+    """Return one line on what a result means."""
+    return result_definition(choice.rule.code, choice.rule.definition)
+
+
+def form_title(choice: ResultChoice, card: CallCard) -> str:
+    """Return what stands above the questions of a result: its label, the row, what it means."""
+    label = result_label(choice.rule.code, choice.rule.label)
+    parts = (label, name_of(card), definition_of(choice))
+    return " · ".join(part for part in parts if part)
+
+
 def effect(choice: ResultChoice, card: CallCard, today: date) -> str:
     """Return what a result would do."""
-    line = consequence_line(
-        choice.preview, today, score_before=card.prospect.score, max_attempts=card.max_attempts
+    line = preview_line(
+        choice.preview,
+        today,
+        score_before=card.prospect.score,
+        max_attempts=card.max_attempts,
+        return_choices=card.return_choices,
     )
     return line + ASKS_MORE if choice.preview.asks else line
 
@@ -203,9 +220,9 @@ def figures_line(figures: DayFigures) -> str:
     meetings = ngettext("{count} appointment", "{count} appointments", figures.meetings)
     return " · ".join(
         [
-            calls.format(count=figures.calls),
-            deciders.format(count=figures.deciders),
-            meetings.format(count=figures.meetings),
+            calls.format(count=formats.number(figures.calls)),
+            deciders.format(count=formats.number(figures.deciders)),
+            meetings.format(count=formats.number(figures.meetings)),
         ]
     )
 
@@ -213,7 +230,16 @@ def figures_line(figures: DayFigures) -> str:
 def extra_keys(choices: Iterable[ResultChoice]) -> Mapping[str, str]:
     """Return the keys of the results with their words, for help."""
     found = {
-        choice.rule.key: clean(result_label(choice.rule.code, choice.rule.label))
+        choice.rule.key: clean(
+            " : ".join(
+                part
+                for part in (
+                    result_label(choice.rule.code, choice.rule.label),
+                    definition_of(choice),
+                )
+                if part
+            )
+        )
         for choice in choices
     }
     return {**found, OPPOSITION_KEY: _("OPPOSITION")}

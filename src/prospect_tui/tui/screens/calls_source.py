@@ -6,19 +6,24 @@ In a base of many rows who is next is sought off the keyboard's way.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.services import prospect_files, queue, saved_views
 from prospect_tui.services.queue import CallQueue, QueueScope
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.choose import Choice, Choose
+from prospect_tui.tui.dialogs.form import Form, TickField, Values
 from prospect_tui.tui.screens.calls_desk import UPCOMING
-from prospect_tui.tui.screens.calls_view import CallsView
+from prospect_tui.tui.screens.calls_session import CallsSession
 
 Sources = list[Choice[QueueScope]]
 
+SEVERAL = QueueScope(files=(0,))
+"""Stands in the list for the question of which files: no file has this number."""
 
-class CallsSource(CallsView):
+
+class CallsSource(CallsSession):
     """Choosing the rows to call, and seeking them."""
 
     def __init__(self, context: AppContext) -> None:
@@ -62,6 +67,8 @@ class CallsSource(CallsView):
             home = files[view.file_id] if view.file_id is not None else _("every file")
             label = _("view {name} · {file}").format(name=view.name, file=home)
             listed.append(Choice(QueueScope(view_id=view.id), label))
+        if len(files) > 1:
+            listed.append(Choice(SEVERAL, _("Several files…")))
         return [Choice(QueueScope(), _("All files")), *listed]
 
     def _counted(self, sources: Sources) -> Iterator[Sources]:
@@ -76,10 +83,32 @@ class CallsSource(CallsView):
             if scope.view_id is not None:
                 told[scope] = _rows(queue.active_rows(workspace, scope))
                 yield _told(sources, told)
+        tags = [
+            Choice(QueueScope(tags=(tag,)), _("tag {name}").format(name=tag), _rows(count))
+            for tag, count in queue.known_tags(workspace).items()
+        ]
+        if tags:
+            yield [*_told(sources, told), *tags]
 
     def _choose_source(self, scope: QueueScope) -> None:
-        if self.note.save_now():
+        if scope == SEVERAL:
+            self._choose_files()
+        elif self.note.save_now():
             self.limit_to(scope)
+
+    def _choose_files(self) -> None:
+        """Tick the files whose rows are called; none ticked: all of them."""
+        files = {str(one.id): one for one in prospect_files.listed(self.context.workspace)}
+        ticks = [
+            TickField(name, clean(one.name), value=one.id in self.desk.scope.files)
+            for name, one in files.items()
+        ]
+
+        def chosen(values: Values) -> None:
+            ids = tuple(one.id for name, one in files.items() if values[name])
+            self._choose_source(QueueScope(ids))
+
+        self.ask(Form(_("Which files to call?"), ticks), chosen)
 
     def limit_to(self, scope: QueueScope, row_id: int | None = None) -> None:
         """Call only the rows of a scope, from the first one on or from `row_id`."""

@@ -33,7 +33,7 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 WIDE = 104
 """From this many columns on, those who come next are listed too."""
 TICK_SECONDS = 20
-ON_A_ROW = frozenset({"dial", "note", "date", "next_number", "strike", "sheet"})
+ON_A_ROW = frozenset({"dial", "note", "date", "next_number", "strike", "sheet", "look_up", "why"})
 """The actions that need a row in hand."""
 
 
@@ -99,7 +99,7 @@ class CallsView(BaseScreen):
         results = calls_lines.result_lines(card, today) if card else []
         self.query_one(ResultPanel).show(_("Result"), results)
         self.note.load(row_id, card.draft if card else "")
-        self._show_figures()
+        self.show_figures()
         if (row_id is None) != (self._shown is None):
             self._show_empty(is_empty=row_id is None)
         self._shown = row_id
@@ -166,12 +166,16 @@ class CallsView(BaseScreen):
         page = Page(cells, workspace.clock.today(), workspace.zone)
         return calls_lines.card_page(desk.card, desk.number, own, page)
 
-    def _show_figures(self) -> None:
-        figures = cockpit.todays_figures(self.context.workspace)
+    def show_figures(self) -> None:
+        """Draw the first line: how the session or the day goes, and whose rows are called."""
         card = self.desk.card
         file_name = card.prospect.file_name if card else ""
-        shown = " · ".join(filter(None, (self._view_name(), file_name)))
-        self.query_one("#figures", TwoEnds).show(calls_lines.figures_line(figures), shown)
+        shown = " · ".join(filter(None, (self._view_name(), *self.desk.scope.tags, file_name)))
+        self.query_one("#figures", TwoEnds).show(self.figures_text(), shown)
+
+    def figures_text(self) -> str:
+        """Return how the day goes."""
+        return calls_lines.figures_line(cockpit.todays_figures(self.context.workspace))
 
     def _view_name(self) -> str:
         """Return the name of the saved view to which the queue is limited."""
@@ -190,3 +194,7 @@ class CallsView(BaseScreen):
         if self.app.screen is self:
             self.desk.reload()
             self.show_desk()
+            self.watch_session()
+
+    def watch_session(self) -> None:
+        """Look whether the session needs something."""

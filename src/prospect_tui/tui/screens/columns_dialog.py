@@ -18,7 +18,7 @@ from prospect_tui.domain.columns import OWN_KINDS, Column, choices_of
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.layouts import Layout
 from prospect_tui.domain.vocabulary import ColumnKind
-from prospect_tui.i18n import _
+from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.labels import column_kind_label
 from prospect_tui.services import own_columns
 from prospect_tui.services.layouts import Arrangement
@@ -29,6 +29,7 @@ from prospect_tui.tui.dialogs.form import ChoiceField, Form, TextField, Values
 from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.text import fit, plain
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
+from prospect_tui.tui.widgets.text_line import TextLine
 from prospect_tui.wording.cells import title
 from prospect_tui.wording.own_columns import choices_text, reserved_names
 
@@ -84,7 +85,7 @@ class ColumnsList(Dialog[Column]):
         """Yield the line that finds a column, and the list."""
         with Horizontal(classes="columns-filter"):
             yield Static(plain(_("Find: ")))
-            yield Input(compact=True, placeholder=_("f, then a few letters"))
+            yield TextLine(compact=True, placeholder=_("f, then a few letters"))
         yield LinesView(self._lines, id="columns-list")
 
     def on_mount(self) -> None:
@@ -138,7 +139,9 @@ class ColumnsList(Dialog[Column]):
         self._list.renew(to=key or None, from_top=from_top)
         layout = self._arrangement.layout
         text = _("{title} · {shown} shown of {count}").format(
-            title=self._title, shown=len(layout.shown), count=len(layout.columns)
+            title=self._title,
+            shown=formats.number(len(layout.shown)),
+            count=formats.number(len(layout.columns)),
         )
         self.query_one(".dialog-title", Static).update(plain(text))
 

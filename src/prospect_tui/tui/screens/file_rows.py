@@ -1,9 +1,8 @@
 """The rows of a prospecting file as the grid asks for them, in the user's words."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column
@@ -13,6 +12,7 @@ from prospect_tui.domain.vocabulary import ColumnKind, RowState
 from prospect_tui.services import cells, grid
 from prospect_tui.services.configuring import score_tones
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.screens.column_widths import first_width, fitted, side_by_side
 from prospect_tui.tui.screens.lazy_cells import LazyCells, LazyProblems
 from prospect_tui.tui.text import width
 from prospect_tui.tui.widgets.grid import GridColumn, GridRow, RowMark
@@ -34,12 +34,6 @@ _COUNTS = frozenset({"attempts", "age"})
 _NATURAL = Layout()
 _LEAST_SAMPLED, _CELLS_SAMPLED = 10, 2_000
 """Fewer rows are looked at of a file with hundreds of columns: at most so many cells."""
-_LEAST, _MOST_FOR_TITLE = 5, 11
-_MORE = 4
-"""How much wider than at first a column may get for what it holds."""
-_LEAST_FIRST, _FIRST_SHARE = 14, 0.28
-_USUAL_SHARE = 0.9
-"""How many of the cells are wholly seen: a few long ones do not push the others away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +86,8 @@ class FileRows:
     ) -> list[GridColumn]:
         """Show these columns from now on; return them as wide as the `layout` says.
 
-        One without a width there is as wide as the `sample` rows want, but the first one leaves
-        most of the `room`, the width of the screen, to the others. Without `refit`, those measured
-        before are not measured again.
+        One without a width there is as wide as the `sample` rows want, as far as the `room`, the
+        width of the screen, allows. Without `refit`, those measured before are not measured again.
         """
         self.columns = tuple(columns)
         self._tones = score_tones(self._workspace)
@@ -104,7 +97,8 @@ class FileRows:
         self._fit(sample, chosen)
         widths = [chosen.get(c.key) or self._fitted[c.key] for c in self.columns]
         if self.columns and self.columns[0].key not in chosen:
-            widths[0] = min(widths[0], max(_LEAST_FIRST, int(room * _FIRST_SHARE)))
+            widths[0] = first_width(widths[0], room)
+        widths = side_by_side(self.columns, widths, room, chosen)
         self.placed = [
             GridColumn(
                 column.key,
@@ -140,7 +134,7 @@ class FileRows:
         ]
         rows = self.rows(sample[:few]).values() if missing else ()
         for place, column in missing:
-            self._fitted[column.key] = _width(column, (width(row.cells[place]) for row in rows))
+            self._fitted[column.key] = fitted(column, (width(row.cells[place]) for row in rows))
 
     def longest(self, column: Column, ids: Sequence[int]) -> int:
         """Return the width that shows the title of a column, and its cells in these rows, whole."""
@@ -215,13 +209,3 @@ class FileRows:
     def place(self, key: str) -> int:
         """Return where the column with this key is shown."""
         return [column.key for column in self.columns].index(key)
-
-
-def _width(column: Column, lengths: Iterable[int]) -> int:
-    """Return the width that shows most cells whole, and enough of the title."""
-    filled = sorted(filter(None, lengths))
-    if not filled or not column.is_editable:
-        return column.width
-    usual = filled[ceil((len(filled) - 1) * _USUAL_SHARE)]
-    least = max(_LEAST, min(width(title(column)), _MOST_FOR_TITLE))
-    return max(least, min(usual, column.width + _MORE))

@@ -110,10 +110,13 @@ class FilesBlocks(FilesClipboard):
         here = [column for column in self.columns_of(block.keys) if column.is_editable]
         shown = [column for column in self.source.columns if column.kind in _REPLACED]
         text = ngettext("the text column shown", "the {count} text columns shown", len(shown))
-        columns: list[tuple[object, str]] = [(tuple(shown), text.format(count=len(shown)))]
+        text = text.format(count=formats.number(len(shown)))
+        columns: list[tuple[object, str]] = [(tuple(shown), text)]
         if here:
             one, more = _("this column: {name}"), _("these {count} columns")
-            text = (one if len(here) == 1 else more).format(name=title(here[0]), count=len(here))
+            text = (one if len(here) == 1 else more).format(
+                name=title(here[0]), count=formats.number(len(here))
+            )
             columns.insert(0, (tuple(here), text))
         chosen = block.ids
         rows: list[tuple[object, str]] = [(self.ids, _in_words(len(self.ids)))]

@@ -1,6 +1,5 @@
 """Blocks of cells on their way to the clipboard and back: copied, cut, pasted."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,7 +34,6 @@ class FilesClipboard(FilesWriting):
         super().__init__(context)
         self._copied: tuple[str, Rows] = ("", [])
         """What was copied last: as put on the clipboard, and as the cells are typed."""
-        self._clipboard = asyncio.Lock()
 
     # copy and cut
 
@@ -74,7 +72,7 @@ class FilesClipboard(FilesWriting):
 
         def copied(found: tuple[str, Rows]) -> None:
             self._copied = found
-            self.run_worker(self._give(found[0]), group="clipboard")
+            self.app.copy_to_clipboard(found[0])
             then(count)
 
         self.run_block(count, work, copied, _("Copying"))
@@ -83,26 +81,12 @@ class FilesClipboard(FilesWriting):
         text = ngettext("{count} cell copied", "{count} cells copied", count)
         self.tell(text.format(count=formats.number(count)))
 
-    async def _give(self, text: str) -> None:
-        """Hand the text to the terminal, and to the desktop's tool without waiting for it."""
-        is_told = clipboard.copy(self.app, text)
-        async with self._clipboard:
-            is_taken = await asyncio.to_thread(clipboard.give, text)
-        if not is_told and not is_taken:
-            self.tell(_("Too long for the terminal's clipboard: paste it in this program only."))
-
     # paste
 
-    def action_paste(self) -> None:
-        """Write what is on the clipboard from the cell under the cursor on."""
+    async def action_paste(self) -> None:
+        """Write what is on the clipboard from the cell under the cursor on; the next keys wait."""
         if self.may_write():
-            self.run_worker(self._fetch(), group="clipboard")
-
-    async def _fetch(self) -> None:
-        """Ask the desktop's tool, else take what was copied here."""
-        async with self._clipboard:
-            text = await asyncio.to_thread(clipboard.read)
-        self.call_later(self.paste_text, text or self._copied[0] or self.app.clipboard)
+            self.paste_text(await clipboard.pasted(self.app))
 
     @on(messages.BlockPasted)
     def paste_from_terminal(self, event: messages.BlockPasted) -> None:
@@ -141,6 +125,7 @@ class FilesClipboard(FilesWriting):
         if added <= 0 or self.grid.selection or wide > len(columns):
             paste(add_rows=False)
             return
+        cells.check_size(rows)
         question = ngettext(
             "{count} row will be added to the file. Paste?",
             "{count} rows will be added to the file. Paste?",

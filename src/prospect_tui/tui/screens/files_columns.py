@@ -100,7 +100,7 @@ class FilesColumns(FilesFilters):
                 "Only {count} columns stay in place: more would leave no room for the others.",
                 room,
             )
-            self.tell(text.format(count=room))
+            self.tell(text.format(count=formats.number(room)))
         else:
             text = _("The columns up to “{name}” stay in place.")
             self.tell(text.format(name=title(self.columns[self.grid.cursor_key])))

@@ -14,6 +14,7 @@ from prospect_tui.services import conversion, prospect_files, row_acts, sheets
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs import confirm, prompt
 from prospect_tui.tui.screen import Among
+from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.dates import when_prompt
 from prospect_tui.tui.screens.files_blocks import FilesBlocks
 from prospect_tui.wording.errors import sentence
@@ -99,6 +100,12 @@ class FilesRows(FilesBlocks):
             self.grid.clear_selection()
 
     # state and plans
+
+    def action_oppose(self) -> None:
+        """Record that the person of the row objects to canvassing."""
+        row_id = self.grid.cursor_id
+        if row_id is not None and self.may_write():
+            opposing.ask_row(self, row_id)
 
     def action_strike(self) -> None:
         """Strike the rows out; when all of them are already, restore them."""

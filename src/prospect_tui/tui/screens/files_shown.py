@@ -1,13 +1,14 @@
 """Showing a prospecting file: which file, which columns, which rows. It writes nothing."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prospect_tui.domain.layouts import Layout
 from prospect_tui.domain.views import View
@@ -20,16 +21,18 @@ from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs import choose
 from prospect_tui.tui.screens.file_rows import SAMPLED, FileRows
 from prospect_tui.tui.screens.files_read import ReadRows, worded_rows
-from prospect_tui.tui.text import fit, plain, width
-from prospect_tui.tui.widgets.drawn import wrapped
+from prospect_tui.tui.text import cut, fit, plain, width
 from prospect_tui.tui.widgets.grid import DataGrid, messages
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.typed import Said
 
+if TYPE_CHECKING:
+    from prospect_tui.tui.widgets.text_line import TextLine
+
 _LEAST_NAME = 12
 """Cells of the title that a file's name keeps, whatever else there is to tell."""
 _TITLE_MARGINS = 5
-REMARK_LINES = 2
+_REMARK_MARGINS = 2
 
 
 class ShownFile(ReadRows):
@@ -46,16 +49,28 @@ class ShownFile(ReadRows):
         self.own_layouts: dict[int, Layout] = {}
         """The layouts by file which a base open for reading only cannot keep."""
         self.source = FileRows(context.workspace)
-        self._filter_label = Static(id="files-filter-label")
-        self.filter_line = Input(compact=True, id="files-filter-input")
-        """The line in which a filter is typed."""
-        self.filter_box = Horizontal(self._filter_label, self.filter_line, id="files-filter")
-        self.filter_box.display = False
         self._language = ""
         self._room = 0
         """The width of the screen for which the columns are shown."""
-        self._remark_lines = 1
         self._will_explain = False
+
+    @cached_property
+    def filter_line(self) -> "TextLine":
+        """Return the line in which a filter is typed: made after the first paint."""
+        from prospect_tui.tui.widgets.text_line import TextLine  # noqa: PLC0415 - not seen yet
+
+        return TextLine(compact=True, id="files-filter-input")
+
+    @cached_property
+    def filter_box(self) -> Horizontal:
+        """Return the filter line with its label."""
+        box = Horizontal(Static(id="files-filter-label"), self.filter_line, id="files-filter")
+        box.display = False
+        return box
+
+    @property
+    def _has_filter_box(self) -> bool:
+        return "filter_box" in vars(self)
 
     def compose_body(self) -> ComposeResult:
         """Yield the title, the grid and the line of remarks."""
@@ -68,12 +83,16 @@ class ShownFile(ReadRows):
         """Open the first file; the filter, not seen yet, comes after the first paint."""
         self.grid.read_only = self.context.workspace.read_only
         self._open_first()
-        self.call_after_refresh(self.mount, self.filter_box, after="#files-title")
+        self.call_after_refresh(self._mount_filter)
+
+    async def _mount_filter(self) -> None:
+        await self.mount(self.filter_box, after="#files-title")
+        self._word_filter()
 
     def show_texts(self) -> None:
         """Word what is not drawn anew: the empty state, the filter line, the titles."""
-        self._filter_label.update(plain(_("Filter: ")))
-        self.filter_line.placeholder = _("words, or column:word, column>10, -column:word")
+        if self._has_filter_box:
+            self._word_filter()
         what = _("No file yet. A prospecting file is a table of companies or people to call.")
         how = _(
             "{import_key} imports one (CSV, Excel, LibreOffice), {new_key} starts an empty one."
@@ -83,6 +102,10 @@ class ShownFile(ReadRows):
         before, self._language = self._language, current_language()
         if before not in {"", self._language}:
             self.show_file()
+
+    def _word_filter(self) -> None:
+        self.query_one("#files-filter-label", Static).update(plain(_("Filter: ")))
+        self.filter_line.placeholder = _("words, or column:word, column>10, -column:word")
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the title line and the first column."""
@@ -115,8 +138,9 @@ class ShownFile(ReadRows):
         known = prospect_files.columns(self.context.workspace, file.id)
         sort = prospect_files.saved_sort(self.context.workspace, file.id)
         self.view = View(sort=tuple(key for key in sort if key.column in known))
-        self.filter_line.value = ""
-        self.filter_box.display = False
+        if self._has_filter_box:
+            self.filter_line.value = ""
+            self.filter_box.display = False
         self.query_one("#files-empty").display = False
         self.grid.display = True
         self.grid.clear_selection()
@@ -204,15 +228,14 @@ class ShownFile(ReadRows):
         self.say(facts.remark(self.source.width_of(key)) if facts else Said())
 
     def say(self, said: Said) -> None:
-        """Show a remark under the rows; a third line and those that follow are left out."""
-        room = self.size.width * (REMARK_LINES + 1)  # no more of a very long cell can be shown
-        lines = wrapped(said.text[:room], self.size.width - 2, REMARK_LINES)
+        """Show a remark under the rows, on one line: the rows never move for it."""
+        room = self.size.width - _REMARK_MARGINS
+        told = " ".join(cut(said.text, room).split())
         line = self.query_one("#files-remark", Static)
         line.set_class(said.is_wrong, "-wrong")
-        text = Content("\n".join(lines))
+        text = Content(fit(told, room).rstrip())
         if text != line.content:
-            line.update(text, layout=len(lines) != self._remark_lines)
-            self._remark_lines = len(lines)
+            line.update(text, layout=False)
 
     def show_nothing(self) -> None:
         """Word what stands in the place of the rows when there is none."""

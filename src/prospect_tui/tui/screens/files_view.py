@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.widgets import Input, Static
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
@@ -15,10 +15,14 @@ from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens.files_shown import ShownFile
 from prospect_tui.tui.screens.filter_words import FilterWords
-from prospect_tui.tui.text import fit, plain, width
+from prospect_tui.tui.text import fit, width
 from prospect_tui.tui.widgets.grid import messages
 from prospect_tui.wording.columns import read_filter, worded_sort
 from prospect_tui.wording.errors import sentence
+from prospect_tui.wording.typed import Said
+
+if TYPE_CHECKING:
+    from textual.widgets import Input  # the only one here is the filter's
 
 _LONGEST_FILTER = 24
 """Cells of the title that a filter takes at most: the line in which it is typed shows it whole."""
@@ -36,6 +40,10 @@ class FilesView(ShownFile):
         """The filter of each file that was left for another."""
         self._applied = ""
         """The filter of the rows shown, as it was typed."""
+        self._whole: tuple[View, str] = (View(), "")
+        """The last view whose rows were all read, and its filter as it was typed."""
+        self._mistake: ProspectError | None = None
+        """What is wrong with the filter in its line."""
         self._past: list[str] = []
         self._words = FilterWords(context.workspace)
 
@@ -64,6 +72,7 @@ class FilesView(ShownFile):
         """As `ShownFile.open_file`, filtered as it was when it was left for another file."""
         if self.file is not None and self.file.id != file.id:
             self._typed[self.file.id] = self.filter_line.value
+            self._whole = (View(), "")
         super().open_file(file)
         if typed := self._typed.pop(file.id, ""):
             self.show_filter(typed)
@@ -81,29 +90,66 @@ class FilesView(ShownFile):
             self.filter_box.display = True
             self.filter_line.focus()
 
-    @on(Input.Changed, "#files-filter-input")
-    def filter_as_typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
         """Narrow the rows at each letter; a filter with a mistake leaves them as they are."""
         event.stop()
         if self.file is None:
             return
-        before, applied = self.view, self._applied
         try:
-            words, conditions = read_filter(clean(event.value), self.columns)
-            self._applied = event.value
-            if (words, conditions) == (before.words, before.conditions):
-                self.show_title()
-                self.explain_cell()
-                return
-            self.view = View(words, conditions, before.sort)
+            words, conditions = read_filter(event.value, self.columns)
+        except ProspectError as error:
+            self._show_mistake(error)
+            return
+        self._show_mistake(None)
+        self._applied = event.value
+        asked = replace(self.view, words=words, conditions=conditions)
+        if asked == self.view:
+            self.rows_shown()
+            return
+        self.view = asked
+        try:
             self.refresh_view()
         except ProspectError as error:
-            self.view, self._applied = before, applied
-            if self.is_reading:
-                self.refresh_view()
-            line = self.query_one("#files-remark", Static)
-            line.set_class(True, "-wrong")
-            line.update(plain(sentence(error)))
+            self._go_back(error)
+
+    def _show_mistake(self, mistake: ProspectError | None) -> None:
+        """Say what is wrong with the filter until it is typed otherwise."""
+        self._mistake = mistake
+        self.filter_line.set_class(mistake is not None, "-wrong")
+        self.explain_cell()
+
+    def remark(self, row_id: int | None, key: str) -> None:
+        """As `ShownFile.remark`, unless there is something wrong with the filter."""
+        if self._mistake is None:
+            super().remark(row_id, key)
+        else:
+            self.say(Said(sentence(self._mistake), is_wrong=True))
+
+    @on(messages.CursorMoved)
+    def leave_mistake(self) -> None:
+        """Speak of the cells again once one goes on among them."""
+        if self.grid.has_focus:
+            self._mistake = None
+
+    def rows_shown(self) -> None:
+        """As `ShownFile.rows_shown`; remember the view when all of its rows are."""
+        if not self.is_reading:
+            self._whole = (self.view, self._applied)
+        super().rows_shown()
+
+    def _reading_failed(self, question: int, error: ProspectError) -> None:
+        """As `ReadRows._reading_failed`; rows that a filter cannot find leave the former ones."""
+        if question == self._question and not _same_filter(self.view, self._whole[0]):
+            self._go_back(error)
+        else:
+            super()._reading_failed(question, error)
+
+    def _go_back(self, error: ProspectError) -> None:
+        """Show the rows of the last filter that found all of them, and what is wrong with this."""
+        whole, self._applied = self._whole
+        self.view = replace(whole, sort=self.view.sort)
+        self._show_mistake(error)
+        self.refresh_view()
 
     def refresh_view(self) -> None:
         """As `ShownFile.refresh_view`, the titles of the columns that filter marked."""
@@ -112,8 +158,7 @@ class FilesView(ShownFile):
             self.grid.set_columns(self.source.mark(filtered))
         super().refresh_view()
 
-    @on(Input.Submitted, "#files-filter-input")
-    def keep_filter(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         """Go back to the rows, still filtered."""
         event.stop()
         self._leave_filter()
@@ -206,3 +251,7 @@ class FilesView(ShownFile):
         """Put edited rows in their place again."""
         self.grid.refresh_all()
         self.show_file()
+
+
+def _same_filter(view: View, other: View) -> bool:
+    return (view.words, view.conditions) == (other.words, other.conditions)

@@ -12,6 +12,8 @@ from prospect_tui.wording.columns import code_words, column_names, value_text, w
 
 SAMPLED = 200
 """Rows of the file in which values are sought: the first ones."""
+LONGEST = 100
+"""Letters of a value that one would have completed."""
 _BARE = r'[^\s:=<>~"]+'
 _NAME = expression(rf'(?P<no>-?)(?P<name>"[^"]*|{_BARE})\Z')
 _VALUE = expression(
@@ -61,9 +63,9 @@ class FilterWords:
         if not column.is_editable:
             return []
         ids = grid.first_ids(self._workspace, file_id, SAMPLED)
-        records = grid.records(self._workspace, ids, [column])
-        values = {value_text(column, record.values[0]) for record in records.values()}
-        return sorted(values - {""}, key=fold)
+        stored = {row.values[0] for row in grid.glance(self._workspace, ids, [column]).values()}
+        values = {value_text(column, value) for value in stored if 0 < len(value) <= LONGEST}
+        return sorted(values, key=fold)
 
 
 def _before_value(key: str, columns: Mapping[str, Column]) -> str:

@@ -7,7 +7,7 @@ from textual.content import Content
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.i18n import _
 from prospect_tui.i18n.key_names import key_name, key_names
-from prospect_tui.keys import Key, bindings_for, by_id, help_rows
+from prospect_tui.keys import Key, bindings_for, by_id, far_places, help_rows
 from prospect_tui.tui.dialogs.report import Report
 from prospect_tui.tui.screen import BaseScreen, HelpGroup
 
@@ -17,9 +17,14 @@ KEY_COLUMN = 16
 def help_on(screen: BaseScreen) -> Report:
     """Return the help to open over `screen`."""
     table = list(screen.context.keys.values())
-    groups = [*screen.extra_help(), *_groups(help_rows(screen.SCOPE, table), table)]
+    groups = [*screen.extra_help(), *_groups(_rows(screen.SCOPE, table), table)]
     about = [Content(f"{_(screen.ABOUT)}\n\n")] if screen.ABOUT else []
     return Report(_("Help"), Content("").join([*about, *map(_drawn, groups)]))
+
+
+def _rows(scope: str, table: Sequence[Key]) -> list[Key]:
+    """Return the keys of a screen and of everywhere, then the places that have a letter only."""
+    return [*help_rows(scope, table), *far_places(table)]
 
 
 def _groups(rows: Iterable[Key], table: Sequence[Key]) -> list[HelpGroup]:
@@ -38,6 +43,8 @@ def _keys(row: Key, table: Sequence[Key]) -> str:
         for other in bindings_for("go", table)
         if f"app.{other.action}" == row.action
     ]
+    if row.scope == "go":
+        return f"{key_name(prefix.keys[0])} {key_name(row.keys[0])}"
     return " ".join([key_names(row.default), *letters])
 
 

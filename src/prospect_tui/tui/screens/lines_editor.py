@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from prospect_tui.domain.cleaning import clean_lines
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
 from prospect_tui.tui.dialogs.base import Dialog
+from prospect_tui.tui.widgets.text_line import TextLines
 
 
 class LinesEditor(Dialog[str]):
@@ -31,18 +32,18 @@ class LinesEditor(Dialog[str]):
     @property
     def is_dirty(self) -> bool:
         """Say whether the text was changed."""
-        return self.query_one(TextArea).text != self._value
+        return self.query_one(TextLines).text != self._value
 
     def compose_body(self) -> ComposeResult:
         """Yield the text and the place for its error."""
-        yield TextArea(self._value, soft_wrap=True, compact=True)
+        yield TextLines(self._value, soft_wrap=True, compact=True)
         error = Static(classes="dialog-echo")
         error.display = False
         yield error
 
     def action_save(self) -> None:
         """Save, or say why not."""
-        text = clean_lines(self.query_one(TextArea).text).strip()
+        text = clean_lines(self.query_one(TextLines).text).strip()
         try:
             self._save(text)
         except ProspectError as error:

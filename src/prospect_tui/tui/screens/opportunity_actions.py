@@ -12,6 +12,7 @@ from prospect_tui.i18n.labels import action_label, column_label, origin_label
 from prospect_tui.services import opportunities, sheets
 from prospect_tui.tui.dialogs import form, prompt
 from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.dates import when_echo, when_of
 from prospect_tui.wording import sales
 
@@ -80,6 +81,12 @@ class OpportunityActions(BaseScreen):
             title = self._sheet_of(chosen).opportunity.title
             opportunities.close(self.context.workspace, chosen, Status.CANCELLED)
             self._saved(chosen, _("Dropped: {title}").format(title=title))
+
+    def action_oppose(self) -> None:
+        """Record that the people of the opportunity object to canvassing."""
+        chosen = self._chosen()
+        if chosen is not None:
+            opposing.ask_opportunity(self, chosen)
 
     def action_new(self) -> None:
         """Create an opportunity, to do at once."""

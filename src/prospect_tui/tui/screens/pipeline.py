@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prospect_tui.i18n import N_, _, ngettext
+from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.services import board as boards
 from prospect_tui.services import opportunities
 from prospect_tui.services.board import Board, Card
@@ -133,7 +133,7 @@ class PipelineScreen(Clocked, OpportunityActions):
         def echo(text: str) -> Content:
             count = boards.board(self.context.workspace, words=text).count
             said = ngettext("{count} opportunity", "{count} opportunities", count)
-            return plain(said.format(count=count))
+            return plain(said.format(count=formats.number(count)))
 
         title = _("Which words? None shows every card again.")
         self.ask(Prompt(title, str, value=self._words, echo=echo), self._filter)

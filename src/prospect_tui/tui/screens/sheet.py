@@ -17,10 +17,11 @@ from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.confirm import Confirm
 from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.screen import Among
+from prospect_tui.tui.screens.call_correcting import correct_call
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.dates import when_prompt
-from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
 from prospect_tui.tui.screens.sheet_editing import cell_question, field_question
+from prospect_tui.tui.screens.sheet_law import SheetLaw
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.opportunity_page import opportunity_page
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
@@ -32,13 +33,13 @@ from prospect_tui.wording.sales import stage_name
 from prospect_tui.wording.times import planned
 
 PROSPECT, OPPORTUNITY = "prospect", "opportunity"
-_OF_ROWS = frozenset({"convert", "strike"})
+_OF_ROWS = frozenset({"convert", "strike", "consent"})
 _OF_OPPORTUNITIES = frozenset({"won", "lost", "stage", "star", "cancel_deal"})
 _STEPS = ("previous", "next")
 _ASK_ONCE = frozenset({"convert.missing", "convert.too_many"})
 
 
-class SheetScreen(Clocked, OpportunityActions):
+class SheetScreen(Clocked, SheetLaw):
     """The page of a prospect row or of an opportunity."""
 
     SCOPE: ClassVar[str] = "sheet"
@@ -122,6 +123,10 @@ class SheetScreen(Clocked, OpportunityActions):
                 self._tick(ref.name)
             case Does.EDIT:
                 self._edit(ref.name)
+            case Does.CORRECT:
+                correct_call(self, ref.id)
+            case Does.CONSENT:
+                self.end_consent(ref.id)
             case Does.OPEN_OPPORTUNITY | Does.OPEN_PROSPECT:
                 self.open_sheet(ref.does.value, ref.id)
 
@@ -160,6 +165,14 @@ class SheetScreen(Clocked, OpportunityActions):
             self.call_opportunity(self.record_id)
         else:
             self.go("calls", prospect_id=self.record_id)
+
+    def action_look_up(self) -> None:
+        """Look the company or the person up on the web."""
+        from prospect_tui.services import lookups  # noqa: PLC0415 - first look-up
+        from prospect_tui.tui.screens.look_up import look_up  # noqa: PLC0415 - idem
+
+        of = lookups.of_opportunity if self.kind == OPPORTUNITY else lookups.of_prospect
+        look_up(self, of(self.context.workspace, self.record_id))
 
     def action_note(self) -> None:
         """Add a dated remark."""

@@ -10,6 +10,7 @@ from prospect_tui.i18n import N_, _
 from prospect_tui.services import agenda
 from prospect_tui.services.agenda import TodayLine
 from prospect_tui.tui.dialogs import form
+from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.dates import when_echo, when_of, when_prompt
 from prospect_tui.tui.screens.today_shown import ShownToday
 from prospect_tui.tui.widgets.lines_view import LinesView
@@ -100,6 +101,16 @@ class TodayScreen(ShownToday):
             self._written(line, _("Given up: {what}").format(what=self._said(line)))
         else:
             super().action_cancel_deal()
+
+    def action_oppose(self) -> None:
+        """Record that whoever the line is about objects to canvassing."""
+        line = self._line()
+        if line is not None and line.opportunity_id is None and line.prospect_id is not None:
+            opposing.ask_row(self, line.prospect_id)
+        elif line is None:
+            self._tell_nothing()
+        else:
+            super().action_oppose()
 
     def action_new(self) -> None:
         """Note a task, perhaps about the line under the cursor."""

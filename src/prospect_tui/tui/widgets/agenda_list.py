@@ -45,7 +45,7 @@ def agenda_lines(today: Today, stages: Mapping[str, str], cells: int) -> list[Pa
     for section in Section:
         found = today.section(section)
         if found:
-            look = "late" if section is Section.LATE else "heading"
+            look = "late" if section in {Section.FORGOTTEN, Section.LATE} else "heading"
             lines.append(heading(words.section_title(section, len(found)), cells, look))
             lines += [_line(line, today, stages, columns) for line in found]
     if today.cold:

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from prospect_tui.i18n import _
+from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key, help_rows
 from prospect_tui.tui.bindings import shown_keys
@@ -42,7 +42,7 @@ class WorkLine(Widget):
         if work.percent is not None:
             parts.append(_("{percent} %").format(percent=work.percent))
         elif work.done:
-            parts.append(str(work.done))
+            parts.append(formats.number(work.done))
         if work.seconds_left is not None:
             parts.append(_("about {seconds} s left").format(seconds=work.seconds_left))
         parts.append(_("stopping…") if work.is_cancelled else _("Esc to stop"))

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from prospect_tui.domain.cleaning import clean_lines
-from prospect_tui.tui.text import drawable, fit, width
+from prospect_tui.tui.text import cut, drawable, fit, width
 
 Span = tuple[str, str]
 """A text and its look: one of `LOOKS`, or "" for the plain one."""
@@ -29,6 +29,8 @@ _TRACK, _THUMB = "▕", "▐"
 _GLUED = {0x00A0: 0xE000, 0x202F: 0xE001}
 """The no-break spaces, at which wrapping would break all the same, and what stands for them."""
 _UNGLUED = {stand_in: space for space, stand_in in _GLUED.items()}
+_LONGEST = 2_500
+"""Cells of a text that is shown whole: four times what may be typed in a cell."""
 
 
 class Drawn(Widget):
@@ -134,9 +136,11 @@ def bar(line: int, thumb: range) -> str:
 def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
     """Return `text` on lines of `cells` cells at most, its own line ends kept.
 
-    With `most`, no more lines than that: the last one then ends with an ellipsis.
+    With `most`, no more lines than that. Where the text goes on there is an ellipsis: of one that
+    is far too long to be read on a screen, megabytes perhaps, only the beginning is looked at.
     """
-    kept = clean_lines(text).translate(_GLUED)
+    seen = cut(text, cells * (most + 1) if most else _LONGEST)
+    kept = clean_lines(seen).translate(_GLUED)
     lines = [line.plain.rstrip() for line in Content(kept).wrap(max(1, cells))]
     if most and len(lines) > most:
         rest = " ".join(lines[most - 1 :])

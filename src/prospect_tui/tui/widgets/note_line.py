@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.tui.text import plain
+from prospect_tui.tui.widgets.text_line import TextLine
 
 DRAFT_SECONDS = 0.8
 """How long a typed letter may wait to be on disk."""
@@ -24,7 +25,7 @@ class NoteLine(Horizontal):
         self._row_id: int | None = None
         self._kept = ""
         self._timer: Timer | None = None
-        self.line = Input(id="note", compact=True, select_on_focus=False)
+        self.line = TextLine(id="note", compact=True, select_on_focus=False)
         self.line.cursor_blink = False
 
     def compose(self) -> ComposeResult:

@@ -16,8 +16,9 @@ from prospect_tui.services.sheets import ProspectSheet
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page, blank, field, paragraph, section
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref, history, joined, planned_work
-from prospect_tui.wording import people
+from prospect_tui.wording import law, people
 from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.wording.consents import consent_text
 from prospect_tui.wording.messages import message
 from prospect_tui.wording.naf import with_label
 
@@ -43,6 +44,7 @@ def prospect_page(sheet: ProspectSheet, page: Page, max_attempts: int) -> list[P
     return [
         *lines,
         *section(_("What is known of the project"), _qualified(sheet, cells), cells),
+        *section(_("Consents"), _consents(sheet, page), cells),
         *section(_("Planned"), planned_work(sheet, page), cells),
         *section(_("History"), history(sheet, page), cells),
         *section(_("To fill in"), _fields(sheet, every, cells, filled=False), cells),
@@ -90,7 +92,7 @@ def _state(sheet: ProspectSheet, page: Page, max_attempts: int) -> Iterator[Page
         yield from field(_("Next call"), plan, cells, ref=Ref(Does.NEXT), problem=red)
     verdict = sheet.verdict
     may = _("✔ yes") if verdict.allowed else _("✗ no")
-    reason = "" if verdict.allowed else message(verdict.message_id)
+    reason = "" if verdict.allowed else law.reason(verdict)
     look = "good" if verdict.allowed else "late"
     yield from field(_("May be called"), may, cells, look=look, problem=reason)
     yield from field(_("File"), record.file_name, cells)
@@ -111,6 +113,14 @@ def _fields(
             reason = _("wrong number")
         ref = Ref(Does.EDIT, column.key)
         yield from field(title(column), shown_value(column, value), cells, ref=ref, problem=reason)
+
+
+def _consents(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
+    for consent in sheet.consents:
+        text = consent_text(consent, page.today, page.zone)
+        look = "" if consent.holds(page.today) else "muted"
+        ref = Ref(Does.CONSENT, id=consent.id)
+        yield from paragraph(text, page.cells, look=look, hang=2, ref=ref)
 
 
 def _qualified(sheet: ProspectSheet, cells: int) -> Iterator[PageLine]:

@@ -25,6 +25,8 @@ class ResultLine:
     """What it does, in the user's words."""
     is_loud: bool = False
     """Whether it is set apart, as an objection is."""
+    definition: str = ""
+    """What it means, shown where there is room for all."""
 
 
 class ResultPanel(Drawn):
@@ -52,11 +54,11 @@ class ResultPanel(Drawn):
             self.refresh()
 
     def draw(self, cells: int, lines: int) -> list[Strip]:
-        """Return the results: with their whole effect if there is room, else one line each."""
+        """Return the results: with what they mean and do if there is room, else one line each."""
         room = cells - len(EDGE)
-        whole = [(line.key, spans) for line in self._lines for spans in self._whole(line, room)]
-        rows: list[Spans] = [spans for _key, spans in whole]
-        self._places = [(key,) for key, _spans in whole]
+        rows = self._whole_rows(room, defined=True)
+        if len(rows) > lines:
+            rows = self._whole_rows(room)
         if len(rows) > lines:
             rows = self._cut_rows(room, lines)
         if len(rows) < lines:
@@ -71,6 +73,16 @@ class ResultPanel(Drawn):
         if keys:
             column = min(event.x * len(keys) // max(1, self.size.width), len(keys) - 1)
             self.post_message(self.Chosen(keys[column]))
+
+    def _whole_rows(self, room: int, *, defined: bool = False) -> list[Spans]:
+        """Return the results with all that they do, and with `defined` what they mean."""
+        whole = [
+            (line.key, spans)
+            for line in self._lines
+            for spans in (*self._whole(line, room), *(self._meaning(line, room) if defined else ()))
+        ]
+        self._places = [(key,) for key, _spans in whole]
+        return [spans for _key, spans in whole]
 
     def _cut_rows(self, room: int, lines: int) -> list[Spans]:
         """Return the results with effects cut to one line, in two columns if they must be."""
@@ -98,6 +110,12 @@ class ResultPanel(Drawn):
         first, *others = wrapped(line.effect, room - indent)
         rows: list[Spans] = [(*self._head(line), (first, ""))]
         return rows + [((" " * indent + other, ""),) for other in others]
+
+    def _meaning(self, line: ResultLine, room: int) -> list[Spans]:
+        """Return what a result means, on one line."""
+        indent = " " * (KEY_CELLS + self._label_cells)
+        meaning = fit(line.definition, room - len(indent))
+        return [((indent + meaning, "muted"),)] if line.definition else []
 
     def _cut(self, line: ResultLine, room: int) -> Spans:
         effect = fit(line.effect, room - KEY_CELLS - self._label_cells)

@@ -21,6 +21,10 @@ class Does(StrEnum):
     STAGE = "stage"
     OPEN_OPPORTUNITY = "opportunity"
     OPEN_PROSPECT = "prospect"
+    CONSENT = "consent"
+    """Revoke a consent."""
+    CORRECT = "correct"
+    """Correct a call, or take it out of the log."""
 
 
 class Ref(NamedTuple):
@@ -30,7 +34,7 @@ class Ref(NamedTuple):
     name: str = ""
     """Of the field, column or condition."""
     id: int = 0
-    """Of the record to open."""
+    """Of the record to open, of the call to correct, of the consent to revoke."""
 
 
 AnySheet = ProspectSheet | OpportunitySheet
@@ -55,4 +59,5 @@ def history(sheet: AnySheet, page: Page, most: int = 0) -> Iterator[PageLine]:
     """Yield the history, newest first, each event on `most` lines at most (0: all it takes)."""
     for event in sheet.history:
         text = sales.history_text(event, page.zone)
-        yield from paragraph(text, page.cells, hang=2, most=most)
+        ref = Ref(Does.CORRECT, id=event.call_id) if event.call_id else None
+        yield from paragraph(text, page.cells, hang=2, most=most, ref=ref)

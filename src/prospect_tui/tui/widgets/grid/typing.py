@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from prospect_tui.domain.cleaning import clean
+from prospect_tui.tui import clipboard
 from prospect_tui.tui.widgets.grid.cells import Frame, Line
 from prospect_tui.tui.widgets.grid.completion import Completion
 from prospect_tui.tui.widgets.grid.editor import LineEditor
@@ -166,13 +167,20 @@ class TypingGrid(MouseGrid):
         types = _character(key, character) is not None
         return types or key in _ROWS or key in _CELLS or key == "escape" or line.uses(key)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Type in the cell, or begin to.
 
         A command that types nothing saves what was typed, then does what it does.
         """
         edit = self._edit
-        if self._begin(event) if edit is None else self._type(edit, event):
+        if edit is None:
+            is_done = self._begin(event)
+        elif event.key == "ctrl+v":
+            is_done = True
+            await self._paste(edit)
+        else:
+            is_done = self._type(edit, event)
+        if is_done:
             event.stop()
             event.prevent_default()
 
@@ -224,15 +232,13 @@ class TypingGrid(MouseGrid):
         return True
 
     def _press(self, edit: _Edit, key: str) -> bool:
-        """Obey a key that moves, deletes, or deals with the program's clipboard."""
+        """Obey a key that moves, deletes or copies."""
         if key in {"right", "end"} and edit.take_offer(only=False):
             return True
         if key in {"ctrl+c", "ctrl+x"}:
             self.app.copy_to_clipboard(edit.line.text)
             if key == "ctrl+x":
                 edit.line.replace("")
-        elif key == "ctrl+v":
-            self._insert(edit, self.app.clipboard)
         else:
             edit.offers = edit.offers and key not in edit.line.DELETING
             return edit.line.press(key)
@@ -254,6 +260,12 @@ class TypingGrid(MouseGrid):
         self._run_start = here if start is None else start
         if following != here:
             self.start_edit(marked=True)
+
+    async def _paste(self, edit: _Edit) -> None:
+        """Put what is on the clipboard in the cell; the keys that follow wait for it."""
+        text = await clipboard.pasted(self.app)
+        if self._edit is edit:
+            self._insert(edit, text)
 
     def _insert(self, edit: _Edit, text: str) -> None:
         """Put a text from outside in the cell, if it is not too long for it."""

@@ -1,0 +1,48 @@
+"""The rules of calling in force here, and the one verdict by which every call is judged."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from prospect_tui.domain.compliance import Verdict, french_rules, french_text, may_call
+from prospect_tui.domain.law_rules import Article, LawId, LawRules
+from prospect_tui.services import opposition
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.prospects import legal_facts
+
+__all__ = ["LawRules", "Verdict", "french_text", "listed", "rules_of", "verdict"]
+
+
+def rules_of(workspace: Workspace) -> LawRules:
+    """Return the rules of the program, those of the user in their place."""
+    return french_rules().replaced_by(workspace.settings.law)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRule:
+    """One version of a rule, and whether it is the one that holds today."""
+
+    article: Article
+    is_in_force: bool
+
+
+def listed(workspace: Workspace) -> list[ListedRule]:
+    """Return every version of every rule, by subject then by date."""
+    rules, today = rules_of(workspace), workspace.clock.today()
+    order = list(LawId)
+    articles = sorted(rules.articles, key=lambda one: (order.index(one.id), one.since))
+    return [ListedRule(one, one is rules.in_force(one.id, today)) for one in articles]
+
+
+def verdict(
+    workspace: Workspace,
+    row_id: int,
+    now: datetime,
+    connection: sqlite3.Connection | None = None,
+) -> Verdict:
+    """Say whether the law allows to call a row at `now`, with its reason."""
+    connection, rules = connection or workspace.connection, rules_of(workspace)
+    facts = legal_facts(connection, row_id, now, rules)
+    if not facts.opposed and opposition.opposed_rows(workspace, [row_id], connection):
+        facts = replace(facts, opposed=True)
+    return may_call(facts, now.astimezone(workspace.zone), workspace.settings.region, rules)

@@ -1,0 +1,49 @@
+"""Reading consents and contracts."""
+
+import sqlite3
+
+from prospect_tui.domain.consents import ConsentKind, ConsentRecord
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.storage.connection import day_of, moment_of
+
+_COLUMNS = (
+    "id, prospect_id, kind, channel, given_at, wording, recorded_by, evidence, valid_until,"
+    " revoked_at"
+)
+
+
+def of_row(connection: sqlite3.Connection, row_id: int) -> list[ConsentRecord]:
+    """Return the consents of a row, newest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM consent WHERE prospect_id = ? ORDER BY given_at DESC, id DESC",
+        (row_id,),
+    )
+    return [_record(row) for row in rows.fetchall()]
+
+
+def one(connection: sqlite3.Connection, consent_id: int) -> ConsentRecord:
+    """Return a consent of a row; raises `NotFound`."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM consent WHERE id = ? AND prospect_id IS NOT NULL", (consent_id,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("consent.not_found", consent=consent_id)
+    return _record(row)
+
+
+def _record(row: tuple[object, ...]) -> ConsentRecord:
+    given_at = moment_of(str(row[4]))
+    assert given_at is not None
+    kind = str(row[2])
+    return ConsentRecord(
+        id=int(str(row[0])),
+        row_id=int(str(row[1])),
+        kind=ConsentKind(kind) if kind in set(ConsentKind) else ConsentKind.CONSENT,
+        channel=str(row[3]),
+        given_at=given_at,
+        wording=str(row[5]),
+        recorded_by=str(row[6]),
+        evidence=str(row[7]),
+        valid_until=day_of(str(row[8])) if row[8] else None,
+        revoked_at=moment_of(str(row[9])) if row[9] else None,
+    )
