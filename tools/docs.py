@@ -49,6 +49,8 @@ SCOPE_TITLES = {
     "calls": "Appels",
     "pipeline": "Pipeline",
     "sheet": "La fiche",
+    "script": "Le script d'appel",
+    "results": "Résultats et scores",
     "dialog": "Dans une question",
 }
 

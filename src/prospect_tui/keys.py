@@ -44,7 +44,7 @@ class Key:
         return tuple(key.strip() for key in self.default.split(","))
 
 
-SCREEN_SCOPES = ("today", "files", "import", "calls", "pipeline", "sheet", "results")
+SCREEN_SCOPES = ("today", "files", "import", "calls", "pipeline", "sheet", "script", "results")
 SCOPES = ("app", "go", *SCREEN_SCOPES, "dialog")
 RESULT_KEYS = frozenset("norvpjxcmhe!")
 """What the default call results use in the calls screen, where no command may take them."""
@@ -158,6 +158,11 @@ TABLE: tuple[Key, ...] = (
 
     Key("calls.dial", "enter,a", "dial", "calls", N_("dial"), _CALL),
     Key("calls.note", "i,tab", "note", "calls", N_("note"), _CALL),
+    Key("calls.take_found", "ctrl+g", "take_found", "calls", N_("take what the note says"), _CALL,
+        footer=False),
+    Key("calls.script", "t", "script", "calls", N_("script"), _CALL),
+    Key("calls.checked", "y", "checked", "calls", N_("name and function checked"), _CALL,
+        footer=False),
     Key("calls.skip", "s", "skip", "calls", N_("skip"), _CALL),
     Key("calls.date", "d", "date", "calls", N_("next date"), _CALL),
     Key("calls.number", "l", "next_number", "calls", N_("other number"), _CALL, footer=False),
@@ -200,6 +205,7 @@ TABLE: tuple[Key, ...] = (
     Key("sheet.look_up", "y", "look_up", "sheet", N_("look up on the web"), _ROW, footer=False),
     Key("sheet.convert", "o", "convert", "sheet", N_("opportunity"), _ROW, footer=False),
     Key("sheet.strike", "b", "strike", "sheet", N_("strike out or restore"), _ROW, footer=False),
+    Key("sheet.copy_notes", "h", "copy_notes", "sheet", N_("copy the notes"), _ROW, footer=False),
     Key("sheet.consent", "c", "consent", "sheet", N_("consent"), _ROW, footer=False),
     Key("sheet.oppose", "!", "oppose", "sheet", N_("never call again"), _ROW, footer=False),
     Key("sheet.won", "w", "won", "sheet", N_("won"), _DEAL),
@@ -211,8 +217,11 @@ TABLE: tuple[Key, ...] = (
         footer=False),
     Key("sheet.next", "n,alt+down", "neighbour(1)", "sheet", N_("next row"), _LIST, footer=False),
 
+    Key("script.answer", "enter,e", "answer", "script", N_("answer"), _CALL),
+    Key("script.edit", "ctrl+e", "edit_script", "script", N_("change the script"), _FILE),
+
     Key("results.edit", "enter,e", "edit", "results", N_("change"), _RESULT),
-    Key("results.new", "n,ctrl+n,insert", "new", "results", N_("new"), _LIST),
+    Key("results.new", "n,ctrl+n,insert", "new", "results", N_("add"), _LIST),
     Key("results.key", "t", "key", "results", N_("other key"), _RESULT),
     Key("results.up", "shift+up,alt+up", "move(-1)", "results", N_("move up"), _RESULT),
     Key("results.down", "shift+down,alt+down", "move(1)", "results", N_("move down"), _RESULT),

@@ -1,5 +1,11 @@
 """The morning list, tasks, and taking back."""
 
+from datetime import UTC, datetime
+from email import message_from_string
+from email.policy import default
+
+import pytest
+
 from prospect_tui.cli.exits import Exit
 from prospect_tui.services.workspace import Workspace
 from tests.builders import make_file, make_prospect
@@ -36,6 +42,26 @@ def test_the_morning_by_section(prospect: CommandLine, workspace: Workspace) -> 
     ]  # fmt: skip
     assert found["cold"] == [{"file_id": 1, "name": "Menuisiers 69", "left": 1}]
     assert found["lines"][0]["when"]["at"] == "2026-11-23T10:00:00Z"
+
+
+def test_the_digest_is_a_message_to_be_sent(prospect: CommandLine, workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace), company_name="Menuiserie Éloi")
+    prospect("call", row, "RAPP", "--at-date", "11h")
+    answer = prospect("today", "--mail", "moi@exemple.fr")
+    assert answer.code == Exit.DONE
+    message = message_from_string(answer.out, policy=default)
+    assert message["To"] == "moi@exemple.fr"
+    assert message["Subject"] == "Prospect · lundi 23 novembre 2026 · 1 à faire"
+    assert message["Date"].datetime == datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+    assert "Menuiserie Éloi" in message.get_content()
+    assert answer.out.isascii()
+
+
+@pytest.mark.parametrize("address", ["moi", "moi@", "a@b.fr\nBcc: c@d.fr"])
+def test_a_digest_goes_to_an_address_only(prospect: CommandLine, address: str) -> None:
+    answer = prospect("today", "--mail", address)
+    assert (answer.code, answer.out) == (Exit.REFUSED, "")
+    assert answer.err
 
 
 def test_a_task_is_planned_postponed_and_done(prospect: CommandLine) -> None:

@@ -24,7 +24,8 @@ PATIENCE_SECONDS = 30
 MONDAY_TEN = "2026-11-23T10:15:00+01:00"
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "ctrl+q": "\x11", "ctrl+s": "\x13",
-    "down": "\x1b[B", "pagedown": "\x1b[6~", "end": "\x1b[F",
+    "down": "\x1b[B", "right": "\x1b[C", "ctrl+right": "\x1b[1;5C",
+    "pagedown": "\x1b[6~", "end": "\x1b[F",
     "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~",
 }  # fmt: skip
 

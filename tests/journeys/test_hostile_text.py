@@ -10,6 +10,7 @@ from tests.journeys.story import Day, a_day
 from tests.journeys.terminal import terminal
 
 SIZE = (120, 36)
+PASTED = (*ATTACKS, "a\ud800b\udcff", "9" * 400, "un\r\ndeux")
 
 
 async def look(day: Day) -> None:
@@ -96,6 +97,44 @@ async def test_sheets_draw_hostile_texts_as_they_are(folder: Path) -> None:
         assert day.is_running
 
 
+@pytest.mark.parametrize(
+    ("place", "keys"),
+    [
+        ("files", []),
+        ("files", ["e"]),
+        ("files", ["f"]),
+        ("files", ["j"]),
+        ("files", ["r"]),
+        ("files", ["w"]),
+        ("files", ["t"]),
+        ("files", ["c", "f"]),
+        ("files", ["c", "n"]),
+        ("files", ["y", "n"]),
+        ("files", ["d"]),
+        ("files", ["l", "i"]),
+        ("files", ["ctrl+f"]),
+        ("files", ["ctrl+p"]),
+        ("calls", ["tab"]),
+        ("calls", ["d"]),
+        ("today", ["ctrl+n"]),
+        ("pipeline", ["/"]),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, list) else value,
+)
+async def test_a_hostile_text_is_pasted_wherever_one_types(
+    folder: Path, place: str, keys: list[str]
+) -> None:
+    async with a_day(folder, place=place, size=SIZE, toasts=True) as day:
+        await day.press(*keys)
+        for text in (*PASTED, "\t".join(PASTED)):
+            await day.paste(text)
+            await look(day)
+        await walk(day, "home", 1)
+        await walk(day, "right", 3)
+        await walk(day, "enter", 2)
+        assert day.is_running
+
+
 async def test_markup_is_shown_literally(folder: Path) -> None:
     async with a_day(folder, place="files", size=SIZE, toasts=True) as day:
         seen = day.shown
@@ -110,14 +149,28 @@ SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?<>=]*\$?[A-Za-z]|\]22;[a-z]+\x07)")
 """What the program itself sends to a terminal; 22 is the shape of the mouse pointer."""
 
 
+WALKS = (
+    ["f3", "pagedown", "l", "escape"],
+    ["f3", "right", "right", "right", "j", "down", " ", "down", " ", "enter"],
+    ["f3", "ctrl+right", "y", "down", "enter", "escape"],
+    ["f3", "f", "ville:", "tab", "tab", "tab", "escape"],
+    ["f3", "c", "down", "escape"],
+    ["f3", "r", "a", "escape"],
+    ["f3", "e", "\x1b[200~a\x1b]0;PIRATE\x07\x9b77m\x1b[201~", "down"],
+    ["f3", "\x06", "a", "down", "escape"],
+    ["f4", "pagedown", "\t", "\x1b[200~\x1b[77;77H\x1b[201~", "escape"],
+    ["f5", "pagedown", "enter", "escape"],
+)
+"""Keys; what they lead to is left by the one that comes next."""
+
+
 def test_no_attack_reaches_the_terminal(tmp_path: Path) -> None:
     base = hostile_base(tmp_path)
     with terminal(base, columns=SIZE[0], lines=SIZE[1]) as screen:
-        screen.sees("lundi 23 novembre")
-        for place, sign in {"f3": "lignes", "f4": "NRP", "f5": "pondéré"}.items():
-            screen.press(place)
-            screen.sees(sign)
-            screen.press("pagedown")
+        for walked in WALKS:
+            screen.press("f2")
+            screen.sees("lundi 23 novembre")
+            screen.press(*walked)
         screen.press("f2")
         screen.sees("lundi 23 novembre")
         screen.press("ctrl+q")

@@ -138,6 +138,20 @@ def test_what_a_row_holds_stays_when_choices_change(workspace: Workspace, file_i
     assert own(workspace, file_id) == [made]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Rouge", "rouge"), ("  ECRU ", "Écru"), ("Écru", "Écru"), ("Bleu", "Bleu"), ("Rose", "Rose")],
+)
+def test_a_choice_is_known_whatever_its_case_and_accents(
+    workspace: Workspace, file_id: int, typed: str, kept: str
+) -> None:
+    row = make_prospect(workspace, file_id)
+    choices = ["rouge", "Écru", "bleu", "Bleu"]
+    made = own_columns.add_column(workspace, file_id, "Teinte", ColumnKind.CHOICE, choices)
+    grid.edit_cell(workspace, row, made, typed)
+    assert value(workspace, row, made) == kept
+
+
 def test_only_a_choice_column_has_choices(workspace: Workspace, file_id: int) -> None:
     made = own_columns.add_column(workspace, file_id, "Teinte")
     with pytest.raises(Refused):

@@ -17,7 +17,7 @@ from prospect_tui.services import grid, row_finder, undo
 from prospect_tui.services.prospect_files import columns
 from prospect_tui.services.row_finder import RowFinder
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import deadlines, vectors
+from prospect_tui.storage import deadlines, sorted_rows, vectors
 from tests.builders import make_file, make_prospect
 from tests.services.row_model import ROW, SORTED, SORTS, TEXTS, Filled, Row
 
@@ -31,6 +31,15 @@ BY_NAME = View(sort=(SortKey("company_name"),))
 # against the model
 
 
+@pytest.fixture(params=["one by one", "by groups"])
+def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sort rows one by one, then as those of a big file with few values in it."""
+    if request.param == "by groups":
+        monkeypatch.setattr(sorted_rows, "SAMPLED", 1)
+        monkeypatch.setattr(sorted_rows, "ROWS_BY_VALUE", 0)
+
+
+@pytest.mark.usefixtures("ways")
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("name", SORTED)
 @ON_ONE_BASE
@@ -43,6 +52,7 @@ def test_a_column_sorts_as_the_model_does(
     assert filled.shown(filled.view(sort)) == filled.in_order(sort)
 
 
+@pytest.mark.usefixtures("ways")
 @ON_ONE_BASE
 @given(rows=st.lists(ROW, max_size=12), sort=SORTS)
 def test_several_keys_sort_as_the_model_does(
@@ -182,6 +192,7 @@ def test_many_hits_show_the_first_ones_at_once(
     asker: Asker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(row_finder, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(vectors, "SCREENFUL", 2)
     for view in (View("lyon"), View("lyon", (), BY_NAME.sort)):
         asker.first(View(sort=view.sort))
         found = asker.first(view)
@@ -314,9 +325,9 @@ def test_rows_being_read_serve_the_words_typed_meanwhile(
     read: list[str] = []
     whole = vectors.read
 
-    def noted(connection: object, queries: Sequence[vectors.Query]) -> "array[int]":
-        read.extend(sql for sql, _ in queries if "ORDER BY" in sql)
-        return whole(connection, queries)  # type: ignore[arg-type]
+    def noted(connection: object, queries: Sequence[vectors.Query], *pause: object) -> "array[int]":
+        read.extend(sql for sql, _ in queries if "prospect.file_id" in sql)
+        return whole(connection, queries, *pause)  # type: ignore[arg-type]
 
     monkeypatch.setattr(vectors, "read", noted)
     monkeypatch.setattr(vectors, "FEW", -1)

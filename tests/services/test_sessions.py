@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from prospect_tui.domain.consequence import Answers
-from prospect_tui.domain.errors import NotFound, Refused
+from prospect_tui.domain.errors import NotFound, Refused, UnusableBase
 from prospect_tui.domain.sessions import Goal
 from prospect_tui.domain.when import When
 from prospect_tui.services import sessions, undo
@@ -280,3 +280,29 @@ def test_the_summary_tells_results_files_meetings_and_promises(
     assert (promise.company_name, promise.person) == ("Ozanne", "Ozanne")
     assert promise.when == When(date(2026, 11, 24), time(9))
     assert told == sessions.summary(workspace, told.session.id)
+
+
+def test_two_programs_share_one_session(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("base")
+    here = make_workspace(folder)
+    rows = [make_prospect(here, make_file(here)), make_prospect(here, 1)]
+    there = make_workspace(folder)
+    sessions.start(here)
+    with pytest.raises(Refused, match=r"session\.open"):
+        sessions.start(there)
+    call(here, rows[0])
+    call(there, rows[1])
+    assert current(here).figures.calls == current(there).figures.calls == 2
+    sessions.stop(there)
+    assert sessions.current(here) is None
+    with pytest.raises(NotFound, match=r"session\.none_open"):
+        sessions.pause(here)
+    here.close()
+    there.close()
+
+
+def test_a_base_that_cannot_be_written_begins_no_session(workspace: Workspace) -> None:
+    workspace.read_only = True
+    with pytest.raises(UnusableBase):
+        sessions.start(workspace)
+    assert sessions.current(workspace) is None

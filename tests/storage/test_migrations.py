@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES
-from prospect_tui.services import grid, opening, undo
+from prospect_tui.services import grid, opening, sessions, undo
 from prospect_tui.services.search import find
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration, migrations, models
@@ -174,6 +174,37 @@ def test_a_row_deleted_before_the_step_comes_back_with_its_numbers(
     workspace = make_workspace(tmp_path)
     undo.undo(workspace)
     assert [found.id for found in find(workspace, "9001234")] == [row]
+    workspace.close()
+
+
+def test_calls_and_sessions_of_a_base_without_timers_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = {number: sql for number, sql in migrations.steps().items() if number < 3}
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "steps", lambda: older)
+        workspace = make_workspace(tmp_path)
+        rows = [make_prospect(workspace, make_file(workspace)), make_prospect(workspace, 1)]
+        with workspace.transaction() as connection:
+            connection.execute(
+                "INSERT INTO call_session (started_at, goal_calls)"
+                " VALUES ('2026-11-20 08:00:00.000000', 40)"
+            )
+            connection.executemany(
+                "INSERT INTO call (uid, prospect_id, session_id, at, result)"
+                " VALUES (?1, ?1, 1, '2026-11-20 08:05:00.000000', 'NRP')",
+                [(row,) for row in rows],
+            )
+        workspace.close()
+    workspace = make_workspace(tmp_path)
+    session = sessions.current(workspace)
+    assert session is not None
+    assert (session.goal.calls, session.figures.calls) == (40, 2)
+    assert sessions.stop(workspace).session.worked_seconds == 300
+    calls = workspace.connection.execute(
+        "SELECT prospect_id, dialled_at, wrap_up_seconds FROM call ORDER BY id"
+    ).fetchall()
+    assert calls == [(row, None, None) for row in rows]
     workspace.close()
 
 

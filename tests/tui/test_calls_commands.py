@@ -173,7 +173,9 @@ async def test_a_click_is_like_the_key(workspace: Workspace, ids: list[int]) -> 
         assert one(workspace, "SELECT result FROM call") == "NRP"
         await pilot.click("QueueList", offset=(5, 2))
         assert row_in_hand(pilot) == ids[2]
-        await pilot.click("ResultPanel", offset=(5, 3))
+        lines = seen(pilot).splitlines()
+        call_back = next(place for place, line in enumerate(lines) if "r RAPP" in line)
+        await pilot.click("ResultPanel", offset=(5, call_back - 1))
         await fill(pilot, "when", "jeu 9h")
         await pilot.press("enter")
         assert one(workspace, "SELECT count(*) FROM call") == 2

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
-from prospect_tui.tui.screens.column_widths import narrowed, side_by_side
+from prospect_tui.tui.screens.column_widths import least_width, narrowed, side_by_side
 from prospect_tui.tui.widgets.grid.layout import LEAD
 
 KEYS = ("company_name", "first_name", "last_name", "phone", "city", "headcount", "result", "score",
@@ -19,30 +19,26 @@ def end_of(widths: list[int], count: int) -> int:
     return LEAD + sum(widths[:count]) + count - 1
 
 
-@pytest.mark.parametrize(
-    ("screen", "seen"), [(80, "city"), (120, "next"), (160, "next"), (200, "notes")]
-)
-def test_the_last_usual_column_is_seen_whole(screen: int, seen: str) -> None:
-    widths = side_by_side(USUAL, WANTED, screen)
-    assert end_of(widths, KEYS.index(seen) + 1) <= screen - 1
-    assert all(wide >= wanted * 0.7 for wide, wanted in zip(widths, WANTED, strict=True))
+def shared(screen: int, lengths: tuple[int, ...] = ()) -> list[int]:
+    least = [least_width(column, lengths) for column in USUAL]
+    return side_by_side(USUAL, WANTED, least, screen)
 
 
-@pytest.mark.parametrize("screen", [160, 200])
-def test_columns_that_have_room_are_as_wide_as_they_want(screen: int) -> None:
-    assert side_by_side(USUAL, WANTED, screen) == WANTED
+@pytest.mark.parametrize("screen", [120, 160, 200])
+def test_all_that_a_caller_looks_at_is_seen_whole(screen: int) -> None:
+    assert end_of(shared(screen), KEYS.index("next") + 1) <= screen - 1
 
 
-def test_only_texts_give_room_and_not_those_whose_width_was_chosen() -> None:
-    widths = side_by_side(USUAL, WANTED, 120, chosen={"last_name"})
-    kept = {key for key, wide, wanted in zip(KEYS, widths, WANTED, strict=True) if wide == wanted}
-    assert {"company_name", "last_name", "phone", "result", "score", "next", "notes"} <= kept
-    assert end_of(widths, KEYS.index("next") + 1) == 119
+@pytest.mark.parametrize("screen", [40, 80, 160, 200])
+def test_columns_that_cannot_all_be_seen_or_have_room_are_as_they_want(screen: int) -> None:
+    assert shared(screen) == WANTED
+    assert side_by_side([], [], [], screen) == []
 
 
-def test_a_screen_too_narrow_for_any_column_changes_none() -> None:
-    assert side_by_side(USUAL[:2], [20, 10], 12) == [20, 10]
-    assert side_by_side([], [], 80) == []
+def test_only_what_fills_itself_gives_room_as_far_as_it_holds_nothing_longer() -> None:
+    assert shared(120)[:6] == WANTED[:6]
+    assert end_of(shared(120), KEYS.index("next") + 1) == 119
+    assert shared(120, (3, 16)) == WANTED
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 40))), st.integers(0, 300))

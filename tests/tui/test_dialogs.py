@@ -219,6 +219,24 @@ async def test_a_choice_on_one_line(keys: list[str], kind: str, tmp_path: Path) 
 
 
 @both_sizes
+async def test_a_form_says_what_enter_does(size: tuple[int, int], tmp_path: Path) -> None:
+    goes_on, saves = "Enter: next · Ctrl+S: save · Esc: cancel", "Enter: save · Esc: cancel"
+    async with fake_app(fake_context(tmp_path)).run_test(size=size) as pilot:
+        asked = Asked(pilot)
+        await asked.ask(Form("New task", FIELDS))
+        for _ in FIELDS[1:]:
+            assert goes_on in asked.text
+            await asked.press("enter")
+        assert saves in asked.text
+        await asked.press("up")
+        assert goes_on in asked.text
+        await asked.press("enter", "enter")
+        assert asked.answers == [{"name": "Lambert", "count": 4, "kind": "m", "star": False}]
+        await asked.ask(Form("New task", FIELDS[:1]))
+        assert saves in asked.text
+
+
+@both_sizes
 async def test_a_form_shows_what_is_wrong_where_it_is(
     size: tuple[int, int], tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from prospect_tui.keys import TABLE, bindings_for, by_id, canonical, clashes, he
 from tools import docs
 
 EVERY_KEYBOARD = re.compile(
-    r"[a-z]|[<>=]|f\d+|ctrl\+[a-z]|((shift|alt)\+)?(up|down|left|right)"
+    r"[a-z]|[<>=!]|f\d+|ctrl\+[a-z]|((shift|alt)\+)?(up|down|left|right)"
     r"|enter|escape|tab|space|insert|delete|pageup|pagedown"
 )
 

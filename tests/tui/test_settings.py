@@ -28,11 +28,21 @@ morning = "08:30-12:00"
 afternoon = "13:30-17:00"
 max_attempts = 5
 retry_steps = [1, 4]
+busy_minutes = 30
+busy_retries = 2
+call_back_days = 3
+return_months = 4
+return_choices = [2, 4, 8]
 max_open_opportunities = 40
 database = "~/base.db"
 backup_directory = "/mnt/copies"
 backup_keep = 3
 dial_command = "linphone --to 'tel:{number}'"
+dial_link = true
+
+[lookups]
+shop = "https://x.example/{city}"
+map = ""
 
 [keymap]
 "files.edit" = "q"
@@ -61,11 +71,18 @@ def test_everything_can_be_chosen(tmp_path: Path) -> None:
         afternoon=(time(13, 30), time(17)),
         max_attempts=5,
         retry_steps=(1, 4),
+        busy_minutes=30,
+        busy_retries=2,
+        call_back_days=3,
+        return_months=4,
+        return_choices=(2, 4, 8),
         max_open_opportunities=40,
         database=Path("~/base.db").expanduser(),
         backup_directory=Path("/mnt/copies"),
         backup_keep=3,
         dial_command=("linphone", "--to", "tel:{number}"),
+        dial_link=True,
+        lookups={"shop": "https://x.example/{city}", "map": ""},
         keymap={"files.edit": "q", "files.sort": "f12"},
     )
     assert user_zone(settings) == ZoneInfo("Indian/Reunion")
@@ -102,12 +119,26 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
         ("max_attempts = 0", "settings.count"),
         ("max_attempts = true", "settings.count"),
         ("backup_keep = 2.5", "settings.count"),
-        ("retry_steps = [1, 0]", "settings.counts"),
+        ("retry_steps = [1, 0]", "settings.waits"),
+        ("retry_steps = [3651]", "settings.waits"),
+        ("return_choices = []", "settings.waits"),
+        ("return_choices = 6", "settings.waits"),
+        ("return_months = 3651", "settings.wait"),
+        ("busy_minutes = 0", "settings.wait"),
+        ('call_back_days = "1"', "settings.wait"),
+        ("busy_retries = 0", "settings.count"),
         ('database = ""', "settings.path"),
         ('dial_command = "linphone"', "settings.dial_command"),
         ('dial_command = "{number}"', "settings.dial_command"),
         ('dial_command = "linphone \'{number}"', "settings.dial_command"),
         ("dial_command = 3", "settings.dial_command"),
+        ('dial_command = "{number} {number}"', "settings.dial_command"),
+        ('dial_link = "yes"', "settings.yes_no"),
+        ("dial_link = 1", "settings.yes_no"),
+        ('lookups = "https://x.example/{city}"', "settings.lookups"),
+        ('lookups = {map = "https://x.example/{colour}"}', "settings.lookups"),
+        ('lookups = {map = "javascript:alert({city})"}', "settings.lookups"),
+        ('lookups = {map = "https://[x/{city}"}', "settings.lookups"),
         ("colour = 1", "settings.unknown"),
         ('keymap = "z"', "settings.keymap"),
         ('keymap = {"files.nope" = "z"}', "keys.unknown"),

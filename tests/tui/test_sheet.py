@@ -382,3 +382,16 @@ async def test_hostile_text_is_drawn_as_text(workspace: Workspace, size: tuple[i
                 assert is_harmless(seen(pilot))
                 await press(pilot, "end", "pageup", "e")
                 assert is_harmless(seen(pilot))
+
+
+async def test_a_company_is_looked_up_from_its_sheet(workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace), siren="732829320")
+    deal = make_opportunity(workspace, "Atelier Nord")
+    async with sheet_of(workspace, "prospect", row) as pilot:
+        await press(pilot, "y")
+        await type_in(pilot, "annuaire")
+        await press(pilot, "enter")
+        assert pilot.app.clipboard.endswith("rechercher?terme=732829320")
+    async with sheet_of(workspace, "opportunity", deal) as pilot:
+        await press(pilot, "y", "enter")
+        assert pilot.app.clipboard == "https://duckduckgo.com/?q=Atelier%20Nord"

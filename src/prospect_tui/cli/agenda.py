@@ -1,5 +1,6 @@
 """What is to be done today, and the tasks: the twin of the morning list."""
 
+from email.message import EmailMessage
 from typing import Annotated
 
 import typer
@@ -17,7 +18,9 @@ from prospect_tui.cli.options import (
 )
 from prospect_tui.cli.output import say, say_json, tell
 from prospect_tui.domain.agenda import AgendaKind, Section
-from prospect_tui.i18n import N_, _
+from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.identifiers import check_email, parse_emails
+from prospect_tui.i18n import N_, _, formats
 from prospect_tui.services import agenda, configuring
 from prospect_tui.services.agenda import Today, TodayLine
 from prospect_tui.services.sheets import opportunity_sheet, prospect_sheet
@@ -39,19 +42,46 @@ Task = Annotated[
 
 
 @command(app, "today", N_("Show everything to do today, by section."))
-def _today(context: typer.Context, as_json: Json = False) -> int:
+def _today(
+    context: typer.Context,
+    mail: Annotated[
+        str,
+        option(
+            "--mail",
+            metavar=N_("ADDRESS"),
+            help=N_("Write a message to this address, for “sendmail -t”."),
+        ),
+    ] = "",
+    as_json: Json = False,
+) -> int:
     with opened(context) as workspace:
         found = agenda.today(workspace)
         if as_json:
             say_json(_json(found), workspace.zone)
+        elif mail:
+            say(*_message(workspace, found, mail).as_string().splitlines())
         else:
             say(*_lines(workspace, found))
     return Exit.DONE if found.lines or found.cold else Exit.NOTHING
 
 
+def _message(workspace: Workspace, found: Today, address: str) -> EmailMessage:
+    """Return the digest as a message; raises `InvalidValue` for an address that is none."""
+    addresses = parse_emails(address)
+    if check_email(address) or len(addresses) != 1:
+        raise InvalidValue("command.mail", value=address)
+    first, *lines = _lines(workspace, found)
+    message = EmailMessage()
+    message["To"] = addresses[0]
+    message["Subject"] = f"Prospect · {first}"
+    message["Date"] = workspace.clock.local_now()
+    message.set_content("\n".join([first, *lines]) + "\n", cte="quoted-printable")
+    return message
+
+
 def _lines(workspace: Workspace, found: Today) -> list[str]:
     stages = {str(stage.id): stage_name(stage) for stage in configuring.stages(workspace)}
-    lines = [" · ".join(counts(found))]
+    lines = [" · ".join([formats.day_long(found.day), *counts(found)])]
     for section in Section:
         listed = found.section(section)
         if listed:

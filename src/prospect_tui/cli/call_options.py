@@ -52,6 +52,7 @@ Opposition = Annotated[bool, option("--opposition", help=N_("“Do not call me a
 OverrideReason = Annotated[
     str,
     option(
+        "--override",
         "--override-reason",
         metavar=_TEXT,
         help=N_("Why the call was made although the law forbids it."),

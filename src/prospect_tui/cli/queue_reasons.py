@@ -69,7 +69,7 @@ def _dial(
 def _number(workspace: Workspace, row: int, typed: str, override_reason: str) -> str:
     """Return the number to hand over; raises `Refused` when the law forbids the call."""
     card = cockpit.card(workspace, row)
-    if not card.verdict.allowed and not override_reason:
+    if not card.verdict.allowed and not override_reason.strip():
         raise Refused("call.forbidden", reason=card.verdict.message_id, row=row)
     good = [one for one in card.prospect.numbers if not one.is_bad]
     if typed:

@@ -89,6 +89,8 @@ PROSPECT_COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 COLUMNS_BY_KEY = {column.key: column for column in PROSPECT_COLUMNS}
+NAME_KEYS = ("company_name", "trade_name", "last_name", "first_name")
+"""What a row is called by, the best first."""
 PHONE_KEYS = tuple(c.key for c in PROSPECT_COLUMNS if c.kind is ColumnKind.PHONE)
 EMAIL_KEYS = tuple(c.key for c in PROSPECT_COLUMNS if c.kind is ColumnKind.EMAIL)
 IMPORTABLE_KEYS = tuple(c.key for c in PROSPECT_COLUMNS if c.is_editable)

@@ -88,6 +88,16 @@ def spell_nature(raw: str) -> str:
     return _NATURES.get(fold(text), text)
 
 
+def spell_choice(column: Column, text: str) -> str:
+    """Return which of the choices of a column is meant, whatever its case and accents; or `text`.
+
+    The first letter of a cell is typed as a capital.
+    """
+    wanted = fold(text)
+    alike = [one for one in column.choices if fold(one) == wanted]
+    return text if text in alike or not alike else alike[0]
+
+
 def _date(text: str) -> str:
     """Return the ISO day of `text`; what is no day of the calendar stays as typed."""
     if found := _YEAR_FIRST.fullmatch(text):

@@ -113,7 +113,7 @@ def _check_may_log(
     workspace: Workspace, writing: Writing, record: ProspectRecord, entry: CallEntry
 ) -> None:
     verdict = law.verdict(workspace, entry.prospect_id, writing.now, writing.connection)
-    if not verdict.allowed and not entry.override_reason:
+    if not verdict.allowed and not entry.override_reason.strip():
         raise Refused("call.forbidden", reason=verdict, row=entry.prospect_id)
     if record.state is RowState.STRUCK:
         raise Refused("row.not_active", name=display_name(record.values))

@@ -12,7 +12,7 @@ from prospect_tui.domain.columns import EMAIL_KEYS, PHONE_KEYS, Column, own_id
 from prospect_tui.domain.errors import InvalidValue, NotFound
 from prospect_tui.domain.numbers import parse_money
 from prospect_tui.domain.prospect import Derived, derive
-from prospect_tui.domain.values import cell_problem, normalise, spell_nature
+from prospect_tui.domain.values import cell_problem, normalise, spell_choice, spell_nature
 from prospect_tui.domain.vocabulary import ColumnKind, Nature
 from prospect_tui.services import opposition
 from prospect_tui.services.workspace import Workspace, Writing
@@ -226,6 +226,8 @@ def stored_value(column: Column, text: str, country: str = "") -> str:
     if column.key == "nature":
         told = spell_nature(value)
         return told if told in set(Nature) else Nature.UNKNOWN.value
+    if column.kind is ColumnKind.CHOICE:
+        return spell_choice(column, value)
     return normalise(column.kind, value, country=country)
 
 

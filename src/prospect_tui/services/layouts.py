@@ -6,15 +6,13 @@ A layout is a way of looking, not a change of the data: it is kept at once, and 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prospect_tui.domain.columns import PHONE_KEYS, Column, all_columns
+from prospect_tui.domain.columns import NAME_KEYS, PHONE_KEYS, Column, all_columns
 from prospect_tui.domain.layouts import ColumnPlace, Layout, arranged, of_text, only, to_text
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
 
 FEW_ROWS = 20
-_NAMES = ("company_name", "trade_name", "last_name", "first_name")
-"""What a row is called by, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _natural(
     names nobody begins with its own.
     """
     filled = prospects.filled_keys(workspace.connection, file_id)
-    name = next((key for key in _NAMES if key in filled), None)
+    name = next((key for key in NAME_KEYS if key in filled), None)
     rows = len(grid_store.first_ids(workspace.connection, file_id, FEW_ROWS))
     is_unnamed = name is None and rows > 0
     is_young = rows < FEW_ROWS and not _is_imported(workspace, file_id)

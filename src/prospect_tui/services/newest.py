@@ -46,6 +46,11 @@ class Newest:
         if turn != self.turn:
             raise GivenUp
 
+    def go_on(self, turn: int) -> None:
+        """Raise `GivenUp` when what is read for a question serves no newer one."""
+        if turn <= self._stopped:
+            raise GivenUp
+
     @contextmanager
     def reading(self, turn: int) -> Iterator[sqlite3.Connection]:
         """Give a question a reading connection of its own, as soon as nobody is to be let past.

@@ -1,8 +1,14 @@
-"""Dated remarks on a prospect row. Those on an opportunity are in `opportunities`."""
+"""Dated remarks on a prospect row, and what they say that has a field of its own.
+
+Remarks on an opportunity are in `opportunities`.
+"""
+
+from collections.abc import Mapping
 
 from prospect_tui.domain.cleaning import clean_lines
+from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.services import rows
+from prospect_tui.services import cells, rows
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects
 
@@ -21,3 +27,10 @@ def add_to_row(workspace: Workspace, row_id: int, text: str) -> None:
         row = rows.fetch(writing, row_id)
         rows.touch(row, writing.now)
         rows.rederive(writing, row)
+
+
+def take(workspace: Workspace, row_id: int, values: Mapping[str, str]) -> None:
+    """Put what a note says in its fields, by column key, as one act; raises `NotFound`."""
+    name = prospects.name_of(workspace.connection, row_id)
+    changes = [cells.CellChange(row_id, COLUMNS_BY_KEY[key], text) for key, text in values.items()]
+    cells.write_cells(workspace, changes, code="note_find", row=row_id, name=name)

@@ -8,9 +8,10 @@ that it still gives the first answer, and the complete one is read anew.
 import sqlite3
 import threading
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from prospect_tui.domain.columns import Column
@@ -21,6 +22,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects, search, vectors
 from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import deadline, had_no_time, may_be_interrupted
+from prospect_tui.storage.sorted_rows import rows_in_order
 from prospect_tui.storage.vectors import Places
 
 AT_ONCE = 0.008
@@ -62,6 +64,12 @@ class _Asked:
         """Say whether this is the question about a view of a file."""
         return (self.file_id, self.view) == (file_id, view)
 
+    def narrows(self, other: "_Asked") -> bool:
+        """Say whether all of its rows are among those of the other one, but for later changes."""
+        return self.without_words.asks_as(other.without_words) and search.narrows(
+            self.view.words, other.view.words
+        )
+
     def asks_as(self, other: "_Asked") -> bool:
         """Say whether the other one asks the same, however the base was."""
         return self.is_of(other.file_id, other.view) and self.days == other.days
@@ -76,9 +84,9 @@ class _Kept:
     places: Places | None = None
     """Made when words are first searched in these rows."""
 
-    def prepare(self) -> Places:
+    def prepare(self, pause: vectors.Pause = vectors.go_on) -> Places:
         """Return the places of the rows, made if need be."""
-        places = self.places = self.places or Places(self.ids)
+        places = self.places = self.places or Places(self.ids, pause)
         return places
 
 
@@ -91,6 +99,8 @@ class RowFinder:
         self._newest = Newest(workspace)
         self._asked: _Asked | None = None
         self._kept: _Kept | None = None
+        self._answered: tuple[_Asked, array[int]] | None = None
+        """The last question of which all the rows were found, and these."""
         self._counted: tuple[int, Sign | None, int] | None = None
         self._being_kept: _Asked | None = None
         """The question without words whose rows are being read."""
@@ -115,79 +125,88 @@ class RowFinder:
 
         Raises `UnusableBase`, and `InvalidValue` for what the view cannot ask of a column.
         """
-        asked = _Asked(file_id, view, self._workspace.days, self._sign())
-        self._ask(asked)
         try:
-            with self._workspace.glance() as connection, deadline(connection, AT_ONCE):
+            with self._workspace.glance() as connection:
+                asked = _Asked(file_id, view, self._workspace.days, _sign(connection))
+                self._ask(asked)
                 ids, is_complete = self._first_ids(connection, asked, columns)
-                total = self._count(connection, asked)
+                with deadline(connection, AT_ONCE):
+                    total = self._count(connection, asked)
         except sqlite3.Error as error:
             if had_no_time(error):
                 return Found(array("q"), False, None)
             raise base_error(error, self._workspace.path) from error
+        if is_complete:
+            self._answered = asked, ids
         return Found(ids, is_complete and total is not None, total)
-
-    def _sign(self) -> Sign | None:
-        """Return what differs after each change, or None while one is being put in the file."""
-        with suppress(sqlite3.Error), self._workspace.glance() as connection:
-            ((version,),) = connection.execute("PRAGMA data_version").fetchall()
-            return version, connection.total_changes
-        return None
 
     def _first_ids(
         self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
     ) -> "tuple[array[int], bool]":
         kept, is_fresh = self._kept_for(asked)
-        sought = search.rows_with(asked.view.words)
         may_take_long = asked.view.has_expressions  # one row alone may
-        if sought is not None:
+        if search.terms(asked.view.words):
             if may_take_long and not is_fresh:
                 return array("q"), False
-            return self._first_hits(connection, asked, columns, sought)
+            return self._first_with_words(connection, asked, columns)
         if kept is not None and (is_fresh or may_take_long):
             return kept.ids, is_fresh
         if may_take_long:
             return array("q"), False
-        ids, are_all = vectors.first(connection, self._parts(connection, asked, columns))
+        queries = vectors.parts(connection, asked.file_id, asked.view, columns, asked.days)
+        with deadline(connection, AT_ONCE):
+            ids, are_all = vectors.first(connection, queries)
         if are_all:
             self._remember(asked, ids)
         return (kept.ids, False) if kept is not None and not are_all else (ids, are_all)
 
-    def _first_hits(
-        self,
-        connection: sqlite3.Connection,
-        asked: _Asked,
-        columns: Mapping[str, Column],
-        sought: vectors.Query,
+    def _first_with_words(
+        self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
     ) -> "tuple[array[int], bool]":
-        """Return the rows with the words: all of them if they are few, else the first ones.
+        """Return the first rows with the words, perhaps all.
 
         None at all is no answer: the words may still stand in the middle of others.
         """
-        sql, values = sought
-        query = f"{sql} ORDER BY 1 LIMIT {MOST_AT_ONCE + 1}", values
-        hits, ended = vectors.first(connection, [query])
-        are_all = ended and len(hits) <= MOST_AT_ONCE
+        ways = [self._first_shown, self._first_hits]
         kept, is_fresh = self._kept_for(asked)
-        if kept is not None and len(kept.ids) <= vectors.FEW:
+        if kept is not None and is_fresh and len(kept.ids) <= vectors.FEW:
             kept.prepare()
+            ways.reverse()  # of more rows, the indexes gather too many to say which are the first
+        for way in ways:
+            with may_be_interrupted(), deadline(connection, AT_ONCE):
+                ids, are_all = way(connection, asked, columns)
+                if ids:
+                    return ids, are_all
+        return array("q"), False
+
+    def _first_shown(
+        self, connection: sqlite3.Connection, asked: _Asked, _columns: Mapping[str, Column]
+    ) -> "tuple[array[int], bool]":
+        """Return the first rows with the words among those found before letters were added."""
+        ids = array("q")
+        kept, _is_fresh = self._kept_for(asked)
+        if self._answered is not None and asked.narrows(self._answered[0]):
+            ids = self._answered[1]
+        elif kept is not None:
+            ids = kept.ids
+        return vectors.first_with(connection, ids, asked.view.words), False
+
+    def _first_hits(
+        self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
+    ) -> "tuple[array[int], bool]":
+        """Return the rows with the words: all of them if they are few, else the first ones."""
+        hits = vectors.first_hits(connection, asked.view.words, MOST_AT_ONCE + 1)
+        are_all = len(hits) <= MOST_AT_ONCE
+        kept, is_fresh = self._kept_for(asked)
         places = kept.places if kept is not None else None
         if are_all and not (is_fresh and places):
-            with may_be_interrupted():
-                ids = vectors.few_in_order(
-                    connection, asked.file_id, asked.view, columns, asked.days, hits
-                )
-                return ids, bool(ids)
-        if kept is None or places is None:
-            return array("q"), False
-        if are_all or places.is_rising:
-            ids = places.narrowed(hits)
-            return ids, are_all and is_fresh and bool(ids)
-        ids = array("q")
-        with may_be_interrupted():
-            if vectors.are_dense(hits):
-                ids = vectors.first_with(connection, kept.ids, asked.view.words)
-        return ids, False
+            ids = vectors.few_in_order(
+                connection, asked.file_id, asked.view, columns, asked.days, hits
+            )
+            return ids, True
+        if places is not None and (are_all or places.is_rising):
+            return places.narrowed(hits), are_all and is_fresh
+        return array("q"), False
 
     # all of them, in another thread
 
@@ -226,18 +245,20 @@ class RowFinder:
             self._kept.prepare()
 
     def _read_all(self, turn: int, asked: _Asked, columns: Mapping[str, Column]) -> "array[int]":
+        pause = partial(self._newest.go_on, turn)
         with self._newest.reading(turn) as reader:
-            hits = vectors.rows_with(reader, asked.view.words)
+            hits = vectors.rows_with(reader, asked.view.words, pause)
             if hits is None:
-                ids = self._keep(reader, asked, columns).ids
+                ids = self._keep(reader, asked, columns, pause).ids
             else:
-                ids = self._narrowed(reader, asked, columns, hits)
+                ids = self._narrowed(reader, asked, columns, hits, pause)
             if hits is not None and not ids:
                 self._newest.check(turn)
-                hits = vectors.rows_with_anywhere(reader, asked.view.words)
-                ids = self._narrowed(reader, asked, columns, hits)
+                hits = vectors.rows_with_anywhere(reader, asked.view.words, pause)
+                ids = self._narrowed(reader, asked, columns, hits, pause)
             self._count(reader, asked)
-            return ids
+        self._answered = asked, ids
+        return ids
 
     def _narrowed(
         self,
@@ -245,16 +266,21 @@ class RowFinder:
         asked: _Asked,
         columns: Mapping[str, Column],
         hits: "array[int]",
+        pause: vectors.Pause,
     ) -> "array[int]":
         _kept, is_fresh = self._kept_for(asked)
         if len(hits) <= vectors.FEW and not is_fresh:
             return vectors.few_in_order(
                 reader, asked.file_id, asked.view, columns, asked.days, hits
             )
-        return self._keep(reader, asked, columns).prepare().narrowed(hits)
+        return self._keep(reader, asked, columns, pause).prepare(pause).narrowed(hits, pause)
 
     def _keep(
-        self, reader: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
+        self,
+        reader: sqlite3.Connection,
+        asked: _Asked,
+        columns: Mapping[str, Column],
+        pause: vectors.Pause,
     ) -> _Kept:
         """Return the rows of a question without its words, read if they are not known already."""
         kept, is_fresh = self._kept_for(asked)
@@ -262,7 +288,9 @@ class RowFinder:
             return kept
         self._being_kept = asked.without_words
         try:
-            return self._remember(asked, vectors.read(reader, self._parts(reader, asked, columns)))
+            days, view = asked.days, asked.view
+            ids = rows_in_order(reader, asked.file_id, view, columns, days, pause)
+            return self._remember(asked, ids)
         finally:
             self._being_kept = None
 
@@ -281,11 +309,6 @@ class RowFinder:
             return None, False
         return kept, asked.sign is not None and kept.asked.sign == asked.sign
 
-    def _parts(
-        self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
-    ) -> Sequence[vectors.Query]:
-        return vectors.parts(connection, asked.file_id, asked.view, columns, asked.days)
-
     def _remember(self, asked: _Asked, ids: "array[int]") -> _Kept:
         """Keep the rows of a question without its words."""
         self._kept = kept = _Kept(asked.without_words, ids)
@@ -300,3 +323,11 @@ class RowFinder:
                 total = prospects.row_count(connection, asked.file_id)
                 self._counted = asked.file_id, asked.sign, total
         return self.total
+
+
+def _sign(connection: sqlite3.Connection) -> Sign | None:
+    """Return what differs after each change, or None while one is being put in the file."""
+    with suppress(sqlite3.Error):
+        ((version,),) = connection.execute("PRAGMA data_version").fetchall()
+        return version, connection.total_changes
+    return None

@@ -12,6 +12,7 @@ from prospect_tui.domain.vocabulary import Status
 from prospect_tui.services import law
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import calls, configuration, consents, grid, prospects, sales
+from prospect_tui.storage.calls import CallRecord
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.prospects import ProspectRecord
 from prospect_tui.storage.sales import ActivityRecord, ContactRecord, OpportunityRecord
@@ -53,6 +54,8 @@ class HistoryLine:
     text: str
     call_id: int = 0
     """The number of the call of a row, which can be corrected."""
+    override_reason: str = ""
+    """Why a call was made although the rules forbade it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,7 @@ def prospect_sheet(workspace: Workspace, prospect_id: int) -> ProspectSheet:
     """Return the sheet of a row; raises `NotFound`."""
     connection, now = workspace.connection, workspace.clock.now()
     record = prospects.prospect(connection, prospect_id, workspace.zone)
-    made = [
-        HistoryLine(c.at, EventKind.CALL, c.result, c.note or c.reason, c.id)
-        for c in calls.of_prospect(connection, prospect_id, workspace.zone)
-    ]
+    made = [_call_line(c, c.id) for c in calls.of_prospect(connection, prospect_id, workspace.zone)]
     remarks = [
         HistoryLine(n.at, EventKind.NOTE, "", n.body)
         for n in sales.notes(connection, prospect_id=prospect_id)
@@ -146,9 +146,7 @@ def _opportunity_history(
 ) -> tuple[HistoryLine, ...]:
     connection = workspace.connection
     lines = [
-        HistoryLine(
-            c.at, EventKind.CALL, c.result, c.note or c.reason, c.id if c.prospect_id else 0
-        )
+        _call_line(c, c.id if c.prospect_id else 0)
         for c in calls.of_opportunity(connection, record.id, workspace.zone)
     ]
     lines += [
@@ -160,6 +158,11 @@ def _opportunity_history(
         said = " · ".join(t for t in (record.lost_to, record.reason, record.lesson) if t)
         lines.append(HistoryLine(record.closed_at, EventKind.CLOSED, record.outcome, said))
     return _sorted([*lines, *_done(activities)])
+
+
+def _call_line(call: CallRecord, call_id: int) -> HistoryLine:
+    said = call.note or call.reason
+    return HistoryLine(call.at, EventKind.CALL, call.result, said, call_id, call.override_reason)
 
 
 def _done(activities: list[ActivityRecord]) -> list[HistoryLine]:

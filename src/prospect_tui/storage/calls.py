@@ -35,12 +35,15 @@ class CallRecord:
     score_after: str
     next_kind: PlanKind | None
     next_subject: str
+    override_reason: str
+    """Why it was made although the rules forbade it."""
+    score_before: str
 
 
 _COLUMNS = (
     "id, uid, at, result, note, number, reason, competitor, message_left, counted,"
     " next_day, next_at, next_half, prospect_id, opportunity_id, attempts_after, score_after,"
-    " next_kind, next_subject"
+    " next_kind, next_subject, override_reason, score_before"
 )
 
 
@@ -98,6 +101,8 @@ def _record(row: tuple[object, ...], zone: ZoneInfo) -> CallRecord:
         score_after=str(row[16]),
         next_kind=PlanKind(str(row[17])) if row[17] else None,
         next_subject=str(row[18]),
+        override_reason=str(row[19]),
+        score_before=str(row[20]),
     )
 
 

@@ -16,6 +16,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.storage import vectors
 from prospect_tui.storage.column_sql import AGE
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.sorted_rows import rows_in_order
 
 LONGEST_ROW = 200_000
 """Bytes of a row that is read at a glance as it is."""
@@ -59,14 +60,14 @@ def row_ids(
     that takes too long.
     """
     hits = vectors.rows_with(connection, view.words)
-    queries = vectors.parts(connection, file_id, view, columns, days)
     if hits is None:
-        return vectors.read(connection, queries)
+        return rows_in_order(connection, file_id, view, columns, days)
 
     def narrowed(hits: "array[int]") -> "array[int]":
         if len(hits) <= vectors.FEW:
             return vectors.few_in_order(connection, file_id, view, columns, days, hits)
-        return vectors.Places(vectors.read(connection, queries)).narrowed(hits)
+        in_order = rows_in_order(connection, file_id, view, columns, days)
+        return vectors.Places(in_order).narrowed(hits)
 
     return narrowed(hits) or narrowed(vectors.rows_with_anywhere(connection, view.words))
 

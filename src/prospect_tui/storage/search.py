@@ -51,6 +51,14 @@ def terms(text: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def narrows(text: str, before: str) -> bool:
+    """Say whether all rows with what is sought for `text` have what was sought `before` too.
+
+    Letters were added; a figure more may make another number, sought in other places.
+    """
+    return text.startswith(before) and not any(term.is_number for term in terms(text))
+
+
 def _word(word: str) -> Term:
     return Term((word,), (word,))
 

@@ -61,7 +61,7 @@ def pieces(
     """
     if not sort:
         return (Piece("", _AS_FILLED),)
-    if len(sort) == 1 and not is_filtered and sort[0].column in _INDEXED:
+    if _is_indexed(sort) and not is_filtered:
         direction = _direction(sort[0])
         full, order, empty = _INDEXED[sort[0].column]
         return (
@@ -72,6 +72,39 @@ def pieces(
     return (Piece("", ", ".join(_terms(sort, columns, priorities)), _READ_AS_FILLED),)
 
 
+def _is_indexed(sort: Sequence[SortKey]) -> bool:
+    """Say whether an index holds all the rows of a file in the order of a sort, or of none."""
+    return not sort or (len(sort) == 1 and sort[0].column in _INDEXED)
+
+
+class Grouping(NamedTuple):
+    """A sort of rows that are put together by the values they share, and not one by one."""
+
+    values: str
+    """What the rows of a group share: the terms of GROUP BY."""
+    terms: tuple[str, ...]
+    """What is compared of the values."""
+    order: str
+    """The terms of ORDER BY."""
+
+
+def grouping(
+    sort: Sequence[SortKey], columns: Mapping[str, Column], priorities: Priorities
+) -> Grouping | None:
+    """Return a sort by groups; None where an index serves, and where reading a value is slow."""
+    if _is_indexed(sort) or any(columns[key.column].is_own for key in sort):
+        return None
+    values = [_SHARED.get(key.column) or expression(columns[key.column]) for key in sort]
+    terms = [value for key in sort for value in _compared(key, columns, priorities)]
+    order = _terms(sort, columns, priorities)
+    return Grouping(", ".join(values), tuple(terms), ", ".join(order))
+
+
+_SHARED = {
+    "company_name": "prospect.company_name, prospect.sort_key",
+    "next": "prospect.next_day, prospect.next_at",
+}
+"""The fields that are compared for columns that have several."""
 _READ_AS_FILLED = " INDEXED BY ix_prospect_order"
 _INDEXED = {
     "company_name": (
@@ -97,16 +130,21 @@ def order_by(sort: Sequence[SortKey], columns: Mapping[str, Column], priorities:
 def _terms(
     sort: Sequence[SortKey], columns: Mapping[str, Column], priorities: Priorities
 ) -> list[str]:
-    terms = []
-    for key in sort:
-        column = columns[key.column]
-        if column.key == "next":
-            day = f"coalesce(prospect.next_day, {_LAST_TEXT})"
-            values = ["prospect.next_day" if key.descending else day, "prospect.next_at"]
-        else:
-            values = [_value(key, column, priorities)]
-        terms += [f"{value} {_direction(key)}" for value in values]
-    return terms
+    return [
+        f"{value} {_direction(key)}"
+        for key in sort
+        for value in _compared(key, columns, priorities)
+    ]
+
+
+def _compared(
+    key: SortKey, columns: Mapping[str, Column], priorities: Priorities
+) -> tuple[str, ...]:
+    """Return the values that a key of the sort compares."""
+    if key.column == "next":
+        day = f"coalesce(prospect.next_day, {_LAST_TEXT})"
+        return "prospect.next_day" if key.descending else day, "prospect.next_at"
+    return (_value(key, columns[key.column], priorities),)
 
 
 def _direction(key: SortKey) -> str:

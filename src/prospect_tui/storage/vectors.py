@@ -7,9 +7,10 @@ is then read in slices of a millisecond. Interrupting the connection ends all of
 import json
 import sqlite3
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, compress
+from typing import TypeVar
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.view_days import Days
@@ -23,13 +24,22 @@ FEW = 10_000
 """Rows that are put in order in less time than all those of a big file are gone through."""
 LOOKED_AT = 250
 """First rows of a vector whose texts are read in a few milliseconds."""
-_SCREENFUL = 50
-_SLICE = 16_384
-"""Ids between which other threads may run."""
+SCREENFUL = 50
+_SLICE = 8_192
+"""Ids between which other threads may run: half a millisecond."""
 _SLICE_TEXT = 65_536
+_HITS = 131_072
+"""Hits that are read at once."""
 
 Query = tuple[str, Sequence[object]]
 """SQL and its parameters."""
+Pause = Callable[[], None]
+"""Called between slices; it may raise, to give up."""
+Slices = TypeVar("Slices", "array[int]", bytearray)
+
+
+def go_on() -> None:
+    """Take no pause."""
 
 
 def parts(
@@ -66,7 +76,9 @@ def first(connection: sqlite3.Connection, queries: Sequence[Query]) -> "tuple[ar
     return ids, are_all
 
 
-def read(connection: sqlite3.Connection, queries: Sequence[Query]) -> "array[int]":
+def read(
+    connection: sqlite3.Connection, queries: Sequence[Query], pause: Pause = go_on
+) -> "array[int]":
     """Return all the rows, whose column is to be called "id"."""
     ids = array("q")
     for sql, parameters in queries:
@@ -74,13 +86,19 @@ def read(connection: sqlite3.Connection, queries: Sequence[Query]) -> "array[int
             ((text,),) = connection.execute(
                 f"SELECT coalesce(group_concat(id), '') FROM ({sql})", parameters
             ).fetchall()
-        start = 0
-        while start < len(text):
-            end = text.find(",", start + _SLICE_TEXT)
-            end = len(text) if end < 0 else end
-            ids.extend(map(int, text[start:end].split(",")))
-            start = end + 1
+        extend(ids, text, pause)
     return ids
+
+
+def extend(ids: "array[int]", text: str, pause: Pause) -> None:
+    """Add the ids that SQLite has put one behind the other."""
+    start = 0
+    while start < len(text):
+        end = text.find(",", start + _SLICE_TEXT)
+        end = len(text) if end < 0 else end
+        ids.extend(map(int, text[start:end].split(",")))
+        start = end + 1
+        pause()
 
 
 def few_in_order(
@@ -106,57 +124,99 @@ def few_in_order(
 class Places:
     """Where each row is in a vector, to put hits in its order."""
 
-    def __init__(self, ids: "array[int]") -> None:
+    def __init__(self, ids: "array[int]", pause: Pause = go_on) -> None:
         """Go through a vector once, in slices: some 0.1 s for a million ids."""
         self.ids = ids
-        starts = range(0, len(ids), _SLICE)
-        last = max((max(ids[start : start + _SLICE]) for start in starts), default=-1)
-        self._places = array("i", [-1]) * (last + 1)
+        self._places = array("i", [-1]) * (max(map(max, slices(ids)), default=-1) + 1)
         self.is_rising = True
         """Whether the vector is in the order of the ids, as it is when rows were never moved."""
         places, before = self._places, -1
-        for place, row_id in enumerate(ids):
-            places[row_id] = place
-            if row_id < before:
-                self.is_rising = False
-            before = row_id
+        for number, part in enumerate(slices(ids)):
+            for place, row_id in enumerate(part, number * _SLICE):
+                places[row_id] = place
+                if row_id < before:
+                    self.is_rising = False
+                before = row_id
+            pause()
 
-    def narrowed(self, hits: "array[int]") -> "array[int]":
+    def narrowed(self, hits: "array[int]", pause: Pause = go_on) -> "array[int]":
         """Return the rows of the vector that are among the hits, in its order."""
-        places, end = self._places, len(self._places)
-        found = (place for hit in hits if hit < end and (place := places[hit]) >= 0)
         if len(hits) <= FEW:
-            return array("q", map(self.ids.__getitem__, sorted(found)))
+            return array("q", map(self.ids.__getitem__, sorted(self._found(hits))))
         marks = bytearray(len(self.ids))
-        for place in found:
-            marks[place] = 1
+        for part in slices(hits):
+            for place in self._found(part):
+                marks[place] = 1
+            pause()
         kept = array("q")
-        for start in range(0, len(self.ids), _SLICE):
-            last = start + _SLICE
-            kept.extend(compress(self.ids[start:last], marks[start:last]))
+        for part, marked in zip(slices(self.ids), slices(marks), strict=True):
+            kept.extend(compress(part, marked))
+            pause()
         return kept
 
+    def _found(self, hits: "array[int]") -> Iterator[int]:
+        """Yield the places of those hits that are in the vector."""
+        places, end = self._places, len(self._places)
+        return (place for hit in hits if hit < end and (place := places[hit]) >= 0)
 
-def rows_with(connection: sqlite3.Connection, words: str) -> "array[int] | None":
-    """Return all rows with these words, in no order, found by the indexes; None without words."""
+
+def slices(whole: Slices) -> Iterator[Slices]:
+    """Yield parts of a vector that are gone through in less than a millisecond."""
+    return (whole[start : start + _SLICE] for start in range(0, len(whole), _SLICE))
+
+
+def rows_with(
+    connection: sqlite3.Connection, words: str, pause: Pause = go_on
+) -> "array[int] | None":
+    """Return all rows with these words, rising, found by the indexes; None without words."""
     sought = search.rows_with(words)
-    return None if sought is None else read(connection, [sought])
+    return None if sought is None else _hits(connection, sought, pause)
 
 
-def rows_with_anywhere(connection: sqlite3.Connection, words: str) -> "array[int]":
-    """Return all rows that hold these words even in the middle of others, in no order."""
+def rows_with_anywhere(
+    connection: sqlite3.Connection, words: str, pause: Pause = go_on
+) -> "array[int]":
+    """Return all rows that hold these words even in the middle of others, rising."""
     sought = search.anywhere(words)
-    return array("q") if sought is None else read(connection, [sought])
+    return array("q") if sought is None else _hits(connection, sought, pause)
 
 
-def are_dense(hits: "array[int]") -> bool:
-    """Say whether there may be a screenful of rows like the first hits among any `LOOKED_AT`."""
-    return len(hits) > 1 and len(hits) * LOOKED_AT >= _SCREENFUL * (hits[-1] - hits[0] + 1)
+def first_hits(connection: sqlite3.Connection, words: str, most: int) -> "array[int]":
+    """Return the first rows with these words, rising, found by the indexes."""
+    sought = search.rows_with(words)
+    return array("q") if sought is None else read(connection, [_after(sought, -1, most)])
+
+
+def _hits(connection: sqlite3.Connection, sought: Query, pause: Pause) -> "array[int]":
+    """Return all rows of a search, rising; a part at a time, lest its text take much memory."""
+    ids = read(connection, [_after(sought, -1, _HITS)], pause)
+    found = len(ids)
+    while found == _HITS:
+        more = read(connection, [_after(sought, ids[-1], _HITS)], pause)
+        ids += more
+        found = len(more)
+    return ids
+
+
+def _after(sought: Query, row_id: int, most: int) -> Query:
+    """Return the query of at most so many rows of a search whose ids are above this one."""
+    sql, parameters = sought
+    return f"SELECT id FROM ({sql}) WHERE id > ? ORDER BY id LIMIT ?", (*parameters, row_id, most)
 
 
 def first_with(connection: sqlite3.Connection, ids: "array[int]", words: str) -> "array[int]":
-    """Return those of the first rows of a vector that have these words, in its order."""
-    looked_at = ids[:LOOKED_AT]
-    sought = search.those_with(words, json.dumps(looked_at.tolist()))
-    found = set(read(connection, [sought]))
-    return array("q", filter(found.__contains__, looked_at))
+    """Return the first rows of a vector that have these words, in its order: a screenful.
+
+    None when so many are not soon found.
+    """
+    found = array("q")
+    for start in range(0, min(len(ids), LOOKED_AT), SCREENFUL):
+        looked_at = ids[start : start + SCREENFUL]
+        sought = search.those_with(words, json.dumps(looked_at.tolist()))
+        having = set(read(connection, [sought]))
+        found.extend(filter(having.__contains__, looked_at))
+        if len(found) >= SCREENFUL:
+            return found
+        if len(found) * LOOKED_AT < SCREENFUL * (start + SCREENFUL):
+            break
+    return array("q")

@@ -27,16 +27,16 @@ def palette(screen: Screen[Any], scope: str, context: AppContext) -> Choose[str]
 
 def _commands(screen: Screen[Any], scope: str, context: AppContext) -> Iterator[Choice[str]]:
     table = context.keys.values()
-    for row in far_places(table):
-        keys = f"{key_names(context.keys['app.go'].default)} {key_names(row.default)}"
-        label = _(row.label)
-        label = label[:1].upper() + label[1:]
-        yield Choice(f"app.{row.action}", label, f"{_(row.group)} · {keys}")
     for row in help_rows(scope, table):
         if row.id != ITSELF and _may_act(screen, row):
             label = _(row.label)
             detail = f"{_(row.group)} · {key_names(row.default)}"
             yield Choice(row.action, label[:1].upper() + label[1:], detail)
+    for row in far_places(table):
+        keys = f"{key_names(context.keys['app.go'].default)} {key_names(row.default)}"
+        label = _(row.label)
+        label = label[:1].upper() + label[1:]
+        yield Choice(f"app.{row.action}", label, f"{_(row.group)} · {keys}")
     for code, name in LANGUAGE_NAMES.items():
         yield Choice(f"app.language('{code}')", _("Language: {name}").format(name=name))
     yield Choice("app.colours", _("Colours…"))

@@ -13,6 +13,9 @@ from textual.app import App
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 LAST_RESORT_SECONDS = 0.8
 WATCH_SECONDS = 0.8
+TURN_SECONDS = 0.0005
+"""After which a thread at work lets the keys past: each reading of a key may wait so long, and the
+drawing of a page reads some forty times."""
 EXIT_OF_SIGNAL = 128
 """What a shell adds to the number of the signal that ended a program."""
 
@@ -62,7 +65,11 @@ def end_anyway(code: int) -> None:
 
 
 def settle() -> None:
-    """Put what start-up made out of reach of the garbage collector, whose full runs are felt."""
+    """Keep from the keys what would be felt: other threads, and the garbage collector's full runs.
+
+    What start-up made stays: it is put out of its reach.
+    """
+    sys.setswitchinterval(TURN_SECONDS)
     gc.enable()
     gc.collect()
     gc.freeze()

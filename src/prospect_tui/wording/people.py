@@ -4,7 +4,7 @@ Every function returns one line, "" when there is nothing to say. Nothing is cle
 texts come from the base, and whoever draws them cleans them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.phone import national
 from prospect_tui.domain.prospect import person_name
+from prospect_tui.domain.vocabulary import PlanKind
 from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.labels import (
     column_label,
@@ -34,6 +35,13 @@ KNOWN, UNKNOWN = "✔", "–"
 def person(values: Mapping[str, str]) -> str:
     """Return "M. Jean Lambert, gérant" from the cells of a row."""
     return ", ".join(part for part in (person_name(values), values.get("job_title", "")) if part)
+
+
+def checked(record: "ProspectRecord") -> str:
+    """Return when the name and the function were checked: "(vérifié 06/2026)"."""
+    if record.checked_on is None:
+        return ""
+    return _("(checked {month})").format(month=f"{record.checked_on:%m/%Y}")
 
 
 def company(values: Mapping[str, str]) -> str:
@@ -75,13 +83,28 @@ def number_label(choice: "PhoneChoice") -> str:
 
 
 def progress(record: "ProspectRecord", max_attempts: int) -> str:
-    """Return how far a row is: "2/6 essais · CHAUD · dernier : RAPP"."""
+    """Return how far a row is: "2/6 essais · CHAUD · dernier : RAPP".
+
+    One that was given up for a while starts again from 0.
+    """
+    done = 0 if record.next_kind is PlanKind.RETURN else record.attempts
     attempts = _("{count}/{limit} attempts").format(
-        count=formats.number(record.attempts), limit=formats.number(max_attempts)
+        count=formats.number(done), limit=formats.number(max_attempts)
     )
     last = _("last: {result}").format(result=result_label(record.result)) if record.result else ""
     score = score_label(record.score) if record.score else ""
     return " · ".join(part for part in (attempts, score, last) if part)
+
+
+def before_the_break(record: "ProspectRecord", history: Sequence["CallRecord"]) -> str:
+    """Return the score that a row given up for a while had before; `history` is newest first."""
+    given_up = next((call for call in history if call.next_kind is PlanKind.RETURN), None)
+    if record.next_kind is not PlanKind.RETURN or given_up is None:
+        return ""
+    former = given_up.score_before
+    if former in {"", record.score}:
+        return ""
+    return _("before the break: {score}").format(score=score_label(former))
 
 
 def plan(record: "ProspectRecord", today: date) -> str:
@@ -105,8 +128,14 @@ def past_call(call: "CallRecord", today: date, zone: ZoneInfo) -> str:
         f"{day} {result_label(call.result)}",
         _("(message left)") if call.message_left else "",
         _("“{text}”").format(text=said) if said else "",
+        all_the_same(call.override_reason),
     )
     return " ".join(part for part in parts if part)
+
+
+def all_the_same(reason: str) -> str:
+    """Return why a call was made although the rules forbade it, "" for any other call."""
+    return _("(called all the same: {why})").format(why=reason) if reason else ""
 
 
 def conditions(known: Mapping[str, bool]) -> str:

@@ -17,6 +17,7 @@ from prospect_tui.i18n.labels import (
 )
 from prospect_tui.services import sheets
 from prospect_tui.wording.activities import activity_name
+from prospect_tui.wording.people import all_the_same
 from prospect_tui.wording.times import moment, planned
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def status_text(sheet: "OpportunitySheet") -> str:
 
 def history_text(line: "HistoryLine", zone: ZoneInfo) -> str:
     """Return a line of history: "jeu. 19/11 10:15  RAPP · budget janvier"."""
-    said = " · ".join(part for part in (_event(line), line.text) if part)
+    said = " · ".join(
+        part for part in (_event(line), line.text, all_the_same(line.override_reason)) if part
+    )
     return f"{moment(line.at, zone)}  {said}"
 
 

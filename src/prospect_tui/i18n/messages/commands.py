@@ -13,6 +13,8 @@ MESSAGES: dict[str, str] = {
     ),
     "command.column": N_("There is no column “{value}”. Choose one of: {known}."),
     "command.stage": N_("There is no stage “{value}”. Choose one of: {known}."),
+    "command.unreadable": N_("“{path}” cannot be read as a text in UTF-8."),
+    "command.mail": N_("“{value}” is not one e-mail address."),
     "command.map": N_("“{value}” must be COLUMN=FIELD, such as --map “Raison sociale=company”."),
     "command.missing": N_("{result} needs more: {options}."),
     "command.no_terminal": N_("The screens need a terminal. See “prospect --help” for commands."),

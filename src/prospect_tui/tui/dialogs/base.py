@@ -69,7 +69,9 @@ class Dialog(KeyedScreen[Answer], ModalScreen[Answer], Generic[Answer]):
 
     def say(self, text: str) -> None:
         """Show `text` in place of the hint."""
-        self.query_one(".dialog-hint", Static).update(plain(text))
+        hint = self.query_one(".dialog-hint", Static)
+        hint.remove_class("-error")
+        hint.update(plain(text))
 
     def say_error(self, error: ProspectError, place: Static) -> None:
         """Show what is wrong in `place`, under the field concerned."""

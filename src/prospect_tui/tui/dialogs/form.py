@@ -157,8 +157,10 @@ class Form(Dialog[Values]):
 
     @property
     def hint(self) -> str:
-        """Return which keys act."""
-        return _("Tab: next · Ctrl+S: save · Esc: cancel")
+        """Return which keys act; on the last line, Enter saves."""
+        if self._is_on_last:
+            return _("Enter: save · Esc: cancel")
+        return _("Enter: next · Ctrl+S: save · Esc: cancel")
 
     @property
     def is_dirty(self) -> bool:
@@ -176,6 +178,11 @@ class Form(Dialog[Values]):
             if row.field.name == self._begin:
                 row.editor.focus()
 
+    def on_descendant_focus(self) -> None:
+        """Say what Enter does on this line."""
+        if not self._warned:
+            self.say(self.hint)
+
     def on_key(self, event: events.Key) -> None:
         """Forget the warning about unsaved text as soon as typing goes on."""
         self._warned = self._warned and event.key == "escape"
@@ -187,7 +194,7 @@ class Form(Dialog[Values]):
 
     def action_next(self) -> None:
         """Go to the next field; from the last one, save."""
-        if self.focused is self._rows[-1].editor:
+        if self._is_on_last:
             self.action_save()
         else:
             self.focus_next()
@@ -217,6 +224,11 @@ class Form(Dialog[Values]):
             self.say_error(error, self.query_one(".dialog-hint", Static))
         else:
             self.dismiss(values)
+
+    @property
+    def _is_on_last(self) -> bool:
+        rows = self._rows
+        return bool(rows) and self.focused is rows[-1].editor
 
     @property
     def _rows(self) -> list[FieldRow]:

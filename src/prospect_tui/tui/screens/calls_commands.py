@@ -55,6 +55,24 @@ class CallsCommands(CallsDial):
         title = _("Why {name}?").format(name=calls_lines.name_of(self.card))
         self.app.push_screen(Report(title, "\n".join(map(clean, lines))))
 
+    def action_script(self) -> None:
+        """Open the script, filled in for the row in hand."""
+        from prospect_tui.tui.screens.script import ScriptScreen  # noqa: PLC0415 - first script
+
+        if self.note.save_now():
+            self.app.push_screen(ScriptScreen(self.context, self.card.prospect.id))
+
+    def action_checked(self) -> None:
+        """Note that the name and the function were checked today."""
+        from prospect_tui.services import scripts  # noqa: PLC0415 - first check
+
+        row_id = self.card.prospect.id
+        scripts.confirm_person(self.context.workspace, row_id)
+        self.show_saved(_("saved: name and function checked today"))
+        self.ring(row_id)
+        self.desk.reload()
+        self.show_row()
+
     def action_sheet(self) -> None:
         """Open the sheet of the row, or of the opportunity that it became."""
         record = self.card.prospect

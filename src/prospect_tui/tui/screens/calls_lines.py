@@ -50,14 +50,14 @@ def card_page(card: CallCard, number: str, own: Sequence[Column], page: Page) ->
     """Return the page of a card, the most useful first; `number` is the one in use."""
     record, cells = card.prospect, page.cells
     values = record.values
-    person = people.person(values)
     lines = [
         *paragraph(name_of(card), cells, look="heading", indent=0),
-        *_said(person if person != name_of(card) else "", page),
+        *_said(_person(card), page),
         *_numbers(card, number, page),
         *_state(card, page),
         *_verdict(card, page),
         *_said(people.progress(record, card.max_attempts), page),
+        *_said(people.before_the_break(record, card.history), page),
         *_plan(card, page),
         *_said(people.company(values), page),
         *_said(people.town(values), page),
@@ -68,6 +68,14 @@ def card_page(card: CallCard, number: str, own: Sequence[Column], page: Page) ->
     lines += section(_("Calls"), past, cells)
     lines += section(_("Details"), _details(card, own, page), cells)
     return [*lines, *section(_("Project"), _project(card, page), cells)]
+
+
+def _person(card: CallCard) -> str:
+    """Return the person, unless the title is that already, and when the name was checked."""
+    record = card.prospect
+    person = people.person(record.values)
+    known = person if person != name_of(card) else ""
+    return " ".join(part for part in (known, people.checked(record)) if part)
 
 
 def _said(text: str, page: Page, look: str = "") -> list[PageLine]:

@@ -14,8 +14,8 @@ from prospect_tui.services.queue import CallQueue, QueueScope
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.form import Form, TickField, Values
-from prospect_tui.tui.screens.calls_desk import UPCOMING
 from prospect_tui.tui.screens.calls_session import CallsSession
+from prospect_tui.tui.screens.calls_way import UPCOMING
 
 Sources = list[Choice[QueueScope]]
 

@@ -16,12 +16,14 @@ from textual.widgets import Input
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
-from prospect_tui.services import cockpit, prospect_files, saved_views
+from prospect_tui.i18n.labels import column_label
+from prospect_tui.services import cockpit, notes, prospect_files, saved_views
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens import calls_lines
 from prospect_tui.tui.screens.calls_desk import CallDesk
 from prospect_tui.tui.screens.calls_empty import empty_page
+from prospect_tui.tui.screens.note_taking import NoteAids
 from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.note_line import NoteLine
@@ -33,7 +35,20 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 WIDE = 104
 """From this many columns on, those who come next are listed too."""
 TICK_SECONDS = 20
-ON_A_ROW = frozenset({"dial", "note", "date", "next_number", "strike", "sheet", "look_up", "why"})
+ON_A_ROW = frozenset(
+    {
+        "dial",
+        "note",
+        "date",
+        "next_number",
+        "strike",
+        "sheet",
+        "look_up",
+        "why",
+        "script",
+        "checked",
+    }
+)
 """The actions that need a row in hand."""
 
 
@@ -52,6 +67,7 @@ class CallsView(BaseScreen):
         super().__init__(context)
         self.desk = CallDesk(context.workspace)
         self._own_columns: dict[int, Sequence[Column]] = {}
+        self._aids = NoteAids(context)
         self._shown: int | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -61,7 +77,7 @@ class CallsView(BaseScreen):
             yield QueueList()
             yield CardPage(self._page)
             yield ResultPanel()
-        yield NoteLine(self._keep_draft)
+        yield NoteLine(self._keep_draft, expanded=self._aids.expanded, aside=self._note_aside)
         yield TwoEnds(id="status")
 
     def on_mount(self) -> None:
@@ -142,6 +158,25 @@ class CallsView(BaseScreen):
         """Come back from the note at Enter."""
         event.stop()
         self.set_focus(None)
+
+    def action_take_found(self) -> None:
+        """Put what the note says first of a number, a mail or a name in its field."""
+        card = self.desk.card
+        found = self._aids.finds(self.note.text, card.prospect.values) if card else []
+        if card is None or not found:
+            self.tell(_("The note says no number, mail or name that is not known yet."))
+            return
+        notes.take(self.context.workspace, card.prospect.id, found[0].values)
+        field = column_label(found[0].field)
+        self.show_saved(_("saved: {field} {value}").format(field=field, value=found[0].shown))
+        self.desk.reload()
+        self.show_desk()
+        self.note.renew_aside()
+        self.context.changed.ring(prospects=[card.prospect.id])
+
+    def _note_aside(self, note: str, is_typing: bool) -> str:
+        card = self.desk.card
+        return self._aids.aside(note, card.prospect.values, is_typing=is_typing) if card else ""
 
     def action_scroll_card(self, count: int) -> None:
         """Move in the card."""

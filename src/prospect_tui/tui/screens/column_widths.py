@@ -1,10 +1,10 @@
 """How wide the columns of a file are at first: as what they hold wants it, as the screen allows."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from math import ceil
 
-from prospect_tui.domain.columns import PHONE_KEYS, Column
-from prospect_tui.domain.vocabulary import ColumnKind
+from prospect_tui.domain.columns import NAME_KEYS, PHONE_KEYS, Column
 from prospect_tui.tui.text import width
 from prospect_tui.tui.widgets.grid.layout import LEAD
 from prospect_tui.wording.cells import title
@@ -17,8 +17,8 @@ _MORE = 4
 _USUAL_SHARE = 0.9
 """How many of the cells are wholly seen: a few long ones do not push the others away."""
 _LEAST_FIRST, _FIRST_SHARE = 14, 0.28
-_NARROWED = 0.7
-"""How much of its width a column of text keeps for another one to be seen beside it."""
+_DAYS, _DAY = frozenset({"next", "last_call"}), 10
+"""Columns of planned times, and what the name of a day takes with its date or an hour."""
 
 
 def fitted(column: Column, lengths: Iterable[int]) -> int:
@@ -35,26 +35,25 @@ def first_width(wanted: int, screen: int) -> int:
     return min(wanted, max(_LEAST_FIRST, int(screen * _FIRST_SHARE)))
 
 
-def side_by_side(
-    columns: Sequence[Column], wanted: Sequence[int], screen: int, chosen: Container[str] = ()
-) -> list[int]:
-    """Return widths at which as many as possible of a caller's usual columns are wholly seen.
+def least_width(column: Column, lengths: Iterable[int]) -> int:
+    """Return what a column may be narrowed to: one that fills itself, to what it holds so far."""
+    if column.is_editable:
+        return column.width + _MORE
+    least = max(width(title(column)), _DAY if column.key in _DAYS else 0)
+    return max(least, *lengths, 0)
 
-    These are the first ones of `columns`. Of them only texts get narrower, and not by much: not the
-    very first, which tells the rows apart, nor those whose keys are `chosen`, as wide as the user
-    made them.
+
+def side_by_side(
+    columns: Sequence[Column], wanted: Sequence[int], least: Sequence[int], screen: int
+) -> list[int]:
+    """Return widths at which all that a caller looks at is wholly seen, if that is possible.
+
+    It is in the first ones of `columns`; those that want more than the `least` then get less.
     """
-    room, least = screen - _EDGES + 1, list[int]()
-    for column, cells in zip(columns, wanted, strict=True):
-        if least and not _is_usual(column):
-            break
-        gives = least and column.kind is ColumnKind.TEXT and column.key not in chosen
-        kept = min(cells, max(_least(column), ceil(cells * _NARROWED))) if gives else cells
-        if kept >= room:
-            break
-        room -= kept + 1
-        least.append(kept)
-    return narrowed(wanted, least, screen - _EDGES - max(0, len(least) - 1))
+    count = len(list(takewhile(_is_usual, columns)))
+    kept = [min(pair) for pair in zip(wanted[:count], least, strict=False)]
+    room = screen - _EDGES - max(0, count - 1)
+    return narrowed(wanted, kept, room) if sum(kept) <= room else list(wanted)
 
 
 def narrowed(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
@@ -79,4 +78,4 @@ def _least(column: Column) -> int:
 def _is_usual(column: Column) -> bool:
     """Say whether a caller looks at a column at every row; a note is cut anyway."""
     is_shown = column.shown and not column.is_own and column.key != "notes"
-    return is_shown or column.key in PHONE_KEYS
+    return is_shown or column.key in (*NAME_KEYS, *PHONE_KEYS)

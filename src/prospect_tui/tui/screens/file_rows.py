@@ -12,7 +12,12 @@ from prospect_tui.domain.vocabulary import ColumnKind, RowState
 from prospect_tui.services import cells, grid
 from prospect_tui.services.configuring import score_tones
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.tui.screens.column_widths import first_width, fitted, side_by_side
+from prospect_tui.tui.screens.column_widths import (
+    first_width,
+    fitted,
+    least_width,
+    side_by_side,
+)
 from prospect_tui.tui.screens.lazy_cells import LazyCells, LazyProblems
 from prospect_tui.tui.text import width
 from prospect_tui.tui.widgets.grid import GridColumn, GridRow, RowMark
@@ -72,6 +77,12 @@ class FileRows:
         """The tags that the file knows."""
         self._tones: dict[str, str] = {}
         self._fitted: dict[str, int] = {}
+        """The widths that suit what the columns hold, but for those that the user chose."""
+        self._least: dict[str, int] = {}
+        """To what these may be narrowed."""
+        self._shared: dict[str, int] = {}
+        """Their widths beside each other on a screen of `_room` cells."""
+        self._room = 0
         self._begun: dict[tuple[int, str], str] = {}
         """The stored values of the cells edited last."""
 
@@ -91,14 +102,15 @@ class FileRows:
         """
         self.columns = tuple(columns)
         self._tones = score_tones(self._workspace)
+        chosen = {place.key: place.width for place in layout.columns if place.width}
         if refit:
             self._fitted.clear()
-        chosen = {place.key: place.width for place in layout.columns if place.width}
         self._fit(sample, chosen)
-        widths = [chosen.get(c.key) or self._fitted[c.key] for c in self.columns]
-        if self.columns and self.columns[0].key not in chosen:
-            widths[0] = first_width(widths[0], room)
-        widths = side_by_side(self.columns, widths, room, chosen)
+        if refit or room != self._room:
+            self._room = room
+            self._share_room(chosen)
+        known = {**self._fitted, **self._shared, **chosen}
+        widths = [known[column.key] for column in self.columns]
         self.placed = [
             GridColumn(
                 column.key,
@@ -113,6 +125,19 @@ class FileRows:
             for place, column in enumerate(self.columns)
         ]
         return self.placed
+
+    def _share_room(self, chosen: Mapping[str, int]) -> None:
+        """Give the columns the widths at which they are seen best beside each other.
+
+        They keep them when one of them is changed, hidden or shown.
+        """
+        known = {**self._fitted, **chosen}
+        wanted = [known[column.key] for column in self.columns]
+        if self.columns and self.columns[0].key not in chosen:
+            wanted[0] = first_width(wanted[0], self._room)
+        least = [{**self._least, **chosen}[column.key] for column in self.columns]
+        widths = side_by_side(self.columns, wanted, least, self._room)
+        self._shared = {c.key: wide for c, wide in zip(self.columns, widths, strict=True)}
 
     def mark(self, filtered: frozenset[str]) -> list[GridColumn]:
         """Mark the titles of these columns as filtering the rows; return what the grid is given."""
@@ -134,7 +159,9 @@ class FileRows:
         ]
         rows = self.rows(sample[:few]).values() if missing else ()
         for place, column in missing:
-            self._fitted[column.key] = fitted(column, (width(row.cells[place]) for row in rows))
+            lengths = [width(row.cells[place]) for row in rows]
+            self._fitted[column.key] = fitted(column, lengths)
+            self._least[column.key] = least_width(column, lengths)
 
     def longest(self, column: Column, ids: Sequence[int]) -> int:
         """Return the width that shows the title of a column, and its cells in these rows, whole."""

@@ -126,6 +126,7 @@ class ReadRows(BaseScreen):
         if not ids and not self.ids:
             ids = array("q", grid.first_ids(self.context.workspace, self.file.id, FIRST_SHOWN))
         if ids:
+            self.grid.expected = max(self.grid.expected, len(self.ids))
             self.ids = ids
             self.grid.set_ids(ids)
         self.rows_shown()
@@ -137,6 +138,7 @@ class ReadRows(BaseScreen):
         """
         self.ids = ids
         self.show_nothing()
+        self.grid.expected = 0
         self.grid.set_ids(ids)
         assert self.file is not None
         left_on = self._left_on.pop(self.file.id, None)

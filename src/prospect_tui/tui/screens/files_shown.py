@@ -66,7 +66,12 @@ class ShownFile(ReadRows):
         """Return the filter line with its label."""
         box = Horizontal(Static(id="files-filter-label"), self.filter_line, id="files-filter")
         box.display = False
+        # Told at once, and not by a message: the letter and the rows it leaves are one paint.
+        self.watch(self.filter_line, "value", self.filter_typed, init=False)
         return box
+
+    def filter_typed(self, typed: str) -> None:
+        """Show the rows that a filter leaves, at each of its letters."""
 
     @property
     def _has_filter_box(self) -> bool:
@@ -249,7 +254,7 @@ class ShownFile(ReadRows):
     def rows_shown(self) -> None:
         """Say how many rows there are, and what is to be said of the one under the cursor."""
         self.show_title()
-        self.explain_cell()
+        self.explain_later()
 
     # what changes
 

@@ -89,19 +89,19 @@ class FilesView(ShownFile):
         if self.file is not None:
             self.filter_box.display = True
             self.filter_line.focus()
+            self.call_after_refresh(read_filter, "", self.columns)  # loads what the first letter needs
 
-    def on_input_changed(self, event: "Input.Changed") -> None:
+    def filter_typed(self, typed: str) -> None:
         """Narrow the rows at each letter; a filter with a mistake leaves them as they are."""
-        event.stop()
         if self.file is None:
             return
         try:
-            words, conditions = read_filter(event.value, self.columns)
+            words, conditions = read_filter(typed, self.columns)
         except ProspectError as error:
             self._show_mistake(error)
             return
         self._show_mistake(None)
-        self._applied = event.value
+        self._applied = typed
         asked = replace(self.view, words=words, conditions=conditions)
         if asked == self.view:
             self.rows_shown()
@@ -116,7 +116,7 @@ class FilesView(ShownFile):
         """Say what is wrong with the filter until it is typed otherwise."""
         self._mistake = mistake
         self.filter_line.set_class(mistake is not None, "-wrong")
-        self.explain_cell()
+        self.explain_later()
 
     def remark(self, row_id: int | None, key: str) -> None:
         """As `ShownFile.remark`, unless there is something wrong with the filter."""

@@ -10,18 +10,17 @@ from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.i18n.key_names import key_name
-from prospect_tui.services import configuring, conversion, grid, notes, opportunities, sheets
+from prospect_tui.services import configuring, conversion, grid, opportunities, sheets
 from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.confirm import Confirm
-from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.call_correcting import correct_call
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.dates import when_prompt
 from prospect_tui.tui.screens.sheet_editing import cell_question, field_question
-from prospect_tui.tui.screens.sheet_law import SheetLaw
+from prospect_tui.tui.screens.sheet_notes import SheetNotes
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.opportunity_page import opportunity_page
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
@@ -39,7 +38,7 @@ _STEPS = ("previous", "next")
 _ASK_ONCE = frozenset({"convert.missing", "convert.too_many"})
 
 
-class SheetScreen(Clocked, SheetLaw):
+class SheetScreen(Clocked, SheetNotes):
     """The page of a prospect row or of an opportunity."""
 
     SCOPE: ClassVar[str] = "sheet"
@@ -173,16 +172,6 @@ class SheetScreen(Clocked, SheetLaw):
 
         of = lookups.of_opportunity if self.kind == OPPORTUNITY else lookups.of_prospect
         look_up(self, of(self.context.workspace, self.record_id))
-
-    def action_note(self) -> None:
-        """Add a dated remark."""
-
-        def save(text: str) -> str:
-            add = opportunities.add_note if self.kind == OPPORTUNITY else notes.add_to_row
-            add(self.context.workspace, self.record_id, text)
-            return text
-
-        self.ask(Prompt(_("Note, dated now"), save, precious=True), lambda _text: self._ring())
 
     def action_stage(self) -> None:
         """Put the opportunity in another stage."""

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.screen import Screen
 
+from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.numbers import parse_money, parse_number
 from prospect_tui.domain.values import NO, YES
 from prospect_tui.domain.vocabulary import ColumnKind
@@ -18,6 +20,7 @@ from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.screens.lines_editor import LinesEditor
 from prospect_tui.tui.text import plain
+from prospect_tui.tui.widgets.grid.typing import MOST_TYPED_IN
 from prospect_tui.tui.widgets.prospect_page import value_of
 from prospect_tui.wording.cells import editable_text, title
 from prospect_tui.wording.typed import echo
@@ -26,16 +29,20 @@ from prospect_tui.wording.typed import echo
 def cell_question(
     workspace: Workspace, sheet: ProspectSheet, key: str
 ) -> tuple[Screen[str], Callable[[str], object]]:
-    """Return the question that edits a cell of a row, and what to do with its answer."""
+    """Return the question that edits a cell of a row, and what to do with its answer.
+
+    Raises `InvalidValue` "cell.too_long" for a text that nobody could edit in one line.
+    """
     column = next(one for one in sheet.columns if one.key == key)
     value, row_id = value_of(sheet, column), sheet.prospect.id
+    _check_length(value)
     shown, country = editable_text(column, value), sheet.prospect.values.get("country", "")
-    expected = value
+    expected, begun = value, clean(shown).strip()
 
     def save(text: str) -> str:
         """Write the text; what another window wrote meanwhile is told once, then replaced."""
         nonlocal expected
-        if text != shown:
+        if text != begun:
             try:
                 cells.edit_cell(workspace, row_id, column, text, expected)
             except cells.CellChanged as changed:
@@ -64,7 +71,10 @@ def _choices(column: Column) -> list[Choice[str]]:
 
 
 def field_question(workspace: Workspace, sheet: OpportunitySheet, name: str) -> Screen[str]:
-    """Return the question that edits a field of an opportunity, and saves it."""
+    """Return the question that edits a field of an opportunity, and saves it.
+
+    Raises `InvalidValue` as `cell_question` does.
+    """
     record = sheet.opportunity
     if name == "amount":
         shown = formats.money(record.amount_cents) if record.amount_cents else ""
@@ -72,15 +82,23 @@ def field_question(workspace: Workspace, sheet: OpportunitySheet, name: str) -> 
     if name == "probability":
         return _probability_question(workspace, record.id, record.probability)
     value = record.five_w[name[2:]] if name.startswith("w_") else str(getattr(record, name))
+    _check_length(value)
+    has_lines = name == "description"
+    begun = (clean_lines if has_lines else clean)(value).strip()
 
     def save(text: str) -> str:
-        if text != value:
+        if text != begun:
             opportunities.edit(workspace, record.id, name, text)
         return text
 
-    if name == "description":
+    if has_lines:
         return LinesEditor(field_name(name), value, save)
     return Prompt(field_name(name), save, value=value, precious=True)
+
+
+def _check_length(value: str) -> None:
+    if len(value) > MOST_TYPED_IN:
+        raise InvalidValue("cell.too_long", length=len(value), limit=cells.MAX_CELL)
 
 
 def field_name(name: str) -> str:

@@ -1,9 +1,10 @@
 """The line on which a call is noted down, kept on disk while it is typed."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -15,13 +16,42 @@ DRAFT_SECONDS = 0.8
 """How long a typed letter may wait to be on disk."""
 
 
-class NoteLine(Horizontal):
-    """A label and a line to type; `keep` is given what is typed, with the row it is about."""
+class Longer(Protocol):
+    """A text that replaces the line, and where the cursor is then."""
 
-    def __init__(self, keep: Callable[[int, str], bool]) -> None:
-        """`keep` puts the text on disk and returns whether it could."""
+    @property
+    def text(self) -> str:
+        """Return the text."""
+
+    @property
+    def cursor(self) -> int:
+        """Return the place of the cursor."""
+
+
+class NoteLine(Vertical):
+    """A label and a line to type, and under it what is said of the note.
+
+    `keep` is given what is typed, with the row it is about.
+    """
+
+    def __init__(
+        self,
+        keep: Callable[[int, str], bool],
+        *,
+        expanded: Callable[[str, int], Longer | None] = lambda _text, _cursor: None,
+        aside: Callable[[str, bool], str] = lambda _text, _is_typing: "",
+    ) -> None:
+        """`keep` puts the text on disk and returns whether it could.
+
+        `expanded` may write out what was just typed; `aside` says something of the note, and is
+        told whether it is still being typed.
+        """
         super().__init__()
         self._keep = keep
+        self._expanded = expanded
+        self._aside = aside
+        self._short: tuple[str, str] | None = None
+        """What a word was before it was written out, and after: Backspace brings it back."""
         self._row_id: int | None = None
         self._kept = ""
         self._timer: Timer | None = None
@@ -30,8 +60,10 @@ class NoteLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Compose the label and the line."""
-        yield Static(id="note-label")
-        yield self.line
+        with Horizontal(id="note-row"):
+            yield Static(id="note-label")
+            yield self.line
+        yield Static(id="note-aside")
 
     @property
     def text(self) -> str:
@@ -67,6 +99,8 @@ class NoteLine(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Have the text saved soon, however long the typing goes on."""
         event.stop()
+        self._write_out()
+        self.renew_aside()
         if self._timer is None and event.value != self._kept:
             self._timer = self.set_timer(DRAFT_SECONDS, self.save_now)
 
@@ -74,6 +108,32 @@ class NoteLine(Horizontal):
         """Save at once when the line is left."""
         event.stop()
         self.save_now()
+        self.renew_aside()
+
+    def renew_aside(self) -> None:
+        """Say again what there is to say of the note."""
+        said = self._aside(clean(self.line.value), self.line.has_focus) if self.text else ""
+        place = self.query_one("#note-aside", Static)
+        place.update(plain(said))
+        place.display = bool(said)
+
+    def _write_out(self) -> None:
+        """Put the abbreviation just typed in full, or back as it was at a Backspace."""
+        value, cursor = self.line.value, self.line.cursor_position
+        if self._short is not None and value == self._short[1][:-1]:
+            value, self._short = self._short[0], None
+            cursor = len(value)
+        else:
+            self._short = None
+            longer = self._expanded(value, cursor)
+            if longer is None:
+                return
+            if cursor == len(value):
+                self._short = value[:-1], longer.text
+            value, cursor = longer.text, longer.cursor
+        with self.prevent(Input.Changed):
+            self.line.value = value
+        self.line.cursor_position = cursor
 
     def on_unmount(self) -> None:
         """Save at once when the program ends."""
@@ -87,6 +147,8 @@ class NoteLine(Horizontal):
             with self.prevent(Input.Changed):
                 self.line.value = text
             self.line.cursor_position = len(text)
+        self._short = None
+        self.renew_aside()
 
     def _stop(self) -> None:
         if self._timer is not None:

@@ -26,6 +26,8 @@ _PERSON = (
     "civility", "first_name", "last_name", "job_title", "phone", "mobile", "direct_line",
     "other_phone", "email", "generic_email", "linkedin",
 )  # fmt: skip
+_TOP_LINES = 3
+"""For who it is: all of it is in the fields below."""
 _SALE = ("notes", "amount", "competitor", "tags", "source", "nature")
 
 
@@ -67,11 +69,11 @@ def shown_value(column: Column, value: str) -> str:
 def _top(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
     values = sheet.prospect.values
     name = display_name(values)
-    yield from paragraph(name, page.cells, look="strong")
+    yield from paragraph(name, page.cells, look="strong", most=_TOP_LINES)
     person = people.person(values)
     about = joined(person if person != name else "", people.company(values), people.town(values))
     if about:
-        yield from paragraph(about, page.cells, look="muted")
+        yield from paragraph(about, page.cells, look="muted", most=_TOP_LINES)
     yield blank()
 
 

@@ -45,6 +45,8 @@ class DrawnGrid(Widget):
         """
         self.empty_text = empty_text or Content()
         self.tone_column = tone_column
+        self.expected = 0
+        """How many rows the scrollbar stands for while only the first ones are known."""
         self._cache = RowCache(source)
         self._shape = Shape()
         self._ids: Sequence[int] = range(0)
@@ -130,7 +132,7 @@ class DrawnGrid(Widget):
     def _lines(self, top: int) -> list[Line]:
         """Return the lines of a window that begins with the row at the place `top`."""
         selection, span_at = self._selection, self._spans()
-        on_thumb = thumb(top, self.page, len(self._ids))
+        on_thumb = thumb(top, self.page, max(len(self._ids), self.expected))
         return [
             Line(row_id, (top + y) % 2 == 1, y in on_thumb, row_id in selection, span_at(top + y))
             for y, row_id in enumerate(self._ids[top : top + self._fitted.height - 1])
@@ -162,7 +164,7 @@ class DrawnGrid(Widget):
         )
 
     def _current_frame(self) -> Frame:
-        bar = len(self._ids) > self.page
+        bar = max(len(self._ids), self.expected) > self.page
         boxes = bool(self._selection)
         frame = self._frame
         if frame is None or frame.bar != bar or frame.boxes != boxes:

@@ -62,7 +62,7 @@ class GridSource(Protocol):
 class RowCache:
     """The rows asked for lately: `LIMIT` at most, and fewer when there are many columns."""
 
-    LIMIT = 4_000
+    LIMIT = 1_000
     CELLS = 200_000
     """How many cells the rows kept may have in all."""
 
