@@ -53,7 +53,15 @@ class SystemClock:
         return self.local_now().date()
 
 
-class FixedClock(SystemClock):
+class MovableClock(SystemClock):
+    """A clock that goes on, and that whoever rehearses puts to another moment."""
+
+    def jump(self, moment: datetime) -> None:
+        """Make it `moment` (aware); time goes on from there."""
+        self._shift = moment - datetime.now(UTC)
+
+
+class FixedClock(MovableClock):
     """A clock that stands still until it is moved: for tests and rehearsals."""
 
     def __init__(self, moment: datetime, zone: ZoneInfo) -> None:
@@ -64,6 +72,10 @@ class FixedClock(SystemClock):
     def now(self) -> datetime:
         """Return the moment at which the clock stands, in UTC."""
         return self.moment
+
+    def jump(self, moment: datetime) -> None:
+        """Stand at another moment (aware)."""
+        self.moment = moment.astimezone(UTC)
 
     def advance(self, **amount: float) -> None:
         """Move on by `timedelta(**amount)`, for example `advance(hours=2)`."""

@@ -49,6 +49,9 @@ SCOPES = ("app", "go", *SCREEN_SCOPES, "dialog")
 RESULT_KEYS = frozenset("norvpjxcmhe!")
 """What the default call results use in the calls screen, where no command may take them."""
 
+KEPT_KEY = "!"
+"""The key of "do not call me again", which stays whatever the user's own results are."""
+
 _PLACES = N_("Places")
 _ANYWHERE = N_("Everywhere")
 _ROW = N_("This row")
@@ -177,6 +180,8 @@ TABLE: tuple[Key, ...] = (
     Key("calls.why", "q", "why", "calls", N_("why this one?"), _CALL, footer=False),
     Key("calls.source", "ctrl+o", "source", "calls", N_("which rows"), _SESSION, footer=False),
 
+    Key("calls.clock", "ctrl+k", "clock", "calls", N_("set the clock of the rehearsal"), _SESSION,
+        footer=False),
     Key("calls.edit_results", "ctrl+r", "results", "calls", N_("edit the results"), _SESSION,
         footer=False),
 

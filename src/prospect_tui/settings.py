@@ -5,7 +5,7 @@ mistake in this file must never stop somebody from calling. Paths are only named
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
@@ -186,11 +186,26 @@ def from_table(
     return Settings(**values), tuple(problems)
 
 
-def _keymap(value: object, file: str) -> tuple[Mapping[str, str], list[ProspectError]]:
+def free_of(
+    settings: Settings, result_keys: Iterable[str], file: str
+) -> tuple[Settings, tuple[ProspectError, ...]]:
+    """Return the choices without the commands' keys that call results have, and what was dropped.
+
+    Results are the user's own and stand in the base, which is opened after the file is read.
+    """
+    if not settings.keymap:
+        return settings, ()
+    keymap, problems = _keymap(dict(settings.keymap), file, result_keys)
+    return replace(settings, keymap=keymap), tuple(problems)
+
+
+def _keymap(
+    value: object, file: str, taken: Iterable[str] = (keys.KEPT_KEY,)
+) -> tuple[Mapping[str, str], list[ProspectError]]:
     if not isinstance(value, dict):
         return _no_keys(), [InvalidValue("settings.keymap", file=file, key="keymap")]
     texts = {str(key): str(text) for key, text in _flat(value).items()}
-    result = keys.merged(texts)
+    result = keys.merged(texts, taken)
     refused = {str(problem.params["id"]) for problem in result.problems}
     problems: list[ProspectError] = [
         InvalidValue(problem.message_id, file=file, **problem.params) for problem in result.problems

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tests.benchmarks.results import FLOOR, LARGE, ORDER_BY, PEER, SMALL, Results
+from tests.benchmarks.results import FLOOR, LARGE, MIDDLE, ORDER_BY, PEER, SMALL, Results
 
 FLOOR_KEY = "cursor"
 """The only key of the floor; its time is F."""
 KEYS = {"cursor": 1.5, "line": 2.0, "page": 3.0, "home": 3.0, "end": 3.0, "column": 2.0}
 """The most that each key may take, in times F."""
+NEXT = "key to the next record"
 PEER_KEYS = ("cursor", "line", "page", "home", "end")
 
 
@@ -107,6 +108,16 @@ def _rest(run: Results) -> Iterator[Gate]:
     yield Gate("idle for 2 s, processor", run.median(LARGE, "idle cpu"), 10, "ms")
     yield Gate("memory, many rows", run.worst(LARGE, "memory"), 150, "MiB")
     yield Gate("memory, few rows", run.worst(SMALL, "memory"), 110, "MiB")
+
+
+def call_gates(run: Results) -> Iterator[Gate]:
+    """Yield what is promised of the call cockpit."""
+    for program, limit in ((MIDDLE, 50), (LARGE, 60)):
+        p50, settled = run.median(program, NEXT), run.median(program, f"{NEXT}, settled")
+        floor = run.median(FLOOR, FLOOR_KEY)
+        known = p50 is not None and settled is not None and floor is not None
+        detail = f"p50 {p50:.1f}, last paint {settled:.1f}, F {floor:.1f} ms" if known else ""
+        yield Gate(f"{NEXT}, {program}, p95", run.late(program, NEXT), limit, "ms", detail=detail)
 
 
 def _ms(run: Results, program: str, measure: str, other: str, others: str = "") -> str:

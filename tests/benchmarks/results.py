@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 FLOOR, SMALL, LARGE, PEER, ORDER_BY = "floor", "small", "large", "VisiData", "sqlite3"
 """The programs: bare Textual, ours on few and many rows, another one, and bare SQL."""
+MIDDLE = "middle"
+"""Ours on a file of a usual size."""
 
 
 class Results:

@@ -41,18 +41,18 @@ def run(rows: int, few: int, peer_rows: int, repeats: int) -> Results:
         folder = Path(home)
         small = known(copy_of(base_of(few), folder / "few"), few)
         large = known(copy_of(base_of(rows), folder / "many"), rows)
-        environment = _environment(folder)
+        around = environment(folder)
         programs, scripted = _programs(small, large, peer_rows)
         for program in programs:
-            _start(program, environment)  # byte code and the disk's cache are warm
+            _start(program, around)  # byte code and the disk's cache are warm
         for results.repeat in range(repeats):
             for _ in range(STARTS):
                 for program in programs:
-                    results.add(program.name, program.measure, [_start(program, environment)])
+                    results.add(program.name, program.measure, [_start(program, around)])
             scripts.order_by(large, results)
             for program, script in scripted:
-                _say(f"repeat {results.repeat + 1} of {repeats}: {program.name}")
-                _play(program, script, environment, results)
+                say(f"repeat {results.repeat + 1} of {repeats}: {program.name}")
+                play(program, script, around, results)
     return results
 
 
@@ -60,32 +60,37 @@ def _programs(
     small: Base, large: Base, peer_rows: int
 ) -> tuple[list[Program], list[tuple[Program, Callable[[Terminal, scripts.Add], None]]]]:
     first = next(Generator().rows(1))[0]
-    bare = Program(FLOOR, (sys.executable, str(_HERE / "floor.py")), _FLOOR_TEXT)
-    few = Program(SMALL, _prospect(small, "files"), first)
-    many = Program(LARGE, _prospect(large, "files"), first)
-    today = Program(LARGE, _prospect(large, "today"), _TODAY_TEXT, "start on today")
-    programs = [bare, few, many, today]
+    floor = bare()
+    few = Program(SMALL, prospect(small.path, "files"), first)
+    many = Program(LARGE, prospect(large.path, "files"), first)
+    today = Program(LARGE, prospect(large.path, "today"), _TODAY_TEXT, "start on today")
+    programs = [floor, few, many, today]
     scripted: list[tuple[Program, Callable[[Terminal, scripts.Add], None]]] = [
-        (bare, scripts.floor),
+        (floor, scripts.floor),
         (few, lambda terminal, add: scripts.ours(terminal, add, small)),
         (many, lambda terminal, add: scripts.ours(terminal, add, large)),
     ]
     other = shutil.which("vd", path=f"{PEERS / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}")
     if other is None:
-        _say("VisiData was not found and is left out: `make bench-peers` installs it here")
+        say("VisiData was not found and is left out: `make bench-peers` installs it here")
     else:
         command = (other, "--motd-url=", str(table_of(peer_rows)))
         scripted.append((Program(PEER, command, first), scripts.peer))
     return programs, scripted
 
 
-def _prospect(base: Base, place: str) -> tuple[str, ...]:
+def bare() -> Program:
+    """Return the floor."""
+    return Program(FLOOR, (sys.executable, str(_HERE / "floor.py")), _FLOOR_TEXT)
+
+
+def prospect(base: Path, place: str) -> tuple[str, ...]:
     """Return the command of the program as it is installed beside this Python."""
     command = Path(sys.executable).with_name("prospect")
-    return (str(command), "--db", str(base.path), "--screen", place)
+    return (str(command), "--db", str(base), "--screen", place)
 
 
-def _environment(home: Path) -> Mapping[str, str]:
+def environment(home: Path) -> Mapping[str, str]:
     """Return what a program is told of its surroundings: those of a person without settings."""
     kept = {
         name: os.environ[name]
@@ -106,21 +111,23 @@ def _environment(home: Path) -> Mapping[str, str]:
     }
 
 
-def _start(program: Program, environment: Mapping[str, str]) -> float:
-    with Terminal(program.command, environment) as terminal:
+def _start(program: Program, around: Mapping[str, str]) -> float:
+    with Terminal(program.command, around) as terminal:
         return measures.start(terminal, program.shown)
 
 
-def _play(
+def play(
     program: Program,
     script: Callable[[Terminal, scripts.Add], None],
-    environment: Mapping[str, str],
+    around: Mapping[str, str],
     results: Results,
 ) -> None:
-    with Terminal(program.command, environment) as terminal:
+    """Run one script in a program, and keep what it measures."""
+    with Terminal(program.command, around) as terminal:
         measures.start(terminal, program.shown)
         script(terminal, lambda measure, found: results.add(program.name, measure, found))
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Tell how far the run is."""
     print(text, file=sys.stderr)

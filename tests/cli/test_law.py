@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.services import notes
+from prospect_tui.services import conversion, notes
 from prospect_tui.services.workspace import Workspace
 from tests.builders import clock_of, dump, make_file, make_prospect
 from tests.cli.running import CommandLine
@@ -141,3 +141,17 @@ def test_notes_are_dated_lines(prospect: CommandLine, workspace: Workspace) -> N
     checked = prospect("notes", row, "--check").out.replace("\u00a0", " ")
     assert "À dire autrement (santé) : « malade » → absent" in checked
     assert "NRP" not in checked
+
+
+def test_channels_of_an_objection_and_the_people_of_an_opportunity(
+    prospect: CommandLine, workspace: Workspace
+) -> None:
+    row = make_prospect(workspace, make_file(workspace), last_name="Roux")
+    [sale] = conversion.convert_rows(workspace, [row], anyway=True)
+    words = ("--opportunity", "--channel", "phone", "--channel", "sms", "--said", "stop")
+    assert prospect("oppose", sale, *words).code == Exit.DONE
+    kept = workspace.connection.execute("SELECT channel, said FROM opposition").fetchall()
+    assert kept == [("phone,sms", "stop")]
+    assert prospect("show", row, "--json").json["opposed"] is True
+    assert prospect("oppose", 9, "--opportunity").code == Exit.REFUSED
+    assert prospect("oppose", row, "--channel", "pigeon").code == Exit.REFUSED

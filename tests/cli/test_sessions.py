@@ -42,7 +42,7 @@ def test_a_morning(prospect: CommandLine, rows: list[int]) -> None:
         " · 1 argumenté (50 % des appels) · 1 RDV",
         "Objectif : 1 RDV (atteint)",
         "Résultats : NRP 1 · RDV 1",
-        "Fichiers : Menuisiers 69 2",
+        "Fichiers : Menuisiers 69 (2)",
         "",
         "Rendez-vous obtenus",
         "- jeu. 26/11 14:00 : Menuiserie 001",

@@ -31,8 +31,8 @@ from prospect_tui.domain.results import (
     ResultRule,
 )
 
-SCORES = [score.code for score in DEFAULT_SCORES]
-CODES = st.sampled_from(SCORES)
+SCORES = {score.code: score for score in DEFAULT_SCORES}
+CODES = st.sampled_from(sorted(SCORES))
 AMOUNTS = st.integers(1, LONGEST_WAIT)
 
 
@@ -119,6 +119,8 @@ WHEN = replace(ResultRule("VISIO", "k"), delay="typed", asked=(Ask.WHEN,), requi
     [
         ({"delay": "soon"}, "result.delay"),
         ({"score": "TEPID"}, "result.unknown_score"),
+        ({"score": "PERDU"}, "score.reason_not_required"),
+        ({"score": "within_months:2:CHAUD:PERDU"}, "score.reason_not_required"),
         ({"score": "competitor:FROID:TEPID"}, "result.unknown_score"),
         ({"required": (Ask.WHEN, Ask.REASON)}, "result.required_not_asked"),
         (

@@ -8,7 +8,7 @@ import pytest
 from prospect_tui.domain.cadence import WorkCalendar
 from prospect_tui.domain.consequence import Answers, CallFacts, CallRules, consequence
 from prospect_tui.domain.results import ResultRule
-from prospect_tui.domain.vocabulary import HalfDay, PlanKind
+from prospect_tui.domain.vocabulary import HalfDay, Nature, PlanKind
 from prospect_tui.domain.when import When
 from tests.domain.test_results_table import FRESH, MORNING, RULES
 
@@ -28,9 +28,7 @@ def planned(
     return outcome.next_call.when if outcome.next_call else None
 
 
-@pytest.mark.parametrize(
-    ("attempts", "day"), [(0, 25), (1, 27), (2, 27), (3, 27)], ids=str
-)
+@pytest.mark.parametrize(("attempts", "day"), [(0, 25), (1, 27), (2, 27), (3, 27)], ids=str)
 def test_the_retry_ladder(attempts: int, day: int) -> None:
     rules = replace(USUAL, retry_steps=(2, 4))
     facts = replace(FRESH, attempts=attempts)
@@ -83,6 +81,7 @@ def test_a_refusal_may_come_back_by_itself() -> None:
     assert outcome.next_call.kind is PlanKind.RETURN
     assert outcome.next_call.when == When(date(2027, 11, 23))
     assert planned(always, USUAL, return_months=0) is None
+    assert planned(always, USUAL, replace(FRESH, nature=Nature.INDIVIDUAL)) is None
 
 
 def test_the_working_hours_and_the_region() -> None:

@@ -211,9 +211,13 @@ TABLE: dict[str, tuple[Consequence, str]] = {
         decide("REFUS", CONVERTED, lose=True, reason="prix"),
         f"- | 2 | ARRETE | loses | - | {REFUS_ASKS} lose",
     ),
-    "REFUS of an individual comes back by no default": (
-        decide("REFUS", INDIVIDUAL, return_months=6),
+    "REFUS of an individual, who is not asked whether to come back": (
+        decide("REFUS", INDIVIDUAL),
         "- | 2 | ARRETE | struck | - | reason competitor opposition",
+    ),
+    "REFUS of an individual, back all the same": (
+        decide("REFUS", INDIVIDUAL, return_months=6),
+        "return 24/05/27 | 2 | ARRETE | active | - | reason competitor opposition",
     ),
     # REFUS COMM: thirty days, once; then stopped
     "REFUS COMM": (

@@ -129,6 +129,38 @@ CASES = [
 ]
 
 
+MORE_TYPED_ON_SUNDAY = {
+    "2026-11-25": "j+3 | J+3 | j + 3 | ds 3 jours",
+    "2026-11-25 09:00": "j+3 9h",
+    "2026-11-27": "dernier vendredi du mois | last friday of the month",
+    "2026-11-29": "s+1",
+    "2026-11-30": (
+        "semaine du 30/11 | semaine du 30 | la semaine du 30 novembre | semaine du 2 décembre"
+        " | week of 30/11 | the week of the 2nd of december | sous huitaine | d'ici huitaine"
+    ),
+    "2026-12-01": "premier mardi de décembre | 1er mardi de déc. | 1er mardi du mois prochain",
+    "2026-12-06": "in a fortnight | a fortnight | fortnight",
+    "2026-12-07": (
+        "dans une quinzaine | d'ici une quinzaine | premier lundi de décembre"
+        " | 1er lundi du mois | first monday of december | J+15"
+    ),
+    "2026-12-16": "troisième mercredi de décembre | 3e mercredi de décembre | 3rd wed of december",
+    "2026-12-22": "m+1",
+    "2027-01-25": "4e lundi de janvier 2027",
+    "2027-05-22": "in 6 months' time",
+    "2026-11-22 14:00": "après 14h | à partir de 14h | after 2pm",
+    "2026-11-22 10:30": "10 h 30 min | 10h30min",
+    "2026-11-24 14:00": "mardi après 14h | mardi à partir de 14h",
+    "2026-11-25 14:00": "weds 2pm",
+    "2026-11-22": "semaine du 22/11",
+}
+CASES += [
+    (typed.strip(" "), expected)
+    for expected, line in MORE_TYPED_ON_SUNDAY.items()
+    for typed in line.split("|")
+]
+
+
 @pytest.mark.parametrize(("typed", "expected"), CASES)
 def test_what_is_typed_on_a_sunday(typed: str, expected: str) -> None:
     assert parse_when(typed, SUNDAY) == when(expected)

@@ -6,8 +6,11 @@ from time import monotonic
 
 import pytest
 
+from prospect_tui.domain.vocabulary import ColumnKind
+from prospect_tui.services import own_columns
 from tests.builders import dump, make_workspace
-from tests.journeys.spreadsheet import bought_base
+from tests.journeys.spreadsheet import bought_base, go_to, own_column
+from tests.journeys.story import a_day
 from tests.journeys.terminal import Terminal, terminal
 
 START, END = b"\x1b[200~", b"\x1b[201~"
@@ -87,3 +90,27 @@ def test_a_megabyte_pasted_is_soon_there(desk: Path, line: bytes, seen: str) -> 
         assert monotonic() - begun < MOST_SECONDS
         window.press("escape", "f2")
         window.sees("lundi 23 novembre")
+
+
+LARGE = ("99999999999999999999", "-9223372036854775809", "9" * 400)
+
+
+async def test_numbers_beyond_any_integer_are_kept_and_marked(desk: Path) -> None:
+    workspace = make_workspace(desk)
+    own_columns.add_column(workspace, 1, "Nb", ColumnKind.NUMBER, ())
+    workspace.close()
+    async with a_day(desk, place="files") as day:
+        await go_to(day, "Toitures du Forez", "Nb")
+        await day.paste("\n".join((*LARGE, "12", "7")))
+        await day.hears("3 à vérifier (!)")
+        kept = own_column(day.workspace, "Nb")
+        assert kept[:5] == [*LARGE, "12", "7"]
+        await day.press("down", "up")
+        await day.sees("« 99999999999999999999 » est trop grand")
+        await day.press("s")
+        await day.sees("tri Nb")
+        first = [line for line in day.shown.splitlines() if "│" in line][1]
+        assert first.rstrip().endswith("7")
+        await day.press("f")
+        await day.type("nb>99999999999999999999")
+        await day.sees("est trop grand")

@@ -255,6 +255,16 @@ def test_a_score_comes_back_and_may_be_given_again(workspace: Workspace) -> None
     assert add(workspace, score="PERDU").score == "PERDU"
 
 
+def test_a_score_that_goes_with_a_reason_has_one(workspace: Workspace) -> None:
+    with pytest.raises(Refused, match=r"score\.reason_not_required"):
+        add(workspace, score="PERDU", required=())
+    add(workspace, score="PERDU")
+    cold = configuring.score_rules(workspace)["FROID"]
+    with pytest.raises(Refused, match=r"score\.reason_not_required") as refusal:
+        scores.change_score(workspace, replace(cold, needs_reason=True))
+    assert refusal.value.params == {"score": "FROID", "result": "REFUS"}
+
+
 def test_an_own_score_of_priority_one_is_called_first(workspace: Workspace) -> None:
     scores.add_score(workspace, ScoreRule("BRULANT", 1, "hot", label="BRÛLANT"))
     add(workspace, score="BRULANT", promised=False)

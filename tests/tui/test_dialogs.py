@@ -223,17 +223,21 @@ async def test_a_form_says_what_enter_does(size: tuple[int, int], tmp_path: Path
     goes_on, saves = "Enter: next · Ctrl+S: save · Esc: cancel", "Enter: save · Esc: cancel"
     async with fake_app(fake_context(tmp_path)).run_test(size=size) as pilot:
         asked = Asked(pilot)
+
+        def told() -> str:
+            return " ".join(asked.text.split())
+
         await asked.ask(Form("New task", FIELDS))
         for _ in FIELDS[1:]:
-            assert goes_on in asked.text
+            assert goes_on in told()
             await asked.press("enter")
-        assert saves in asked.text
+        assert saves in told()
         await asked.press("up")
-        assert goes_on in asked.text
+        assert goes_on in told()
         await asked.press("enter", "enter")
         assert asked.answers == [{"name": "Lambert", "count": 4, "kind": "m", "star": False}]
         await asked.ask(Form("New task", FIELDS[:1]))
-        assert saves in asked.text
+        assert saves in told()
 
 
 @both_sizes

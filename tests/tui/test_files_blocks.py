@@ -94,6 +94,39 @@ async def test_what_is_too_long_for_the_terminal_is_told(
         assert column_of(workspace, 1)[:2] == [NAMES[0], NAMES[0]]
 
 
+async def test_a_cell_being_typed_in_takes_what_is_on_the_desktop(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = ["Bois\r\n"]
+    monkeypatch.setattr(clipboard, "read", lambda: there[0])
+    given: list[str] = []
+    monkeypatch.setattr(clipboard, "give", given.append)
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "e", "ctrl+c", "ctrl+u", "ctrl+v", "s", "enter")
+        assert column_of(workspace, 1)[0] == "Boiss"
+        assert given == [NAMES[0]]
+        there[0] = ""
+        await keys(pilot, "e", "ctrl+u", "ctrl+v", "enter")
+        assert NAMES[0] in column_of(workspace, 1)
+
+
+async def test_no_spreadsheet_runs_what_is_copied(workspace: Workspace) -> None:
+    file_id = make_file(workspace)
+    risky = ["=1+1", "+33 x", "-5", "@a", "'=1", "l'été"]
+    rows = [make_prospect(workspace, file_id, company_name=text) for text in risky]
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, *["shift+down"] * (len(rows) - 1), "ctrl+c")
+        copied = pilot.app.clipboard
+        assert copied == "'=1+1\n'+33 x\n'-5\n'@a\n''=1\nl'été"
+        await go_to(pilot, "city")
+        await paste(pilot, copied.replace("\n", "\r"))
+        assert [cell(workspace, row, "city") for row in rows] == risky
+        await go_to(pilot, "city")
+        await paste(pilot, "'=2\r''t")
+        assert [cell(workspace, row, "city") for row in rows[:2]] == ["=2", "''t"]
+
+
 async def test_what_is_copied_here_is_pasted_as_it_was_typed(workspace: Workspace) -> None:
     file_id = make_file(workspace)
     rows = [

@@ -164,5 +164,6 @@ async def test_rows_are_asked_for_once_and_only_when_seen() -> None:
 
 async def test_scrolling_by_a_line_asks_for_one_row() -> None:
     async with on_stage(range(1, 1_000_001)) as stage:
+        stage.grid.REST_SECONDS = 3_600  # type: ignore[misc] # nothing is drawn ahead
         await stage.press(*["down"] * 11)
         assert stage.source.asked[11:] == [12]

@@ -82,6 +82,7 @@ def test_the_users_own_words_come_first() -> None:
         ("strike", {"count": 12_000}, "rayure · 12\u202f000 lignes"),
         ("convert", {"count": 3, "name": "Lambert"}, "passage en opportunité · 3 lignes"),
         ("convert", {"count": 1, "name": "Lambert"}, "passage en opportunité · Lambert"),
+        ("tag", {"column": "tags", "count": 3}, "étiquettes · 3 lignes"),
         ("star", {}, "étoile"),
         ("move_stage", {"stage": "costing", "other": 12}, "changement d'étape Chiffrage"),
         ("something_else", {}, "something_else"),

@@ -11,6 +11,7 @@ from prospect_tui.settings import (
     Settings,
     default_database_path,
     default_settings_path,
+    free_of,
     from_table,
     load_settings,
     user_zone,
@@ -175,6 +176,22 @@ def test_a_file_that_is_no_text_is_reported(content: bytes, tmp_path: Path) -> N
 
 def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert [one.message_id for one in load_settings(tmp_path)[1]] == ["settings.unreadable"]
+
+
+def test_a_key_that_a_result_has_is_no_command(tmp_path: Path) -> None:
+    path = write(tmp_path, '[keymap]\n"calls.skip" = "n"\n"calls.note" = "k"\n')
+    settings, problems = load_settings(path)
+    assert (problems, dict(settings.keymap)) == ((), {"calls.skip": "n", "calls.note": "k"})
+    kept, clashes = free_of(settings, ["k", "!"], str(path))
+    assert dict(kept.keymap) == {"calls.skip": "n"}
+    assert [(one.message_id, one.params["id"]) for one in clashes] == [("keys.clash", "calls.note")]
+    assert free_of(Settings(), ["k"], str(path)) == (Settings(), ())
+
+
+def test_the_key_of_an_opposition_stays(tmp_path: Path) -> None:
+    settings, problems = load_settings(write(tmp_path, '[keymap]\n"calls.skip" = "!"\n'))
+    assert dict(settings.keymap) == {}
+    assert [one.message_id for one in problems] == ["keys.clash"]
 
 
 VALUES = st.recursive(

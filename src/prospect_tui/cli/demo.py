@@ -40,7 +40,7 @@ def _demo(
     start: Start = context.obj
     check_terminal()
     settings, _problems = load_settings(default_settings_path())
-    start = _in_the_morning(start, start.clock(settings))
+    start = in_the_morning(start, start.clock(settings))
     clock = start.clock(settings)
     with _place(keep) as path:
         if reset and path.exists():
@@ -51,7 +51,7 @@ def _demo(
         return open_program(start, path)
 
 
-def _in_the_morning(start: Start, clock: Clock) -> Start:
+def in_the_morning(start: Start, clock: Clock) -> Start:
     """Open on the morning of the day, whatever the hour, unless a moment was asked for."""
     if start.is_dated:
         return start

@@ -23,6 +23,7 @@ from prospect_tui.cli import (
     law,
     notes,
     opportunities,
+    practice,
     queue_reasons,
     results,
     rows,
@@ -56,6 +57,7 @@ app = typer.Typer(
 
 for noun in (
     demo,
+    practice,
     agenda,
     calls,
     corrections,

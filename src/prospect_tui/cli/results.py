@@ -235,7 +235,7 @@ def _named(workspace: Workspace, name: str) -> ResultRule:
 
 
 def _commands(workspace: Workspace) -> dict[str, str]:
-    return command_keys(keys.merged(workspace.settings.keymap).table)
+    return command_keys(keys.merged(workspace.settings.keymap, taken=()).table)
 
 
 def _kept(workspace: Workspace, code: str, text: str, *, as_json: bool) -> int:

@@ -17,11 +17,13 @@ from prospect_tui.cli.options import (
     WhenText,
     command,
     noun,
+    one_of,
     opened,
     option,
     typed_when,
 )
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
+from prospect_tui.domain.consents import Channel
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.labels import outcome_label
@@ -137,9 +139,22 @@ def _oppose(
     said: Annotated[
         str, option("--said", metavar=N_("TEXT"), help=N_("How the person said so."))
     ] = "",
+    channel: Annotated[
+        list[Channel] | None,
+        option(
+            "--channel",
+            help=N_("By what the person refuses; everything by default."),
+            **one_of(Channel),
+        ),
+    ] = None,
+    opportunity: Annotated[
+        bool, option("--opportunity", help=N_("The number is that of an opportunity."))
+    ] = False,
 ) -> int:
     with opened(context) as workspace:
-        opposition.oppose(workspace, row, said=said)
+        channels = tuple(one.value for one in channel or Channel)
+        oppose = opposition.oppose_opportunity if opportunity else opposition.oppose
+        oppose(workspace, row, channels, said)
         tell(_("Opposition recorded: this person is never offered again."))
     return Exit.DONE
 

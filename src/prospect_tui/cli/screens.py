@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from prospect_tui import keys
 from prospect_tui.cli.start import Start
 from prospect_tui.domain.errors import Refused
-from prospect_tui.settings import default_settings_path, load_settings
+from prospect_tui.services import configuring
+from prospect_tui.settings import default_settings_path, free_of, load_settings
 
 
 def check_terminal() -> None:
@@ -24,4 +26,6 @@ def open_program(start: Start, base: Path | None = None) -> int:
     settings, problems = load_settings(default_settings_path())
     place = start.place(settings)
     with start.opened(base or start.path(settings), settings) as workspace:
-        return run_app(AppContext(workspace, settings, problems), place)
+        taken = [keys.KEPT_KEY, *configuring.result_keys(workspace)] if settings.keymap else ()
+        settings, clashes = free_of(settings, taken, str(default_settings_path()))
+        return run_app(AppContext(workspace, settings, (*problems, *clashes)), place)

@@ -247,8 +247,9 @@ def _default_when(
             return cadence.after_days(local_now, amount, calendar)
         case DelayKind.ONCE_DAYS if not facts.results_before.get(rule.code):
             return cadence.after_days(local_now, amount, calendar)
-        case DelayKind.RETURN if facts.nature is Nature.PROFESSIONAL:
-            months = amount if answers.return_months is None else answers.return_months
+        case DelayKind.RETURN:
+            by_rule = amount if facts.nature is Nature.PROFESSIONAL else 0
+            months = by_rule if answers.return_months is None else answers.return_months
             return _in_months(local_now, months, calendar) if months else None
     return None
 

@@ -37,12 +37,14 @@ def parse_number(text: str) -> int | float:
 
     Thousands may be grouped by spaces of any kind, apostrophes, dots or commas. A single dot or
     comma is the decimal mark, even before three figures: 1,234 is 1.234. Otherwise raises
-    `InvalidValue` (value.number).
+    `InvalidValue` (value.number, value.number_too_large).
     """
     found = _NUMBER.fullmatch(fold(text).strip())
-    number = _value(found, is_money=False) if found else None
-    if number is None:
+    if found is None:
         raise InvalidValue("value.number", value=text.strip())
+    number = _value(found, is_money=False)
+    if number is None:
+        raise InvalidValue("value.number_too_large", value=text.strip())
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -67,12 +69,14 @@ def parse_money(text: str) -> int:
     The euro sign, before or after, is optional. Thousands as in `parse_number`, but since an
     amount has two decimals a single mark before three figures groups them: 1,234 and 1.234 are
     1234 € (not 0,125, nor 1,234 M€). Further decimals are rounded. Otherwise raises
-    `InvalidValue` (value.amount).
+    `InvalidValue` (value.amount, value.amount_too_large).
     """
     found = _MONEY.fullmatch(fold(text).strip())
-    euros = _value(found, is_money=True) if found else None
-    if euros is None:
+    if found is None:
         raise InvalidValue("value.amount", value=text.strip())
+    euros = _value(found, is_money=True)
+    if euros is None:
+        raise InvalidValue("value.amount_too_large", value=text.strip())
     return int((euros * CENTS).quantize(Decimal(1), ROUND_HALF_UP))
 
 

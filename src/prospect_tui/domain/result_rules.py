@@ -4,14 +4,14 @@ A rule is one short text, such as "busy:20" or "within_months:3:CHAUD:TIEDE": st
 typed alike. What cannot be read is refused here, before it could reach a call.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from prospect_tui.domain.answers import REQUIRABLE
 from prospect_tui.domain.cadence import LONGEST_WAIT
 from prospect_tui.domain.errors import InvalidValue, Refused
-from prospect_tui.domain.results import Ask, Conversion, Plan, ResultRule
+from prospect_tui.domain.results import Ask, Conversion, Plan, ResultRule, ScoreRule
 
 
 class DelayKind(StrEnum):
@@ -146,8 +146,8 @@ def completed(rule: ResultRule) -> ResultRule:
     return replace(rule, asked=others + offered)
 
 
-def check_rule(rule: ResultRule, scores: Collection[str]) -> None:
-    """Raise when a result could not be used; `scores` are the codes of the living ones.
+def check_rule(rule: ResultRule, scores: Mapping[str, ScoreRule]) -> None:
+    """Raise when a result could not be used; `scores` are the living ones, by code.
 
     `InvalidValue` when a rule cannot be read or names an unknown score, `Refused` when two of its
     parts contradict each other: each says which.
@@ -156,6 +156,7 @@ def check_rule(rule: ResultRule, scores: Collection[str]) -> None:
     for code in change.codes:
         if code not in scores:
             raise InvalidValue("result.unknown_score", value=code, known=", ".join(scores))
+        check_reason(rule, scores[code])
     asked = set(rule.asked)
     for ask in rule.required:
         if ask not in asked:
@@ -169,6 +170,13 @@ def check_rule(rule: ResultRule, scores: Collection[str]) -> None:
     for ask in (Ask.WHEN, Ask.SUBJECT):
         if delay.kind is DelayKind.NONE and ask in asked:
             raise Refused("result.date_without_call", ask=ask.value)
+
+
+def check_reason(rule: ResultRule, score: ScoreRule) -> None:
+    """Raise `Refused` when a result gives a score that goes with a reason, and requires none."""
+    gives = score.code in read_score(rule.score).codes
+    if gives and score.needs_reason and Ask.REASON not in rule.required:
+        raise Refused("score.reason_not_required", score=score.code, result=rule.code)
 
 
 def _needed(rule: ResultRule, delay: Delay, change: ScoreChange) -> Mapping[Ask, str]:

@@ -92,7 +92,7 @@ class ResultRule:
     """"retry" (retry ladder, other half-day) · "busy" or "busy:MINUTES" (later in a day: retry) ·
     "same_hour" or "same_hour:N" (Nth working day unless typed) · "typed" (a date must be given) ·
     "days:N" · "once_days:N" (N days, the first time only) · "working_days:N" · "return" or
-    "return:MONTHS" (professionals, unless "never" is answered) · "next_number" · "none"."""
+    "return:MONTHS" (by itself for professionals only) · "next_number" · "none"."""
     attempts: AttemptEffect = AttemptEffect.KEEP
     score: str = ""
     """"" keeps it · a code · "competitor:WITH:WITHOUT" · "within_months:N:SOON:LATER" ·

@@ -311,6 +311,53 @@ def _part(said: Said, first: date, unit: str, reading: Reading) -> date:
     return first + _LENGTHS[unit] - timedelta(days=1)
 
 
+@_saying(r"(?:semaine|sem|week) (?:du|of(?: the)?) (?P<rest>.+)")
+def _week_of_a_day(said: Said, reading: Reading) -> date | None:
+    rest = said["rest"]
+    day = read_day(f"le {rest}" if rest.isdigit() else rest, reading)
+    if day is None:
+        return None
+    monday = day - timedelta(days=day.weekday())
+    return monday if reading.past else max(monday, reading.today)
+
+
+_WHICH = {
+    0: "premiere?|1ere?|first|1st",
+    1: "deuxieme|seconde?|2e|2eme|2nd",
+    2: "troisieme|3e|3eme|third|3rd",
+    3: "quatrieme|4e|4eme|fourth|4th",
+}
+_PLACES = "|".join(f"(?P<n{place}>{words})" for place, words in _WHICH.items())
+
+
+@_saying(
+    rf"(?:{_PLACES}|(?P<end>derniere?|last)) (?P<weekday>[a-z]{{3,}}) (?:de |du |d'|of |in )?"
+    r"(?:the )?(?P<month>[a-z]{3,})(?P<next> prochain| suivant)?(?: (?P<y>[0-9]{4}))?"
+)
+def _weekday_of_month(said: Said, reading: Reading) -> date | None:
+    """Read "premier lundi de décembre", "last friday of the month"."""
+    number, month = weekday_number(said["weekday"]), month_number(said["month"])
+    is_this = said["month"] in {"mois", "month"}
+    if number is None or (month is None and not is_this):
+        return None
+    first = reading.today.replace(day=1)
+    if month is None:
+        starts = [first + relativedelta(months=n + ("next" in said)) for n in range(2)]
+    else:
+        years = [int(said["y"])] if "y" in said else [first.year, first.year + 1]
+        starts = [date(year, month, 1) for year in years]
+    days = (_nth_weekday(said, start, number) for start in starts)
+    return next(days) if "y" in said else reading.first_fitting(days)
+
+
+def _nth_weekday(said: Said, first: date, number: int) -> date:
+    if "end" in said:
+        last = first + relativedelta(months=1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - number) % 7)
+    place = next(place for place in _WHICH if f"n{place}" in said)
+    return first + timedelta(days=(number - first.weekday()) % 7) + _WEEK * place
+
+
 @_saying(r"(?P<weekday>[a-z]{3,}) (?P<rest>.+)")
 def _weekday_and_date(said: Said, reading: Reading) -> date | None:
     number, rest = weekday_number(said["weekday"]), said["rest"]

@@ -58,6 +58,7 @@ _AMOUNTS = {
 AMOUNT = rf"(?:[0-9]{{1,3}} ?|(?:{'|'.join(_AMOUNTS)}) (?=[a-z]{{2}}))"
 """What `amount` reads, up to the unit: "3", "3 ", "trois " (before more than one letter)."""
 
+_AN_HOUR = r"[0-9]{1,2} ?(?:(?:h|heures?|[ap]m)\b|h ?[0-9]|:)"
 _REWRITES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -73,6 +74,15 @@ _REWRITES = tuple(
         (r"\bmidi\b", "noon"),
         (r"\beom\b", "end of month"),
         (r"\beow\b", "end of week"),
+        (r"\bds (?=[0-9a-z])", "dans "),
+        (r"\bweds\b", "wed"),
+        (r"^([jsm]) ?\+ ?([0-9]{1,3})\b", r"+\2\1"),  # j+3
+        (r"\b(?:la |une )?quinzaine\b", "15 jours"),
+        (r"\b(?:une )?huitaine\b", "8 jours"),
+        (r"\b(?:a )?fortnight\b", "2 weeks"),
+        (r"\b(days?|weeks?|months?|years?)' ?time\b", r"\1"),
+        (r"(?<=[0-9])( ?h ?[0-9]{2}) ?min\b", r"\1"),
+        (rf"\b(?:a partir de|apres|after|from) (?={_AN_HOUR})", ""),
         (r"\s+", " "),
     )
 )

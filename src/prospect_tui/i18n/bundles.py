@@ -75,6 +75,10 @@ _DETAILS: dict[str, Callable[[str], str]] = {
 }
 
 
+_SAY_IT_ALL = frozenset({"tag"})
+"""Actions whose name tells the column too."""
+
+
 def bundle_label(code: str, params: Mapping[str, object]) -> str:
     """Return the name of an action: "appel NRP · Menuiserie Lambert".
 
@@ -83,7 +87,11 @@ def bundle_label(code: str, params: Mapping[str, object]) -> str:
     told). Anything else is left out.
     """
     words = [_(_ACTIONS.get(code, "")) or code]
-    words += [label(str(params[key])) for key, label in _DETAILS.items() if params.get(key)]
+    words += [
+        label(str(params[key]))
+        for key, label in _DETAILS.items()
+        if params.get(key) and code not in _SAY_IT_ALL
+    ]
     count = params.get("count")
     about = params.get("name") if count in {None, 1} else ""
     about = about or _counted(count)

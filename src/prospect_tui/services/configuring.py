@@ -9,7 +9,15 @@ from prospect_tui.storage.configuration import StageRecord
 if TYPE_CHECKING:
     from prospect_tui.domain.results import ResultRule, ScoreRule
 
-__all__ = ["StageRecord", "call_results", "names", "score_rules", "score_tones", "stages"]
+__all__ = [
+    "StageRecord",
+    "call_results",
+    "names",
+    "result_keys",
+    "score_rules",
+    "score_tones",
+    "stages",
+]
 
 
 def call_results(workspace: Workspace, *, retired: bool = False) -> "dict[str, ResultRule]":
@@ -20,6 +28,11 @@ def call_results(workspace: Workspace, *, retired: bool = False) -> "dict[str, R
 def names(workspace: Workspace) -> tuple[dict[str, str], dict[str, str]]:
     """Return the labels of the call results and of the scores, by code, "" where there is none."""
     return configuration.names(workspace.connection)
+
+
+def result_keys(workspace: Workspace) -> list[str]:
+    """Return the keys of the living call results."""
+    return configuration.result_keys(workspace.connection)
 
 
 def score_rules(workspace: Workspace) -> "dict[str, ScoreRule]":

@@ -9,6 +9,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 from pathlib import Path
 
 from prospect_tui.domain.columns import EMAIL_KEYS
@@ -167,8 +168,21 @@ def opposition_key(base: Path) -> bytes:
     """Return the secret of a base, made at first need in a file beside it (0600)."""
     path = base.with_suffix(".key")
     try:
+        return _kept_key(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return _new_key(path)
+
+
+@lru_cache(maxsize=8)
+def _kept_key(path: Path, _written: int) -> bytes:
+    """Return the secret in a file, read once for as long as nobody writes it."""
+    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
+
+def _new_key(path: Path) -> bytes:
+    try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
-    except FileExistsError:
+    except FileExistsError:  # another program was quicker
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(KEY_BYTES))

@@ -140,6 +140,6 @@ def _checked(connection: sqlite3.Connection, rule: ResultRule, commands: Command
             key=rule.key if rule.retired else _free_key(connection, rule.key, rule.code, commands),
         )
     )
-    scores = configuration.scores(connection).values()
-    check_rule(made, [score.code for score in scores if not score.retired])
+    scores = configuration.scores(connection)
+    check_rule(made, {code: score for code, score in scores.items() if not score.retired})
     return made

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
-from prospect_tui.domain.result_rules import read_score
+from prospect_tui.domain.result_rules import check_reason, read_score
 from prospect_tui.domain.results import DEFAULT_SCORES, STOPPED_SCORE, ScoreRule
 from prospect_tui.services import result_names as names
 from prospect_tui.services.workspace import Workspace, Writing
@@ -84,6 +84,8 @@ def _checked(connection: sqlite3.Connection, rule: ScoreRule) -> ScoreRule:
         raise InvalidValue("score.priority", value=rule.priority, limit=LAST_PRIORITY)
     if rule.tone not in TONES:
         raise InvalidValue("score.tone", value=rule.tone, known=", ".join(TONES))
+    for result in configuration.results(connection).values():
+        check_reason(result, rule)
     return replace(
         rule,
         label=names.checked_label(rule, others, is_named=rule.code in _NAMED),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime, time
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -30,6 +31,17 @@ PATIENCE = 0.3
 """Seconds that a key may wait for this program's own long work to have written."""
 GLANCE = 0.03
 """Seconds that drawing a row may wait for whoever is writing."""
+
+_TO_WRITE = (
+    "prospect_tui.storage.models",
+    "prospect_tui.services.cells",
+    "prospect_tui.services.opposition",
+    "prospect_tui.storage.oppositions",
+    "prospect_tui.storage.row_acts",
+    "stdnum.fr.siret",
+    "stdnum.fr.tva",
+)
+"""What is first imported by a save."""
 
 
 class Writing(NamedTuple):
@@ -127,11 +139,14 @@ class Workspace:
 
     def prepare_writing(self) -> None:
         """Load what writing needs, so that the first save is as quick as the next ones."""
-        if not self.read_only:
-            from prospect_tui.storage import models  # noqa: F401, PLC0415 - slow to import
+        if self.read_only:
+            return
+        for module in _TO_WRITE:
+            import_module(module)
+        from sqlmodel import Session  # noqa: PLC0415 - slow to import
 
-            with self._engine.connect() as connection:
-                connection.rollback()
+        with self._engine.connect() as connection, Session(connection):
+            connection.rollback()
 
     @contextmanager
     def writing(self, code: str, **params: object) -> Iterator[Writing]:

@@ -71,6 +71,12 @@ def names(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str
     return results, scores
 
 
+def result_keys(connection: sqlite3.Connection) -> list[str]:
+    """Return the keys of the living call results."""
+    rows = connection.execute("SELECT key FROM call_result WHERE retired_at IS NULL")
+    return [key for (key,) in rows.fetchall()]
+
+
 def priorities(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how urgent each prospect result is, 1 being the most urgent, by code."""
     return dict(connection.execute("SELECT code, priority FROM prospect_result").fetchall())

@@ -3,15 +3,13 @@
 It holds no rule and asks no question of the base: it opens screens and carries messages.
 """
 
-import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import constants, events
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from prospect_tui import packed
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
     from prospect_tui.tui.find import Opening
 
 DAY_WATCH_SECONDS = 20
+SETTLE_SECONDS = 0.05
+"""After the first paint, which a thread is still to write to the terminal."""
 WARM_UP_SECONDS = 0.8
 """After the first paint, when what writing needs is loaded, so that the first save is quick."""
 SMALLEST = (60, 16)
@@ -72,6 +72,8 @@ class ProspectApp(Replaying, inherit_bindings=False):
         self._sheet = sheet
         self._came_from: list[str] = []
         self._is_small = False
+        self.is_shown = False
+        """Whether the first frame was drawn."""
         self._day: date = context.workspace.clock.today()
         for name, path in places.items():
             self.add_mode(name, partial(self._new_place, path))
@@ -80,17 +82,11 @@ class ProspectApp(Replaying, inherit_bindings=False):
     def _new_place(self, path: str) -> Screen[Any]:
         return load_screen(path)(self.context)  # type: ignore[arg-type] # a BaseScreen
 
-    def get_driver_class(self) -> type[Driver]:
-        """Return what reads the terminal: ours on Linux and macOS, unless another one is wanted."""
-        if sys.platform == "win32" or constants.DRIVER:
-            return super().get_driver_class()
-        from prospect_tui.tui.driver import TerminalDriver  # noqa: PLC0415 - not on Windows
-
-        return TerminalDriver
-
     def on_mount(self) -> None:
         """Apply the user's choices, and listen."""
-        self.set_keymap(own_keys(self.context.keys))
+        if own := own_keys(self.context.keys):
+            self.set_keymap(own)
+            self.call_after_refresh(self.refresh_bindings)
         if (theme := self.context.settings.theme) not in {"", self.theme}:
             self.warn(_("There is no theme called “{name}”."), name=theme)
         for problem in self.context.problems:
@@ -98,6 +94,16 @@ class ProspectApp(Replaying, inherit_bindings=False):
         if self._live:
             terminal.leave_in_order(self)
         self.call_after_refresh(self._painted)
+
+    def on_ready(self) -> None:
+        """Draw the first frame: Textual lets it be shown from now on, but waits for its turn."""
+        self.is_shown = True
+        screen = self.screen
+        if screen._layout_required:
+            screen._on_timer_update()
+        else:
+            screen._compositor_refresh()
+        screen.check_idle()
 
     def _painted(self) -> None:
         """Begin what the first paint did not wait for."""
@@ -107,7 +113,7 @@ class ProspectApp(Replaying, inherit_bindings=False):
         self.set_interval(watch.SECONDS, others.look)
         if self._live:
             packed.leave()
-            terminal.settle()
+            self.set_timer(SETTLE_SECONDS, terminal.settle)
             self.set_timer(WARM_UP_SECONDS, self._warm_up)
 
     def _warm_up(self) -> None:

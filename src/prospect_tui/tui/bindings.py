@@ -6,10 +6,12 @@ from dataclasses import replace
 from textual.binding import ActiveBinding, Binding
 from textual.widget import Widget
 
-from prospect_tui.i18n import _
+from prospect_tui.i18n import _, current_language
 from prospect_tui.keys import SIGN_NAMES, Key, bindings_for, by_id, canonical
 
 _ROWS = by_id()
+_LABELLED: dict[tuple[str, str, str], Binding] = {}
+"""Bindings by language, id and key: all are looked at whenever typing begins or ends."""
 
 
 def textual_bindings(scope: str) -> list[Binding]:
@@ -66,4 +68,8 @@ def _translated(active: ActiveBinding) -> ActiveBinding:
     row = _ROWS.get(active.binding.id or "")
     if row is None:
         return active
-    return active._replace(binding=replace(active.binding, description=_(row.label)))
+    binding = active.binding
+    place = current_language(), row.id, binding.key
+    if place not in _LABELLED:
+        _LABELLED[place] = replace(binding, description=_(row.label))
+    return active._replace(binding=_LABELLED[place])

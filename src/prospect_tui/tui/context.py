@@ -18,6 +18,7 @@ from prospect_tui.settings import Settings, default_log_path
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from prospect_tui.services.practice import Practice
     from prospect_tui.services.search import Search
     from prospect_tui.services.undo import Pending, Progress, UndoDone
     from prospect_tui.services.workspace import Workspace
@@ -62,17 +63,18 @@ class Changed:
         opportunities: Iterable[int] = (),
         files: Iterable[int] = (),
         elsewhere: bool = False,
+        by: "Widget | None" = None,
     ) -> None:
         """Tell that these records were written; without any id, that anything may have been.
 
-        `elsewhere` when it was by another program.
+        `elsewhere` when it was by another program. `by` is who shows it already.
         """
         change = Change(frozenset(prospects), frozenset(opportunities), frozenset(files))
         if change == Change():
             change = Change(everything=True, elsewhere=elsewhere)
             self.first()
         for widget, callback in list(self._listeners.items()):
-            if widget.is_running:
+            if widget.is_running and widget is not by:
                 widget.call_later(callback, change)
 
 
@@ -123,6 +125,8 @@ class AppContext:
     """Takes the workspace and, for a long one, what to tell of its progress."""
     redo: Callable[..., "UndoDone | None"] = _redo
     search: Callable[["Workspace"], "Search"] = _search
+    practice: "Practice | None" = None
+    """The rehearsal in hand, on a base that is thrown away."""
     learn_names: Callable[["Workspace"], None] = _learn_names
     """Takes the labels of the user's own lists as they are now."""
 
@@ -132,5 +136,5 @@ class AppContext:
 
     @cached_property
     def keys(self) -> dict[str, keys.Key]:
-        """Return the key table by id, with the user's own keys."""
-        return keys.by_id(keys.merged(self.settings.keymap).table)
+        """Return the key table by id, with the user's own keys, none of which is a result's."""
+        return keys.by_id(keys.merged(self.settings.keymap, taken=()).table)

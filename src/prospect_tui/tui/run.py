@@ -18,6 +18,7 @@ def run_app(context: AppContext, place: str = "today") -> int:
         return NO_TERMINAL
     from prospect_tui.tui.app import ProspectApp  # noqa: PLC0415 - slow, and not needed above
 
+    sys.setswitchinterval(terminal.TURN_SECONDS)
     app = ProspectApp(context, place=place, live=True)
     app.run()
     return app.return_code or 0

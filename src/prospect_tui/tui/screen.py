@@ -108,6 +108,20 @@ class KeyedScreen(Screen[ResultT]):
     def show_texts(self) -> None:
         """Set the translated texts that are not drawn anew: at start and on a new language."""
 
+    def _compositor_refresh(self) -> None:
+        """Draw, unless it would be for nothing: Textual shows no frame of an app that starts."""
+        if not self._is_held_back:
+            super()._compositor_refresh()
+
+    async def _invoke_and_clear_callbacks(self) -> None:
+        """Call what is to come after a refresh, once there was one that showed."""
+        if not self._is_held_back:
+            await super()._invoke_and_clear_callbacks()
+
+    @property
+    def _is_held_back(self) -> bool:
+        return not getattr(self.app, "is_shown", True)
+
     async def _dispatch_message(self, message: Message) -> None:
         """Turn an expected error of any handler into a toast.
 

@@ -14,8 +14,8 @@ SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 LAST_RESORT_SECONDS = 0.8
 WATCH_SECONDS = 0.8
 TURN_SECONDS = 0.0005
-"""After which a thread at work lets the keys past: each reading of a key may wait so long, and the
-drawing of a page reads some forty times."""
+"""After which a thread at work lets another past: each reading of a key may wait so long, and the
+drawing of a page reads some forty times; a frame that is drawn waits so long to be written."""
 EXIT_OF_SIGNAL = 128
 """What a shell adds to the number of the signal that ended a program."""
 
@@ -65,11 +65,7 @@ def end_anyway(code: int) -> None:
 
 
 def settle() -> None:
-    """Keep from the keys what would be felt: other threads, and the garbage collector's full runs.
-
-    What start-up made stays: it is put out of its reach.
-    """
-    sys.setswitchinterval(TURN_SECONDS)
+    """Put what start-up made out of reach of the garbage collector, whose full runs are felt."""
     gc.enable()
     gc.collect()
     gc.freeze()

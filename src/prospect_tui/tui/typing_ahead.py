@@ -5,15 +5,19 @@ a few turns: a fast typist's letters would then be call results instead of a not
 """
 
 import asyncio
+import sys
 from collections import deque
 from typing import Any
 
-from textual import events
+from textual import constants, events
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 from prospect_tui.tui.clipboard import CopyingApp
 from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.quick_keys import QuickWidget, paint
 
 Typed = events.Key | events.Paste
 
@@ -36,6 +40,14 @@ class OneKeyAtATime(CopyingApp):
         self._is_leaving = False
         self._limit: asyncio.TimerHandle | None = None
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal: ours on Linux and macOS, unless another one is wanted."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from prospect_tui.tui.driver import TerminalDriver  # noqa: PLC0415 - not on Windows
+
+        return TerminalDriver
+
     def exit(self, *answer: Any, **options: Any) -> None:
         """Leave; what is typed from now on is for nobody."""
         self._is_leaving = True
@@ -53,11 +65,35 @@ class OneKeyAtATime(CopyingApp):
             await self._hand_over(event)
 
     async def _hand_over(self, event: Typed) -> None:
-        self._is_settling = True
-        self._turn += 1
         self.last_key = event.key if isinstance(event, events.Key) else ""
         first = self.focused or self.screen
+        if await self._obey_at_once(first, self.last_key):
+            return
+        self._is_settling = True
+        self._turn += 1
         await super().on_event(event)
+        self._settle_from(first)
+
+    async def _obey_at_once(self, widget: Widget, key: str) -> bool:
+        """Do all that a key does, if the widget can do so; say whether it was done."""
+        if not isinstance(widget, QuickWidget) or not self.app_focus:
+            return False
+        action = widget.quick_action(key)
+        if action is None:
+            return False
+        await widget.obey(action, self)
+        if self.focused is not widget:  # a question was asked
+            self._is_settling = True
+            self._turn += 1
+            self._settle_from(widget)
+        if self._waiting or self.message_queue_size:  # the paint of the last key is for all
+            widget.check_idle()
+        else:
+            paint(widget.screen)
+        return True
+
+    def _settle_from(self, first: Widget) -> None:
+        """Pass behind the effects of a key that was handed to `first`."""
         path = [node for node in first.ancestors_with_self if isinstance(node, MessagePump)]
         self._follow(path, self._turn)
         if self._limit is not None:
@@ -95,3 +131,5 @@ class OneKeyAtATime(CopyingApp):
     async def _next_key(self) -> None:
         if self._waiting and not self._is_settling and not self._is_leaving:
             await self._hand_over(self._waiting.popleft())
+            if not self._is_settling:
+                self.call_next(self._next_key)

@@ -39,4 +39,5 @@ def _code(code: object) -> str:
     """Return an answer or one of the four conditions in words."""
     from prospect_tui.domain.results import Ask  # noqa: PLC0415 - only where something lacks
 
-    return ask_label(code) if isinstance(code, Ask) else condition_label(str(code))
+    condition = condition_label(str(code))
+    return ask_label(str(code)) if isinstance(code, Ask) or condition == code else condition

@@ -1,6 +1,5 @@
 """Sessions of calls in words: the live line, the report to paste. Nothing is cleaned here."""
 
-from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -37,9 +36,10 @@ def short_length(seconds: int) -> str:
     return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=f"{rest:02d}")
 
 
-def calls_text(count: int) -> str:
-    """Return "31 appels"."""
-    return ngettext("{count} call", "{count} calls", count).format(count=formats.number(count))
+def calls_text(count: int, goal: int = 0) -> str:
+    """Return "31 appels", or "31/40 appels" of a goal."""
+    text = ngettext("{count} call", "{count} calls", goal or count)
+    return text.replace("{count}", _of(count, goal))
 
 
 def deciders_text(count: int) -> str:
@@ -48,10 +48,15 @@ def deciders_text(count: int) -> str:
     return text.format(count=formats.number(count))
 
 
-def meetings_text(count: int) -> str:
-    """Return "1 RDV"."""
-    text = ngettext("{count} appointment", "{count} appointments", count)
-    return text.format(count=formats.number(count))
+def meetings_text(count: int, goal: int = 0) -> str:
+    """Return "1 RDV", or "1/3 RDV" of a goal."""
+    text = ngettext("{count} appointment", "{count} appointments", goal or count)
+    return text.replace("{count}", _of(count, goal))
+
+
+def _of(count: int, goal: int) -> str:
+    written = formats.number(count)
+    return f"{written}/{formats.number(goal)}" if goal else written
 
 
 def goal_text(goal: Goal) -> str:
@@ -64,12 +69,8 @@ def goal_text(goal: Goal) -> str:
 def live_line(session: CallSession) -> str:
     """Return "Session 00:42 · 31 appels (44/h) · 3 décideurs · 1 RDV · objectif 40 appels"."""
     figures = session.figures
-    clock = _("Session {clock}").format(clock=clock_text(session.worked_seconds))
-    if session.times.is_paused:
-        paused = clock_text(session.paused_seconds - session.times.paused_seconds)
-        clock = " · ".join((_("PAUSE {clock}").format(clock=paused), clock))
     parts = [
-        clock,
+        _clock(session),
         _with_rate(calls_text(figures.calls), figures.calls, session),
         deciders_text(figures.deciders),
         meetings_text(figures.meetings),
@@ -78,6 +79,27 @@ def live_line(session: CallSession) -> str:
         aim = _("goal reached ✔") if session.is_goal_reached else _("goal {goal}")
         parts.append(aim.format(goal=goal_text(session.goal)))
     return " · ".join(parts)
+
+
+def short_line(session: CallSession) -> str:
+    """Return "Session 00:42 · 31/40 appels (44/h) · 3 décideurs · 1/3 RDV" for little room."""
+    figures, goal = session.figures, session.goal
+    calls = calls_text(figures.calls, goal.calls)
+    parts = [
+        _clock(session),
+        _with_rate(calls, figures.calls, session),
+        deciders_text(figures.deciders),
+        meetings_text(figures.meetings, goal.meetings),
+    ]
+    return " · ".join([*parts, "✔"] if session.is_goal_reached else parts)
+
+
+def _clock(session: CallSession) -> str:
+    clock = _("Session {clock}").format(clock=clock_text(session.worked_seconds))
+    if not session.times.is_paused:
+        return clock
+    paused = clock_text(session.paused_seconds - session.times.paused_seconds)
+    return " · ".join((_("PAUSE {clock}").format(clock=paused), clock))
 
 
 def forgotten_text(session: CallSession, zone: ZoneInfo) -> str:
@@ -105,9 +127,11 @@ def report(summary: SessionSummary, zone: ZoneInfo) -> list[str]:
         lines.append(text.format(goal=goal_text(session.goal)))
     if summary.results:
         counted = {result_label(code): count for code, count in summary.results.items()}
-        lines.append(_("Results: {list}").format(list=_listed(counted)))
+        listed = (f"{name} {formats.number(count)}" for name, count in counted.items())
+        lines.append(_("Results: {list}").format(list=" · ".join(listed)))
     if summary.files:
-        lines.append(_("Files: {list}").format(list=_listed(summary.files)))
+        files = (f"{name} ({formats.number(count)})" for name, count in summary.files.items())
+        lines.append(_("Files: {list}").format(list=" · ".join(files)))
     day = session.times.started_at.astimezone(zone).date()
     for title, found in (
         (_("Appointments obtained"), summary.meetings),
@@ -167,10 +191,6 @@ def _percent(count: int, whole: int) -> str:
         return ""
     share = formats.percent(round(count / whole, 2))
     return " " + _("({share} of calls)").format(share=share)
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return " · ".join(f"{name} {formats.number(count)}" for name, count in counts.items())
 
 
 def _appointment(one: Appointment, day: date) -> str:

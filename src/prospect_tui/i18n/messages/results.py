@@ -56,6 +56,9 @@ MESSAGES: dict[str, str] = {
     "score.in_use": N_(
         "{score} is given by the call result {result}. Change that result first, then retire it."
     ),
+    "score.reason_not_required": N_(
+        "{score} goes with a reason, but the call result {result} which gives it requires none."
+    ),
     "score.priority": N_("The priority is a number from 1 (first to be called) to {limit}."),
     "score.tone": N_("There is no tone “{value}”. Choose one of: {known}."),
 }

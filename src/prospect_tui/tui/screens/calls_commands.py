@@ -1,5 +1,7 @@
 """What the caller does besides calling: skip, date, strike out, look elsewhere."""
 
+from dataclasses import replace
+
 from textual.message import Message
 
 from prospect_tui.domain.cleaning import clean
@@ -13,6 +15,7 @@ from prospect_tui.tui.screens import calls_lines
 from prospect_tui.tui.screens.calls_dial import CallsDial
 from prospect_tui.tui.screens.dates import when_prompt
 from prospect_tui.wording.queue import why_lines
+from prospect_tui.wording.times import moment as moment_text
 from prospect_tui.wording.times import planned
 
 
@@ -80,6 +83,23 @@ class CallsCommands(CallsDial):
             self.open_sheet("prospect", record.id)
         else:
             self.open_sheet("opportunity", record.opportunity_id)
+
+    def action_clock(self) -> None:
+        """Make it another moment, in a rehearsal."""
+        practice = self.context.practice
+        if practice is not None:
+            title = _("What time is it?")
+            self.ask(when_prompt(self.context, title), self._move_clock)
+
+    def _move_clock(self, when: When) -> None:
+        workspace, practice = self.context.workspace, self.context.practice
+        assert practice is not None
+        hour = when.hour or workspace.calendar.morning[0]
+        moment = replace(when, hour=hour).moment(workspace.zone)
+        assert moment is not None
+        practice.move_clock(moment)
+        self.tell(_("It is now {when}.").format(when=moment_text(moment, workspace.zone)))
+        self.context.changed.ring()
 
     def action_results(self) -> None:
         """Go and change the call results."""

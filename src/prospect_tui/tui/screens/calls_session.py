@@ -22,7 +22,7 @@ from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.dialogs.report import Report
 from prospect_tui.tui.screens.calls_view import CallsView
-from prospect_tui.tui.text import plain
+from prospect_tui.tui.text import plain, width
 from prospect_tui.wording import sessions as words
 
 Act = Callable[[], object]
@@ -41,12 +41,14 @@ class CallsSession(CallsView):
     def figures_text(self) -> str:
         """Return how the session goes, or the day; before it how long the call has lasted."""
         session = sessions.current(self.context.workspace)
-        line = words.live_line(session) if session else super().figures_text()
+        lines: tuple[str, ...] = (super().figures_text(),)
+        if session is not None:
+            lines = (words.live_line(session), words.short_line(session))
         dialled_at = self.desk.dialled_at
-        if dialled_at is None:
-            return line
-        lasted = (self.context.workspace.clock.now() - dialled_at).total_seconds()
-        return f"☎ {formats.duration(lasted)} · {line}"
+        if dialled_at is not None:
+            lasted = (self.context.workspace.clock.now() - dialled_at).total_seconds()
+            lines = tuple(f"☎ {formats.duration(lasted)} · {line}" for line in lines)
+        return next((line for line in lines if width(line) < self.size.width), lines[-1])
 
     def show_desk(self) -> None:
         """Draw what lies on the desk; the length of a call ticks while there is one."""

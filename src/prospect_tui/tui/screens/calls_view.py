@@ -11,22 +11,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
-from prospect_tui.i18n.labels import column_label
-from prospect_tui.services import cockpit, notes, prospect_files, saved_views
+from prospect_tui.services import cockpit, prospect_files, saved_views
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens import calls_lines
 from prospect_tui.tui.screens.calls_desk import CallDesk
 from prospect_tui.tui.screens.calls_empty import empty_page
-from prospect_tui.tui.screens.note_taking import NoteAids
+from prospect_tui.tui.screens.note_taking import NoteTaking
 from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.lines_view import PageLine
-from prospect_tui.tui.widgets.note_line import NoteLine
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
 from prospect_tui.tui.widgets.queue_list import QueueList
 from prospect_tui.tui.widgets.result_panel import ResultPanel
@@ -52,7 +47,7 @@ ON_A_ROW = frozenset(
 """The actions that need a row in hand."""
 
 
-class CallsView(BaseScreen):
+class CallsView(NoteTaking):
     """The panels of the cockpit; its subclass acts."""
 
     AUTO_FOCUS = ""
@@ -67,17 +62,20 @@ class CallsView(BaseScreen):
         super().__init__(context)
         self.desk = CallDesk(context.workspace)
         self._own_columns: dict[int, Sequence[Column]] = {}
-        self._aids = NoteAids(context)
         self._shown: int | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the figures, the three panels, the note and what was saved last."""
+        if self.context.practice is not None:
+            from prospect_tui.tui.widgets.practice_lines import PracticeLines  # noqa: PLC0415 - rare
+
+            yield PracticeLines(self.context.practice)
         yield TwoEnds(id="figures")
         with Horizontal(id="panels"):
             yield QueueList()
             yield CardPage(self._page)
             yield ResultPanel()
-        yield NoteLine(self._keep_draft, expanded=self._aids.expanded, aside=self._note_aside)
+        yield self.note_line()
         yield TwoEnds(id="status")
 
     def on_mount(self) -> None:
@@ -99,11 +97,6 @@ class CallsView(BaseScreen):
         """Set the words around the note."""
         self.note.show_label(_("Note"), _("what was said, in a few words"))
 
-    @property
-    def note(self) -> NoteLine:
-        """Return the line of the note."""
-        return self.query_one(NoteLine)
-
     def show_desk(self) -> None:
         """Draw what lies on the desk."""
         desk, today = self.desk, self.context.workspace.clock.today()
@@ -116,6 +109,8 @@ class CallsView(BaseScreen):
         self.query_one(ResultPanel).show(_("Result"), results)
         self.note.load(row_id, card.draft if card else "")
         self.show_figures()
+        if self.context.practice is not None:
+            self.query_one("PracticeLines").refresh(layout=True)
         if (row_id is None) != (self._shown is None):
             self._show_empty(is_empty=row_id is None)
         self._shown = row_id
@@ -138,57 +133,14 @@ class CallsView(BaseScreen):
         self.show_status(" · ".join(part for part in (text, about) if part))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what needs a row when there is none."""
+        """Leave out what needs a row when there is none, and the clock unless one rehearses."""
+        if action == "clock":
+            return self.context.practice is not None
         return self.desk.card is not None or action not in ON_A_ROW
-
-    # the note
-
-    def action_note(self) -> None:
-        """Go to the note, or come back from it."""
-        self.set_focus(None if self.note.line.has_focus else self.note.line)
-
-    async def action_back(self) -> None:
-        """Come back from the note, else leave the place."""
-        if self.note.line.has_focus:
-            self.set_focus(None)
-        else:
-            await super().action_back()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Come back from the note at Enter."""
-        event.stop()
-        self.set_focus(None)
-
-    def action_take_found(self) -> None:
-        """Put what the note says first of a number, a mail or a name in its field."""
-        card = self.desk.card
-        found = self._aids.finds(self.note.text, card.prospect.values) if card else []
-        if card is None or not found:
-            self.tell(_("The note says no number, mail or name that is not known yet."))
-            return
-        notes.take(self.context.workspace, card.prospect.id, found[0].values)
-        field = column_label(found[0].field)
-        self.show_saved(_("saved: {field} {value}").format(field=field, value=found[0].shown))
-        self.desk.reload()
-        self.show_desk()
-        self.note.renew_aside()
-        self.context.changed.ring(prospects=[card.prospect.id])
-
-    def _note_aside(self, note: str, is_typing: bool) -> str:
-        card = self.desk.card
-        return self._aids.aside(note, card.prospect.values, is_typing=is_typing) if card else ""
 
     def action_scroll_card(self, count: int) -> None:
         """Move in the card."""
         self.query_one(CardPage).action_step(count)
-
-    def _keep_draft(self, row_id: int, text: str) -> bool:
-        try:
-            cockpit.save_draft(self.context.workspace, row_id, text)
-        except ProspectError as error:
-            self.fail(error)
-            return False
-        return True
 
     def _page(self, cells: int) -> Sequence[PageLine]:
         """Return the card, or what to do when there is nobody to call."""

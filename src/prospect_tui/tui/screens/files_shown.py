@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from prospect_tui.domain.layouts import Layout
 from prospect_tui.domain.views import View
+from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import N_, _, current_language, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key
@@ -213,13 +214,13 @@ class ShownFile(ReadRows):
         """Show how many rows are selected."""
         self.show_title()
 
-    @on(messages.CursorMoved)
     def explain_later(self) -> None:
-        """Speak of the cell under the cursor once it is painted: a key never waits for words."""
+        """Speak of the cell under the cursor once it is painted: rows never wait for words."""
         if not self._will_explain:
             self._will_explain = True
             self.call_after_refresh(self.explain_cell)
 
+    @on(messages.CursorMoved)
     def explain_cell(self) -> None:
         """Say what is wrong with the cell under the cursor, if anything."""
         self._will_explain = False
@@ -229,14 +230,20 @@ class ShownFile(ReadRows):
     def remark(self, row_id: int | None, key: str) -> None:
         """Say what is wrong with a cell, what it means, or all of it when it is cut; or nothing."""
         column = self.columns.get(key)
-        facts = self.source.facts(row_id, column) if row_id is not None and column else None
+        facts = None
+        if row_id is not None and column is not None:
+            is_code = column.kind is ColumnKind.NAF
+            if is_code or not self.grid.speaks_for_itself(row_id, key):
+                facts = self.source.facts(row_id, column)
         self.say(facts.remark(self.source.width_of(key)) if facts else Said())
 
     def say(self, said: Said) -> None:
         """Show a remark under the rows, on one line: the rows never move for it."""
+        line = self.query_one("#files-remark", Static)
+        if not (said.text or line.content):
+            return
         room = self.size.width - _REMARK_MARGINS
         told = " ".join(cut(said.text, room).split())
-        line = self.query_one("#files-remark", Static)
         line.set_class(said.is_wrong, "-wrong")
         text = Content(fit(told, room).rstrip())
         if text != line.content:

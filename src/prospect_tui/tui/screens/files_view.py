@@ -89,7 +89,7 @@ class FilesView(ShownFile):
         if self.file is not None:
             self.filter_box.display = True
             self.filter_line.focus()
-            self.call_after_refresh(read_filter, "", self.columns)  # loads what the first letter needs
+            self.call_after_refresh(read_filter, "", self.columns)  # loaded before the first letter
 
     def filter_typed(self, typed: str) -> None:
         """Narrow the rows at each letter; a filter with a mistake leaves them as they are."""

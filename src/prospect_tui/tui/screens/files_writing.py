@@ -96,7 +96,7 @@ class FilesWriting(FilesTransfer):
         changed = self.context.changed
         if len(ids) <= RUNG_BY_ROW and not is_file_changed:
             if ids or opportunities:
-                changed.ring(prospects=ids, opportunities=opportunities)
+                changed.ring(prospects=ids, opportunities=opportunities, by=self)
             return
         assert self.file is not None
         self._rows_stay = True

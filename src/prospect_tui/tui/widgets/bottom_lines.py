@@ -66,7 +66,7 @@ class KeyLine(Widget):
 
     def on_mount(self) -> None:
         """Draw again whenever other keys act: another focus, another keymap, another language."""
-        self.screen.bindings_updated_signal.subscribe(self, self._on_new_keys)
+        self.screen.bindings_updated_signal.subscribe(self, self._on_new_keys, immediate=True)
 
     def render(self) -> Content:
         """Draw the pairs that fit."""

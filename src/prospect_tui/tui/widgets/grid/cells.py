@@ -6,6 +6,7 @@ Colour is never the only sign.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -23,8 +24,9 @@ Span = tuple[int, int]
 NO_SPAN: Span = (0, -1)
 
 
-class Frame(NamedTuple):
-    """What the rows on screen have in common."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """What the rows on screen have in common. One is only equal to itself."""
 
     places: tuple[Place, ...]
     width: int

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.geometry import NULL_SIZE, Region
 from textual.strip import Strip
 from textual.visual import Visual
-from textual.widget import Widget
 
+from prospect_tui.tui.quick_keys import QuickWidget
 from prospect_tui.tui.widgets.drawn import thumb
 from prospect_tui.tui.widgets.grid.cells import Frame, Line, Span, header_strip, no_span
 from prospect_tui.tui.widgets.grid.layout import Shape
@@ -23,7 +23,7 @@ from prospect_tui.tui.widgets.grid.source import GridColumn, GridSource, RowCach
 from prospect_tui.tui.widgets.grid.styles import COMPONENTS, DEFAULT_CSS, StyleBook
 
 
-class DrawnGrid(Widget):
+class DrawnGrid(QuickWidget):
     """The titles, the rows of the window, the scrollbar; nothing in it moves by itself."""
 
     ALLOW_SELECT = False
@@ -54,7 +54,7 @@ class DrawnGrid(Widget):
         self._sort: dict[str, str] = {}
         self._selection = Selection()
         self._fitted = NULL_SIZE
-        self._frame: Frame | None = None
+        self._frames: dict[tuple[int, bool, bool], Frame] = {}
         self._painter = Painter(self._cache)
         self._style = StyleBook(self)
         super().__init__(id=id, classes=classes)
@@ -101,7 +101,7 @@ class DrawnGrid(Widget):
             return []
         if size != self._fitted:
             self._fitted = size
-            self._frame = None
+            self._drop_frames()
             self._show_cursor()
         frame = self._current_frame()
         lines = [header_strip(frame, self._columns, self._sort)]
@@ -119,7 +119,7 @@ class DrawnGrid(Widget):
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
         self._style.clear()
-        self._frame = None
+        self._drop_frames()
         super().notify_style_update()
 
     def _row_strips(self, frame: Frame) -> list[Strip]:
@@ -137,12 +137,6 @@ class DrawnGrid(Widget):
             Line(row_id, (top + y) % 2 == 1, y in on_thumb, row_id in selection, span_at(top + y))
             for y, row_id in enumerate(self._ids[top : top + self._fitted.height - 1])
         ]
-
-    def _draw_ahead(self, rows: int) -> None:
-        """Have the lines at hand that are seen once scrolled by `rows` more."""
-        top = max(0, min(self._top + rows, len(self._ids) - self.page))
-        if self._ids and self._fitted:
-            self._painter.strips(self._current_frame(), self._lines(top))
 
     def _spans(self) -> Callable[[int], Span]:
         """Return what tells which columns are in a range, on the row at a place of the ids."""
@@ -164,18 +158,27 @@ class DrawnGrid(Widget):
         )
 
     def _current_frame(self) -> Frame:
+        return self._frame_at(self._left)
+
+    def _frame_at(self, left: int) -> Frame:
+        """Return the frame of a window with `left` columns scrolled away: always the same one."""
         bar = max(len(self._ids), self.expected) > self.page
         boxes = bool(self._selection)
-        frame = self._frame
-        if frame is None or frame.bar != bar or frame.boxes != boxes:
+        frame = self._frames.get((left, bar, boxes))
+        if frame is None:
             width = self._fitted.width
-            places = self._shape.places(width - 1, self._left)
+            places = self._shape.places(width - 1, left)
             frame = Frame(places, width, self._style, self.tone_column, boxes, bar)
-            self._frame = frame
+            self._frames[left, bar, boxes] = frame
         return frame
 
+    def _drop_frames(self) -> None:
+        """Draw every row again when next seen, in other places or colours."""
+        self._frames.clear()
+        self._painter.clear()
+
     def _redraw_all(self) -> None:
-        self._frame = None
+        self._drop_frames()
         self.refresh()
 
     def _refresh_places(self, places: Iterable[int]) -> None:

@@ -47,6 +47,8 @@ class MovingGrid(GridView, can_focus=True):
         ),
     ]
 
+    QUICK_ACTIONS = frozenset({"move", "extend", "next_cell"})
+
     def action_move(self, way: str) -> None:
         """Go one of `WAYS`."""
         self.move_to(*self._arrival(way))
@@ -62,12 +64,11 @@ class MovingGrid(GridView, can_focus=True):
     def _arrival(self, way: str) -> tuple[int, int]:
         """Return where a way leads from the cursor; a page takes the window with it.
 
-        The cursor then keeps its line, and the page after is drawn once this one is seen.
+        The cursor then keeps its line.
         """
         if way in PAGES:
             rows = PAGES[way] * self.page
             self.scroll_window(top=self._top + rows)
-            self.call_after_refresh(self._draw_ahead, rows)
             return self._row + rows, self._column
         rows, columns = STEPS[way]
         return self._row + rows, self._column + columns

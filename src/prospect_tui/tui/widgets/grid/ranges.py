@@ -154,7 +154,7 @@ class RangedGrid(MovingGrid):
         changed = (row for row in self.visible_range if old(row) != new(row))
         self._refresh_places([self._row, *changed])
         rows, columns = (now.rows, now.columns) if now else (1, 1)
-        self.post_message(RangeChanged(self, rows, columns))
+        self.tell(RangeChanged(self, rows, columns))
 
 
 def _spans_of(cells: Rectangle | None) -> Callable[[int], Span]:

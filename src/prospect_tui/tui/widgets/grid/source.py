@@ -87,6 +87,9 @@ class RowCache:
                 self._cells += len(row.cells)
         return [rows[row_id] for row_id in ids]
 
+    def __contains__(self, row_id: int) -> bool:
+        return row_id in self._rows
+
     def drop(self, ids: Collection[int]) -> None:
         """Forget these rows."""
         if len(ids) > self.LIMIT:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -24,6 +25,9 @@ from prospect_tui.tui.widgets.grid.messages import (
 from prospect_tui.tui.widgets.grid.mouse import MouseGrid
 from prospect_tui.tui.widgets.grid.source import GridColumn
 
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
 MOST_PASTED = 5_000
 """Characters that a cell may hold once something is pasted in it."""
 MOST_TYPED_IN = 100_000
@@ -32,6 +36,8 @@ _ROWS = {"enter": 1, "shift+enter": -1, "down": 1, "up": -1}
 """Keys that save what was typed, and how many rows further they go."""
 _CELLS = {"tab": 1, "shift+tab": -1}
 """Keys that save what was typed, and on which side they go on typing."""
+_SAVING = frozenset({"enter", "shift+enter"})
+"""Keys that always do so."""
 _TURNS = {"down": 1, "up": -1}
 
 
@@ -157,7 +163,20 @@ class TypingGrid(MouseGrid):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave every key to the editor while a cell is typed in."""
-        return self._edit is None and super().check_action(action, parameters)
+        if self._edit is not None:
+            return action == "save_typed"
+        return super().check_action(action, parameters)
+
+    def quick_action(self, key: str) -> "ActionParseResult | None":
+        """As `QuickWidget.quick_action`; while a cell is typed in, what saves it and goes on."""
+        if self._edit is None:
+            return super().quick_action(key)
+        return ("", "save_typed", (key,)) if key in _SAVING else None
+
+    def action_save_typed(self, key: str) -> None:
+        """Save what was typed, and go to another row."""
+        if self._edit is not None:
+            self._save_and_go_on(self._edit, key)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Say which keys of the screen do nothing while they type, for the footer."""
@@ -176,8 +195,9 @@ class TypingGrid(MouseGrid):
         if edit is None:
             is_done = self._begin(event)
         elif event.key == "ctrl+v":
-            is_done = True
-            await self._paste(edit)
+            is_done, text = True, await clipboard.pasted(self.app)  # the keys that follow wait
+            if self._edit is edit:
+                self._insert(edit, text)
         else:
             is_done = self._type(edit, event)
         if is_done:
@@ -261,12 +281,6 @@ class TypingGrid(MouseGrid):
         if following != here:
             self.start_edit(marked=True)
 
-    async def _paste(self, edit: _Edit) -> None:
-        """Put what is on the clipboard in the cell; the keys that follow wait for it."""
-        text = await clipboard.pasted(self.app)
-        if self._edit is edit:
-            self._insert(edit, text)
-
     def _insert(self, edit: _Edit, text: str) -> None:
         """Put a text from outside in the cell, if it is not too long for it."""
         text = text.rstrip("\r\n")
@@ -280,7 +294,10 @@ class TypingGrid(MouseGrid):
 
     def _tell_first(self, message: Message) -> None:
         """Tell the screen before a key under way, which may be a command, goes on to it."""
-        (self.parent or self).post_message(message)
+        if self._is_obeying:
+            self.tell(message)
+        else:
+            (self.parent or self).post_message(message)
 
     def _leave_lost_cell(self) -> None:
         """Save what was typed if the cursor is not on its cell any more."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from prospect_tui.tui.widgets.grid.drawing import DrawnGrid
+from prospect_tui.tui.text import width
+from prospect_tui.tui.widgets.grid.foresight import ForeseeingGrid
 from prospect_tui.tui.widgets.grid.layout import NEAR, Shape, place_between, place_near
 from prospect_tui.tui.widgets.grid.messages import CursorMoved
 from prospect_tui.tui.widgets.grid.source import GridColumn, GridSource
 
 
-class GridView(DrawnGrid):
+class GridView(ForeseeingGrid):
     """A drawn grid whose window follows a cursor."""
 
     def __init__(
@@ -83,7 +84,7 @@ class GridView(DrawnGrid):
             self._show_cursor()
         self.refresh()
         if self.cursor_id != was:
-            self.post_message(CursorMoved(self, self.cursor_id))
+            self.tell(CursorMoved(self, self.cursor_id))
 
     def move_to(self, row: int, column: int | None = None) -> None:
         """Put the cursor on a place of the ids and a column, or the nearest there are."""
@@ -108,7 +109,7 @@ class GridView(DrawnGrid):
         elif has_moved:
             self._refresh_places((was, self._row))
         if has_moved and (was_id is not None or self._ids):
-            self.post_message(CursorMoved(self, self.cursor_id))
+            self.tell(CursorMoved(self, self.cursor_id))
 
     def _nearest(self, wanted: Sequence[int | None], near: int) -> int:
         """Return where the first of the `wanted` rows is, or the place `near` if none is found.
@@ -135,6 +136,18 @@ class GridView(DrawnGrid):
         elif start + NEAR < len(ids):
             self.call_later(self._seek, row_id, ids, start + NEAR)
 
+    def speaks_for_itself(self, row_id: int, column_key: str) -> bool:
+        """Say whether a cell of the window is right, and shown whole at its column's width."""
+        place = self._shape.index(column_key)
+        if row_id not in self._cache:
+            self._cache.window(self._ids[self._top : self._top + self.page])
+        if place is None or row_id not in self._cache:
+            return False
+        (row,) = self._cache.window([row_id])
+        if place >= len(row.cells) or place in row.problems:
+            return False
+        return width(row.cells[place]) <= self._columns[place].width
+
     def _show_cursor(self) -> bool:
         size = self.outer_size
         if not size:
@@ -149,8 +162,6 @@ class GridView(DrawnGrid):
         top = max(0, min(top, len(self._ids) - self.page))
         if (top, left) == (self._top, self._left):
             return False
-        if left != self._left:
-            self._left = left
-            self._frame = None
-        self._top = top
+        self._foresee(top - self._top, left - self._left)
+        self._top, self._left = top, left
         return True

@@ -1,0 +1,81 @@
+"""Keys obeyed and painted at once: those that only move about or save in the focused widget.
+
+Textual hands a key down the queues of the widget, its screen and the app, what the widget tells
+takes the same way, and the paint waits for the next sixtieth of a second: half of the time that
+such a key takes. What a key is bound to is still Textual's to say, messages go to the same handlers
+and the paint is the screen's own; they only come sooner. That needs names of Textual which are not
+public: all of them are here.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.actions import parse
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
+
+class QuickWidget(Widget):
+    """A widget some of whose keys are obeyed at once while it has the focus."""
+
+    QUICK_ACTIONS: ClassVar[frozenset[str]] = frozenset()
+    """Its actions after which nothing is left to be done but what is in `tell` and a paint."""
+
+    _quick_keys: "dict[str, ActionParseResult] | None" = None
+    """What such keys do, until other ones act."""
+    _is_obeying = False
+    _told: tuple[Message, ...] = ()
+    """What the screen is to hear before the paint."""
+
+    def on_mount(self) -> None:
+        """Look at the keys again when other ones act."""
+        self.screen.bindings_updated_signal.subscribe(self, self._forget_keys, immediate=True)
+
+    def _forget_keys(self, _screen: Screen[object]) -> None:
+        self._quick_keys = None
+
+    def quick_action(self, key: str) -> "ActionParseResult | None":
+        """Return what a key does, if that may be done at once."""
+        if self._quick_keys is None:
+            active = self.screen.active_bindings.items()
+            own = {key: parse(one.binding.action) for key, one in active if one.node is self}
+            names = self.QUICK_ACTIONS
+            self._quick_keys = {key: action for key, action in own.items() if action[1] in names}
+        return self._quick_keys.get(key)
+
+    async def obey(self, action: "ActionParseResult", app: App[Any]) -> None:
+        """Run an action; have the screen hear what it tells. The paint is left to the caller."""
+        self._is_obeying = True
+        try:
+            await app.run_action(action, self)
+            while self._told:
+                told, self._told = self._told, ()
+                for message in told:
+                    await self.screen._dispatch_message(message.stop())
+        finally:
+            self._is_obeying = False
+
+    def tell(self, message: Message) -> None:
+        """Tell the screen: before the paint of the key that is being obeyed, or in its turn."""
+        if self._is_obeying:
+            self._told = (*self._told, message)
+        else:
+            self.post_message(message)
+
+    def check_idle(self) -> None:
+        """Not be woken up for what is about to be painted anyway."""
+        if not self._is_obeying:
+            super().check_idle()
+
+
+def paint(screen: Screen[object]) -> None:
+    """Paint what is to be, as the screen would at its next sixtieth of a second."""
+    for widget in screen._compositor.visible_widgets:
+        if widget._repaint_required:
+            widget._repaint_required = False
+            screen._dirty_widgets.add(widget)
+    screen._on_timer_update()
