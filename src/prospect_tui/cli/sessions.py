@@ -32,7 +32,7 @@ AllWork = Annotated[
 Number = Annotated[
     int | None,
     typer.Argument(
-        parser=whole_number, metavar=N_("SESSION"), help=N_("Its number; else the newest one.")
+        parser=whole_number, metavar=N_("NUMBER"), help=N_("Its number; else the newest one.")
     ),
 ]
 
