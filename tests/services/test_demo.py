@@ -14,7 +14,7 @@ from prospect_tui.domain.identifiers import check_siret, siren_of_siret
 from prospect_tui.domain.queue import QueueRank
 from prospect_tui.domain.results import DEFAULT_RESULTS
 from prospect_tui.domain.vocabulary import Status
-from prospect_tui.services import agenda, backups, cockpit, prospect_files, undo
+from prospect_tui.services import agenda, backups, cockpit, prospect_files, sessions, undo
 from prospect_tui.services.board import board
 from prospect_tui.services.demo import make_demo
 from prospect_tui.services.demo_desk import data_file, script
@@ -268,3 +268,16 @@ def test_the_files_to_try_are_those_of_the_demo(entry: dict[str, object]) -> Non
 def test_every_file_of_data_has_its_origin() -> None:
     told = re.findall(r"^\| `([^`]+)` \|", (DATA / "README.md").read_text(encoding="utf-8"), re.M)
     assert sorted(told) == sorted(p.name for p in DATA.iterdir() if p.name != "README.md")
+
+
+def test_the_half_days_of_calls_were_sessions(demo: Workspace) -> None:
+    assert sessions.current(demo) is None
+    found = sessions.listed(demo, 100)
+    assert len(found) == 40
+    assert all(0 < one.worked_seconds <= 5 * 3600 for one in found if one.figures.calls)
+    assert sum(one.figures.calls for one in found) > 300
+    assert any(one.is_goal_reached for one in found)
+    told = sessions.summary(demo, max(found, key=lambda one: one.figures.calls).id)
+    assert told.session.figures.timed == told.session.figures.calls
+    assert told.session.figures.wrapped > 0
+    assert sum(told.results.values()) == sum(told.files.values()) == told.session.figures.calls

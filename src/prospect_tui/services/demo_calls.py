@@ -11,7 +11,9 @@ from functools import partial
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.queue import QueueRank
+from prospect_tui.domain.sessions import Goal
 from prospect_tui.domain.when import When
+from prospect_tui.services import sessions
 from prospect_tui.services.agenda import finish_activity
 from prospect_tui.services.demo_desk import Desk, Step, script
 from prospect_tui.services.prospect_files import files
@@ -24,6 +26,7 @@ QUARTER = 15
 LAST_MINUTES = 20
 """Before the end of each half-day, when no call is begun."""
 MOST_EVENING_CALLS = 60
+HALF_DAY_GOAL = Goal(calls=15, meetings=1)
 
 COLD = {
     "NRP": 50, "OCC": 9, "RAPP": 13, "REFUS": 10, "REFUS_COMM": 4, "MAIL": 6, "PISTE": 3,
@@ -45,13 +48,24 @@ SELDOM_NOTED = 0.12
 def call_steps(desk: Desk, told: list[Step]) -> Iterator[Step]:
     """Yield the calls of the last four weeks, fewer on days when the stories already have many."""
     minutes = _minutes(desk)
-    closing = desk.workspace.calendar.afternoon[1]
+    morning, afternoon = desk.workspace.calendar.morning, desk.workspace.calendar.afternoon
     for day in range(-DAYS, 0):
+        for start, end in (morning, afternoon):
+            yield Step(day, start, partial(sessions.start, desk.workspace, HALF_DAY_GOAL))
+            if end != afternoon[1]:
+                yield Step(day, end, partial(_end_session, desk))
         present = sum(step.day == day for step in told)
         wanted = max(0, desk.chance.randint(*CALLS_A_DAY) - present // 2)
         for at in sorted(desk.chance.sample(minutes, min(wanted, len(minutes) // 2))):
             yield Step(day, at, partial(_call, desk, day))
-        yield Step(day, closing, partial(_finish_day, desk, day))
+        yield Step(day, afternoon[1], partial(_finish_day, desk, day))
+        yield Step(day, afternoon[1], partial(_end_session, desk))
+
+
+def _end_session(desk: Desk) -> None:
+    """End the session of the half-day, unless it was left without calls for too long."""
+    if sessions.current(desk.workspace) is not None:
+        sessions.stop(desk.workspace)
 
 
 def _minutes(desk: Desk) -> list[time]:

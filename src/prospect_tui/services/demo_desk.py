@@ -6,7 +6,7 @@ It only finds and logs; what happens is told by `demo_story`, `demo_files` and `
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,6 +22,8 @@ from prospect_tui.services.calls import CallEntry, CallLogged, log_call
 from prospect_tui.services.workspace import Workspace
 
 SEED = 20_190
+LENGTHS = {"NRP": (18, 45), "OCC": (8, 20), "ERR": (10, 30), "RDV": (180, 540), "": (40, 300)}
+"""Between how many seconds a call takes, by its result; "" for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class Desk:
 
     def log(self, prospect_id: int, result: str, answers: Answers) -> CallLogged:
         """Log a call as the cockpit does."""
-        return log_call(self.workspace, CallEntry(prospect_id, result, answers, uid=self.uid()))
+        uid = self.uid()
+        dialled_at = self.clock.now() - timedelta(seconds=_seconds(result, uid))
+        entry = CallEntry(prospect_id, result, answers, uid=uid, dialled_at=dialled_at)
+        return log_call(self.workspace, entry)
 
     def row_called(self, company_name: str) -> int:
         """Return the first row of a company; raises `NotFound`."""
@@ -94,6 +99,12 @@ class Desk:
         for step in sorted(steps, key=lambda step: (step.day, step.at)):
             self.go_to(step.day, step.at)
             step.act()
+
+
+def _seconds(result: str, uid: str) -> int:
+    """Return how long a call took, as good as drawn."""
+    shortest, longest = LENGTHS.get(result, LENGTHS[""])
+    return shortest + int(uid[:8], 16) % (longest - shortest)
 
 
 def data_file(name: str) -> Traversable:

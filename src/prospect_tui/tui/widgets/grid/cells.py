@@ -17,6 +17,7 @@ from prospect_tui.tui.text import cut, drawable, fit, width
 from prospect_tui.tui.widgets.grid.layout import LEAD, Place
 from prospect_tui.tui.widgets.grid.source import GridColumn, GridRow, RowMark
 from prospect_tui.tui.widgets.grid.styles import TONES, StyleBook
+from prospect_tui.tui.widgets.whole_strip import WholeStrip
 
 _TRACK, _THUMB = "▕", "▐"
 Span = tuple[int, int]
@@ -77,7 +78,7 @@ class _Ink:
 
     def strip(self, cells: int) -> Strip:
         """Return what was put, `cells` wide."""
-        return Strip([*self._segments, Segment(self._text, self._style)], cells)
+        return WholeStrip([*self._segments, Segment(self._text, self._style)], cells)
 
 
 def row_strip(frame: Frame, row: GridRow, line: Line, *, cursor: int | None = None) -> Strip:

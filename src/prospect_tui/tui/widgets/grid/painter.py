@@ -12,7 +12,7 @@ from prospect_tui.tui.widgets.grid.source import RowCache
 class Painter:
     """Draws the rows of a cache, keeping `LIMIT` strips at most."""
 
-    LIMIT = 4_000
+    LIMIT = 1_000
 
     def __init__(self, rows: RowCache) -> None:
         self._rows = rows
