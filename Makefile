@@ -52,6 +52,7 @@ docs: compiled  ## write the generated pages of docs/ again
 
 pictures: compiled  ## draw the pictures of the README again, from the running program
 	$(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.recording
 
 bench: compiled  ## measure the screens and the services, some 15 minutes (ROWS=100000 REPEATS=1: a look)
 	$(BIN)/python -m tests.benchmarks --rows $(ROWS) --repeats $(REPEATS)

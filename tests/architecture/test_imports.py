@@ -62,6 +62,15 @@ LATER = {
     "prospect_tui.tui.dialogs.base",
     "prospect_tui.tui.palette",
     "prospect_tui.tui.screens.help",
+    "rich.table",
+    "rich.traceback",
+    "ssl",
+    "textual.canvas",
+    "textual.command",
+    "textual.widgets._option_list",
+    "textual.widgets._select",
+    "textual.widgets._tree",
+    "tomllib",
 }
 """What no list of rows needs, and what is long to load."""
 

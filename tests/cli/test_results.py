@@ -101,9 +101,11 @@ def test_whatever_a_result_requires_has_its_option(
     prospect: CommandLine, workspace: Workspace, ask: str, option: str, value: str
 ) -> None:
     row = make_prospect(workspace, make_file(workspace))
+    asks, plans = (f"when,{ask}", "meeting") if ask in {"place", "person"} else (ask, "")
     prospect(
-        "results", "add", "X", "--key", "k", "--delay", "days:3", "--ask", ask, "--require", ask
-    )
+        "results", "add", "X", "--key", "k", "--delay", "days:3", "--ask", asks, "--require", ask,
+        "--plan", plans,
+    )  # fmt: skip
     refused = prospect("call", row, "X")
     assert refused.code == Exit.REFUSED
     assert option in refused.err

@@ -135,6 +135,9 @@ WHEN = replace(ResultRule("VISIO", "k"), delay="typed", asked=(Ask.WHEN,), requi
         ),
         ({"score": "competitor:FROID:ARRETE"}, "result.competitor_not_asked"),
         ({"delay": "none"}, "result.date_without_call"),
+        ({"asked": (Ask.WHEN, Ask.RETURN_MONTHS)}, "result.date_without_call"),
+        ({"asked": (Ask.WHEN, Ask.PLACE)}, "result.only_for_meeting"),
+        ({"asked": (Ask.PERSON, Ask.WHEN)}, "result.only_for_meeting"),
         (
             {"delay": "none", "asked": (Ask.SUBJECT,), "required": ()},
             "result.date_without_call",

@@ -4,12 +4,13 @@ import pytest
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import Refused
-from prospect_tui.services import grid
+from prospect_tui.services import consents, grid
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.opposition import opposed_values
 from prospect_tui.services.workspace import Workspace
-from tests.builders import make_file, make_prospect
+from tests.builders import dump, make_file, make_prospect
 from tests.tui.cockpit import (
+    LARGE,
     cockpit,
     field,
     field_names,
@@ -120,3 +121,32 @@ def test_a_call_of_a_struck_row_is_refused(workspace: Workspace) -> None:
     with pytest.raises(Refused, match=r"row\.not_active"):
         log_call(workspace, CallEntry(row_id, "NRP", Answers()))
     assert one(workspace, "SELECT count(*) FROM call") == 0
+
+
+async def test_the_card_and_the_question_name_the_text(workspace: Workspace) -> None:
+    row_id = make_prospect(workspace, make_file(workspace), nature="individual", postcode="97400")
+    consents.add(workspace, row_id, consents.NewConsent("oui"))
+    async with cockpit(workspace, LARGE) as pilot:
+        screen(pilot).visit(prospect_id=row_id)
+        await pilot.pause()
+        assert "D. 223-9 c. conso. (à vérifier)" in seen(pilot)  # 13:15 in La Réunion
+        await pilot.press("n")
+        assert "de 14:00 à 20:00" in seen(pilot)
+
+
+async def test_the_reason_is_in_the_history_until_it_is_undone(workspace: Workspace) -> None:
+    row_id = make_prospect(workspace, make_file(workspace), nature="individual")
+    before = dump(workspace)
+    async with cockpit(workspace, LARGE) as pilot:
+        screen(pilot).visit(prospect_id=row_id)
+        await pilot.press("n")
+        await fill(pilot, "reason", "il m'a demandé")
+        await pilot.press("enter")
+        await pilot.pause()
+        screen(pilot).visit(prospect_id=row_id)
+        await pilot.pause()
+        assert "appelé quand même" in seen(pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "appelé quand même" not in seen(pilot)
+    assert dump(workspace) == before

@@ -101,7 +101,7 @@ async def test_importing_opens_the_rows_and_tells_the_others(
         question: object = pilot.app.screen
         assert isinstance(question, Report)
         report = plain_spaces(seen(pilot))
-        assert "3 lignes lues : 2 importées, 1 non importées · 1 avec une valeur" in report
+        assert "3 lignes lues : 2 importées, 1 non importée · 1 avec une valeur" in report
         assert "ligne 5 : Elle répète la ligne 2 de la même source." in report
         await keys(pilot, "escape")
         assert isinstance(pilot.app.screen, FilesScreen)

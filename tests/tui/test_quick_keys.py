@@ -117,7 +117,8 @@ async def test_the_screen_that_wrote_does_not_read_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _file_id, rows = fill(workspace)
-    own, other = [], []
+    own: list[Change] = []
+    other: list[Change] = []
     monkeypatch.setattr(FilesScreen, "on_changed", lambda _screen, change: own.append(change))
     async with files_desk(workspace) as pilot:
         app = pilot.app
@@ -226,6 +227,7 @@ def test_the_first_save_after_the_warm_up_loads_nothing(workspace: Workspace) ->
         "clock = SystemClock(ZoneInfo('Europe/Paris'))\n"
         "workspace = open_workspace(Path(sys.argv[1]), clock, Settings())\n"
         "columns = prospect_files.columns(workspace, 1)\n"
+        "grid.first_ids(workspace, 1, 1)\n"
         "workspace.prepare_writing()\n"
         "known = set(sys.modules)\n"
         "for key, text in (('city', 'Givors'), ('phone', '01 99 00 55 55'), ('siret', '1')):\n"

@@ -4,14 +4,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from prospect_tui.services import consents
+from prospect_tui.services import consents, notes
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.form import FieldRow, Form
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
-from tests.builders import dump, make_file, make_prospect
+from tests.builders import clock_of, dump, make_file, make_prospect
 from tests.tui.desk import LARGE, make_opportunity, page, press, sheet, sheet_of, type_in
-from tests.tui.shell import seen
+from tests.tui.shell import seen, toasts
 
 
 @pytest.fixture
@@ -94,3 +94,31 @@ async def test_an_opportunity_has_no_consent(workspace: Workspace) -> None:
     async with sheet_of(workspace, "opportunity", sale) as pilot:
         await press(pilot, "c")
         assert pilot.app.screen is sheet(pilot)
+
+
+async def test_the_notes_are_copied_as_dated_lines(workspace: Workspace, row: int) -> None:
+    notes.add_to_row(workspace, row, "budget janvier")
+    clock_of(workspace).set_local(2026, 11, 24, 9, 0)
+    notes.add_to_row(workspace, row, "rappeler après le 15")
+    async with sheet_of(workspace, "prospect", row) as pilot:
+        await press(pilot, "h")
+        assert pilot.app.clipboard.replace("\u00a0", " ") == (
+            "23/11/26 : budget janvier\n24/11/26 : rappeler après le 15"
+        )
+        assert any("2 lignes copiées" in text for text in toasts(pilot))
+
+
+async def test_without_notes_nothing_is_copied(workspace: Workspace, row: int) -> None:
+    async with sheet_of(workspace, "prospect", row) as pilot:
+        await press(pilot, "h")
+        assert toasts(pilot)
+        assert pilot.app.clipboard == ""
+
+
+async def test_a_remark_is_judged_while_it_is_typed(workspace: Workspace, row: int) -> None:
+    async with sheet_of(workspace, "prospect", row) as pilot:
+        await press(pilot, "i")
+        await type_in(pilot, "il est malade")
+        assert "→ absent" in seen(pilot)
+        await press(pilot, "enter")
+        assert "il est malade" in page(pilot)

@@ -53,7 +53,7 @@ def bare(text: str) -> str:
         (report(1), "1 ligne importée"),
         (report(12345, 20), "12 345 lignes lues : 12 325 importées, 20 non importées"),
         (report(9, marked=1), "9 lignes importées · 1 avec une valeur à vérifier"),
-        (report(9, 1, 2, 3), "9 lignes lues : 8 importées, 1 non importées · 2 avec une valeur à"
+        (report(9, 1, 2, 3), "9 lignes lues : 8 importées, 1 non importée · 2 avec une valeur à"
                              " vérifier · 3 rayées : opposition"),
     ],
 )  # fmt: skip

@@ -47,7 +47,7 @@ def _files(context: typer.Context, as_json: Json = False) -> int:
         Field("rows", lambda f: f.rows, _("Rows")),
         Field("never_called", lambda f: f.never_called, _("Never called")),
         Field("active", lambda f: f.active),
-        Field("struck", lambda f: f.struck, _("Struck out")),
+        Field("struck", lambda f: f.struck, _("Struck")),
         Field("converted", lambda f: f.converted, _("Converted")),
     ]
     with opened(context) as workspace:

@@ -140,8 +140,11 @@ _OFFERED = (Conversion.OFFER_NO, Conversion.OFFER_YES)
 
 
 def completed(rule: ResultRule) -> ResultRule:
-    """Return a rule that asks whether to convert exactly when its conversion is offered."""
-    others = tuple(ask for ask in rule.asked if ask is not Ask.CONVERT)
+    """Return a rule that asks whether to convert exactly when its conversion is offered.
+
+    Whether an opportunity is lost is asked by itself, when there is one.
+    """
+    others = tuple(ask for ask in rule.asked if ask not in {Ask.CONVERT, Ask.LOSE})
     offered = (Ask.CONVERT,) if rule.conversion in _OFFERED else ()
     return replace(rule, asked=others + offered)
 
@@ -167,9 +170,21 @@ def check_rule(rule: ResultRule, scores: Mapping[str, ScoreRule]) -> None:
     for ask, why in needed.items():
         if ask not in asked:
             raise Refused(why, ask=ask.value)
-    for ask in (Ask.WHEN, Ask.SUBJECT):
-        if delay.kind is DelayKind.NONE and ask in asked:
-            raise Refused("result.date_without_call", ask=ask.value)
+    for ask in rule.asked:
+        why = _lost(ask, rule, delay)
+        if why:
+            raise Refused(why, ask=ask.value)
+
+
+def _lost(ask: Ask, rule: ResultRule, delay: Delay) -> str:
+    """Return why the answer to a question would be lost, as a message id, or ""."""
+    if ask in {Ask.WHEN, Ask.SUBJECT} and delay.kind is DelayKind.NONE:
+        return "result.date_without_call"
+    if ask is Ask.RETURN_MONTHS and delay.kind is not DelayKind.RETURN:
+        return "result.date_without_call"
+    if ask in {Ask.PLACE, Ask.PERSON} and Plan.MEETING not in rule.plans:
+        return "result.only_for_meeting"
+    return ""
 
 
 def check_reason(rule: ResultRule, score: ScoreRule) -> None:

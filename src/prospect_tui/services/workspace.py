@@ -36,6 +36,7 @@ _TO_WRITE = (
     "prospect_tui.storage.models",
     "prospect_tui.services.cells",
     "prospect_tui.services.opposition",
+    "prospect_tui.storage.imports",
     "prospect_tui.storage.oppositions",
     "prospect_tui.storage.row_acts",
     "stdnum.fr.siret",

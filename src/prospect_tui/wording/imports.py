@@ -73,19 +73,18 @@ def problem_line(problem: RowProblem) -> str:
 def summary(report: ImportReport) -> str:
     """Return "500 rows read: 480 imported, 20 not imported" and what is to be looked at."""
     if report.rejected:
-        text = ngettext(
-            "{rows_in} row read: {imported} imported, {rejected} not imported",
-            "{rows_in} rows read: {imported} imported, {rejected} not imported",
-            report.rows_in,
+        read = ngettext("{count} row read", "{count} rows read", report.rows_in)
+        imported = ngettext("{count} imported", "{count} imported", report.imported)
+        rejected = ngettext("{count} not imported", "{count} not imported", report.rejected)
+        first = _("{read}: {imported}, {rejected}").format(
+            read=read.format(count=formats.number(report.rows_in)),
+            imported=imported.format(count=formats.number(report.imported)),
+            rejected=rejected.format(count=formats.number(report.rejected)),
         )
     else:
-        text = ngettext("{rows_in} row imported", "{rows_in} rows imported", report.rows_in)
-    counts = {
-        "rows_in": formats.number(report.rows_in),
-        "imported": formats.number(report.imported),
-        "rejected": formats.number(report.rejected),
-    }
-    parts = [text.format(**counts)]
+        text = ngettext("{count} row imported", "{count} rows imported", report.rows_in)
+        first = text.format(count=formats.number(report.rows_in))
+    parts = [first]
     if report.marked:
         marked = ngettext(
             "{count} with a value to check", "{count} with a value to check", report.marked

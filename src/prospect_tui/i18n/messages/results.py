@@ -51,6 +51,9 @@ MESSAGES: dict[str, str] = {
         "“{ask}” is asked, but no call is planned that could keep it: choose when to call again, "
         "or do not ask it."
     ),
+    "result.only_for_meeting": N_(
+        "“{ask}” is kept with an appointment only: plan one, or do not ask it."
+    ),
     "result.last": N_("This is the last call result: without any, no call could be logged."),
     "score.needed": N_("{score} stays: it is the score of the rows that are given up."),
     "score.in_use": N_(

@@ -3,7 +3,7 @@
 In a base of many rows who is next is sought off the keyboard's way.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from prospect_tui.domain.cleaning import clean
@@ -50,7 +50,7 @@ class CallsSource(CallsSession):
 
         def count() -> None:
             try:
-                for counted in self._counted(sources):
+                for counted in self._counted(sources, lambda: not dialog.is_running):
                     if not dialog.is_running:
                         return
                     self.call_later(dialog.offer, counted)
@@ -71,7 +71,7 @@ class CallsSource(CallsSession):
             listed.append(Choice(SEVERAL, _("Several files…")))
         return [Choice(QueueScope(), _("All files")), *listed]
 
-    def _counted(self, sources: Sources) -> Iterator[Sources]:
+    def _counted(self, sources: Sources, is_cancelled: Callable[[], bool]) -> Iterator[Sources]:
         """Yield the sources with what was counted so far; in another thread."""
         workspace = self.context.workspace
         told = {
@@ -85,7 +85,7 @@ class CallsSource(CallsSession):
                 yield _told(sources, told)
         tags = [
             Choice(QueueScope(tags=(tag,)), _("tag {name}").format(name=tag), _rows(count))
-            for tag, count in queue.known_tags(workspace).items()
+            for tag, count in queue.known_tags(workspace, is_cancelled).items()
         ]
         if tags:
             yield [*_told(sources, told), *tags]
