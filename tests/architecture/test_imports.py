@@ -36,6 +36,7 @@ for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
 """
 
 FIRST_PAINT = """
+import prospect_tui.tui
 import asyncio
 from pathlib import Path
 from prospect_tui.services.workspace import Workspace

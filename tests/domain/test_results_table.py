@@ -136,6 +136,10 @@ TABLE: dict[str, tuple[Consequence, str]] = {
         decide("NRP", replace(CONVERTED, attempts=5)),
         "retry 07/12/26 pm | 6+ | TIEDE | converted | - | -",
     ),
+    "NRP 6 of a struck row": (
+        decide("NRP", replace(FIFTH, state=RowState.STRUCK)),
+        "- | 6+ | - | struck | - | -",
+    ),
     "NRP of a row that came back": (
         decide("NRP", replace(FRESH, attempts=6, planned_kind=PlanKind.RETURN)),
         "retry 24/11/26 pm | 1+ | - | active | - | -",

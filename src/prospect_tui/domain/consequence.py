@@ -191,7 +191,8 @@ def _gives_up(
 ) -> bool:
     """Say whether giving up is offered: only for calls nobody answered, at the last attempt."""
     ladder = _delay_kind(facts, rule, rules) is DelayKind.RETRY
-    return ladder and counted and attempts >= rules.max_attempts and not facts.has_open_opportunity
+    is_waiting = facts.state is RowState.ACTIVE and not facts.has_open_opportunity
+    return ladder and counted and attempts >= rules.max_attempts and is_waiting
 
 
 def _delay_kind(facts: CallFacts, rule: ResultRule, rules: CallRules) -> DelayKind:

@@ -79,14 +79,12 @@ _RESULT_DEFINITIONS = {
     "OCC": N_("The line is busy"),
     "RAPP": N_("To be called back"),
     "REFUS": N_("A plain no"),
-    "REFUS_COMM": N_("Hangs up on you, refuses to talk"),
+    "REFUS_COMM": N_("Hangs up on you"),
     "RDV": N_("Appointment obtained: the goal"),
-    "PISTE": N_("The decider shows some interest: a follow-up date on a subject is agreed"),
-    "PROJET": N_(
-        "The decider declines to meet but says when and why to call again, perhaps the budget"
-    ),
+    "PISTE": N_("Interested: a follow-up is agreed"),
+    "PROJET": N_("Says when to call again, and why"),
     "MAIL": N_("You will send some information"),
-    "HORS_CIBLE": N_("Another business than your target, or decisions made outside your area"),
+    "HORS_CIBLE": N_("Not your target, nor your area"),
     "ERR": N_("Wrong number"),
 }
 

@@ -51,7 +51,7 @@ def oppose_opportunity(
     with workspace.writing("opposition", name=title) as writing:
         values: list[str] = []
         for cell in store.cells_of_contacts(writing.connection, opportunity_id):
-            values += addresses_of(cell) if "@" in cell else (n.e164 for n in parse_phones(cell))
+            values += _values_in(cell)
         store.oppose_contacts(writing.connection, opportunity_id, writing.now)
         for row_id in sales.rows_of(writing.connection, opportunity_id):
             record(workspace, writing, row_id, channels, said)
@@ -157,6 +157,16 @@ def opposed_values(
     by_digest = {digest(key, value): value for value in asked}
     known = store.known_digests(connection, by_digest)
     return {value for found, value in by_digest.items() if found in known}
+
+
+def is_opposed(workspace: Workspace, cells: Iterable[str]) -> bool:
+    """Say whether a number or an address in one of these cells stands in the opposition list."""
+    return bool(opposed_values(workspace, [v for cell in cells for v in _values_in(cell)]))
+
+
+def _values_in(cell: str) -> Iterable[str]:
+    """Return what a number or mail cell of a contact adds to the list."""
+    return addresses_of(cell) if "@" in cell else (one.e164 for one in parse_phones(cell))
 
 
 def digest(key: bytes, value: str) -> str:

@@ -141,11 +141,18 @@ class OpportunityActions(BaseScreen):
             self.go("calls", prospect_id=sheet.rows[0])
             return
         numbers = [number for one in sheet.contacts for number in (one.phone, one.mobile) if number]
-        if numbers:
+        if numbers and self._is_opposed(numbers):
+            self.tell(_("Not to be called: the person objects to being canvassed."))
+        elif numbers:
             told = _("No prospect row is linked. Dial {number}, then plan what comes next with d.")
             self.tell(told.format(number=numbers[0]))
         else:
             self.tell(_("No prospect row is linked, and no number is known."))
+
+    def _is_opposed(self, numbers: list[str]) -> bool:
+        from prospect_tui.services import opposition  # noqa: PLC0415 - without a row only
+
+        return opposition.is_opposed(self.context.workspace, numbers)
 
     def _chosen(self) -> int | None:
         chosen = self.chosen_opportunity()
