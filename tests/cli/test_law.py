@@ -155,3 +155,14 @@ def test_channels_of_an_objection_and_the_people_of_an_opportunity(
     assert prospect("show", row, "--json").json["opposed"] is True
     assert prospect("oppose", 9, "--opportunity").code == Exit.REFUSED
     assert prospect("oppose", row, "--channel", "pigeon").code == Exit.REFUSED
+
+
+def test_a_delicate_word_is_told_when_a_note_is_saved(
+    prospect: CommandLine, workspace: Workspace
+) -> None:
+    row = make_prospect(workspace, make_file(workspace))
+    answer = prospect("note", row, "elle est enceinte")
+    assert answer.code == Exit.DONE
+    assert "absente à partir du" in answer.err
+    assert "enceinte" in prospect("notes", row).out
+    assert "autrement" not in prospect("note", row, "budget en janvier").err

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prospect_tui.domain.agenda import AgendaKind, Section
+from prospect_tui.domain.agenda import Section
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.identifiers import check_siret, siren_of_siret
 from prospect_tui.domain.queue import QueueRank
@@ -55,11 +55,12 @@ def assert_todays_list_is_full(workspace: Workspace, day: datetime) -> None:
         moment = datetime.combine(day.date(), hour, tzinfo=PARIS)
         at = Workspace(workspace.path, make_clock(moment), workspace.settings)
         found = agenda.today(at)
-        assert {line.section for line in found.lines} == set(Section)
-        promised = [line.when for line in found.section(Section.PROMISED)]
-        assert [when.hour for when in promised if when] == [time(9, 30), time(11), time(14)]
-        late = found.section(Section.LATE)
-        assert sum(line.kind is AgendaKind.PROSPECT for line in late) == 2
+        assert {line.section for line in found.lines} | {Section.PROMISED} == set(Section)
+        missed = [line for line in found.lines if line.red_reason == "agenda.missed_promise"]
+        promised = [line.when for line in [*missed, *found.section(Section.PROMISED)]]
+        hours = [when.hour for when in promised if when and when.day == day.date()]
+        assert hours == [time(9, 30), time(11), time(14)]
+        assert sum(when is not None and when.day < day.date() for when in promised) == 2
         scores = {line.score for line in found.section(Section.FOLLOW_UPS)}
         assert scores == {"CHAUD", "TIEDE"}
         assert len(found.section(Section.TASKS)) >= 3

@@ -23,7 +23,7 @@ from tests.tui.desk import press
 from tests.tui.files_desk import column_of, files_desk, heading, keys, plain_spaces, settle
 from tests.tui.shell import fake_app, fake_context, place, seen, toasts
 
-PENDING = Pending("edit_cell", {"column": "city", "count": 100_000}, is_long=True)
+PENDING = Pending("edit_cell", {"column": "city", "count": 100_000, "stage": "long name " * 4}, is_long=True)
 DONE = UndoDone(PENDING.code, PENDING.params)
 
 
@@ -59,6 +59,8 @@ async def test_the_keys_are_heard_while_it_lasts(tmp_path: Path) -> None:
         await press(pilot, "a", "u")
         assert place(pilot).done == ["call"]
         assert "On annule : " in work_line(pilot)
+        print(repr(seen(pilot)), repr(work_line(pilot)), len(work_line(pilot)), place(pilot).query_one(WorkLine).size)
+        assert "Échap pour arrêter" in seen(pilot)
         assert "Attendez la fin du travail en cours" in toasts(pilot)[0]
         go_on.set()
         await settle(pilot)

@@ -12,7 +12,7 @@ from prospect_tui.cli.output import tell
 from prospect_tui.cli.screens import check_terminal
 from prospect_tui.cli.start import Start
 from prospect_tui.clock import MovableClock
-from prospect_tui.i18n import N_, _, current_language
+from prospect_tui.i18n import N_, _, current_language, formats
 from prospect_tui.services.demo import make_demo
 from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.practice import Practice
@@ -42,5 +42,9 @@ def _practice(context: typer.Context) -> int:
         finally:
             workspace.close()
     done = practice.rehearsal
-    tell(_("{right} right out of {count}.").format(right=done.right, count=done.place))
+    tell(
+        _("{right} right out of {count}.").format(
+            right=formats.number(done.right), count=formats.number(done.place)
+        )
+    )
     return code or Exit.DONE

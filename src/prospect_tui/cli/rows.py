@@ -25,10 +25,12 @@ from prospect_tui.cli.options import (
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.consents import Channel
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.i18n import N_, _, formats, ngettext
+from prospect_tui.domain.wording_check import remarks
+from prospect_tui.i18n import N_, _, current_language, formats, ngettext
 from prospect_tui.i18n.labels import outcome_label
 from prospect_tui.services import notes, opposition, row_acts, search
 from prospect_tui.services.search import Found, FoundKind
+from prospect_tui.wording.notes import remarks_text
 from prospect_tui.wording.times import planned
 
 app = noun()
@@ -63,6 +65,8 @@ def _note(
     with opened(context) as workspace:
         notes.add_to_row(workspace, row, text)
         tell(_("Note saved."))
+        if said := remarks_text(remarks(text, current_language())):
+            tell(said)
     return Exit.DONE
 
 

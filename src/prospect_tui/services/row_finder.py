@@ -100,7 +100,7 @@ class RowFinder:
         self._asked: _Asked | None = None
         self._kept: _Kept | None = None
         self._answered: tuple[_Asked, array[int]] | None = None
-        """The last question of which all the rows were found, and these."""
+        """The last question of which all the rows were found, and the first ones of these."""
         self._counted: tuple[int, Sign | None, int] | None = None
         self._being_kept: _Asked | None = None
         """The question without words whose rows are being read."""
@@ -137,7 +137,7 @@ class RowFinder:
                 return Found(array("q"), False, None)
             raise base_error(error, self._workspace.path) from error
         if is_complete:
-            self._answered = asked, ids
+            self._answered = asked, ids[: vectors.LOOKED_AT]
         return Found(ids, is_complete and total is not None, total)
 
     def _first_ids(
@@ -257,7 +257,7 @@ class RowFinder:
                 hits = vectors.rows_with_anywhere(reader, asked.view.words, pause)
                 ids = self._narrowed(reader, asked, columns, hits, pause)
             self._count(reader, asked)
-        self._answered = asked, ids
+        self._answered = asked, ids[: vectors.LOOKED_AT]
         return ids
 
     def _narrowed(

@@ -14,6 +14,7 @@ from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.services import grid
 from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.services.row_finder import RowFinder
+from prospect_tui.tui import freed_memory
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.widgets.grid import DataGrid
@@ -99,6 +100,7 @@ class ReadRows(BaseScreen):
 
     def _read_all(self, question: int, asked: Asked) -> None:
         """Run in the thread; the answer is shown in the screen's own turn."""
+        freed_memory.give_back()
         try:
             ids = self._finder.complete(*asked)
         except ProspectError as error:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -28,6 +27,7 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.typed import Said
 
 if TYPE_CHECKING:
+    from prospect_tui.tui.widgets.filter_box import FilterBox
     from prospect_tui.tui.widgets.text_line import TextLine
 
 _LEAST_NAME = 12
@@ -56,27 +56,22 @@ class ShownFile(ReadRows):
         self._will_explain = False
 
     @cached_property
-    def filter_line(self) -> "TextLine":
-        """Return the line in which a filter is typed: made after the first paint."""
-        from prospect_tui.tui.widgets.text_line import TextLine  # noqa: PLC0415 - not seen yet
+    def filter_box(self) -> "FilterBox":
+        """Return where a filter is typed: made after the first paint, which does not show it."""
+        from prospect_tui.tui.widgets.filter_box import FilterBox  # noqa: PLC0415 - not seen yet
 
-        return TextLine(compact=True, id="files-filter-input")
-
-    @cached_property
-    def filter_box(self) -> Horizontal:
-        """Return the filter line with its label."""
-        box = Horizontal(Static(id="files-filter-label"), self.filter_line, id="files-filter")
-        box.display = False
+        box = FilterBox()
         # Told at once, and not by a message: the letter and the rows it leaves are one paint.
-        self.watch(self.filter_line, "value", self.filter_typed, init=False)
+        self.watch(box.line, "value", self.filter_typed, init=False)
         return box
+
+    @property
+    def filter_line(self) -> "TextLine":
+        """Return the line in which a filter is typed."""
+        return self.filter_box.line
 
     def filter_typed(self, typed: str) -> None:
         """Show the rows that a filter leaves, at each of its letters."""
-
-    @property
-    def _has_filter_box(self) -> bool:
-        return "filter_box" in vars(self)
 
     def compose_body(self) -> ComposeResult:
         """Yield the title, the grid and the line of remarks."""
@@ -89,16 +84,12 @@ class ShownFile(ReadRows):
         """Open the first file; the filter, not seen yet, comes after the first paint."""
         self.grid.read_only = self.context.workspace.read_only
         self._open_first()
-        self.call_after_refresh(self._mount_filter)
-
-    async def _mount_filter(self) -> None:
-        await self.mount(self.filter_box, after="#files-title")
-        self._word_filter()
+        self.call_after_refresh(lambda: self.mount(self.filter_box, after="#files-title"))
 
     def show_texts(self) -> None:
         """Word what is not drawn anew: the empty state, the filter line, the titles."""
-        if self._has_filter_box:
-            self._word_filter()
+        if self.query("#files-filter"):
+            self.filter_box.show_texts()
         what = _("No file yet. A prospecting file is a table of companies or people to call.")
         how = _(
             "{import_key} imports one (CSV, Excel, LibreOffice), {new_key} starts an empty one."
@@ -108,10 +99,6 @@ class ShownFile(ReadRows):
         before, self._language = self._language, current_language()
         if before not in {"", self._language}:
             self.show_file()
-
-    def _word_filter(self) -> None:
-        self.query_one("#files-filter-label", Static).update(plain(_("Filter: ")))
-        self.filter_line.placeholder = _("words, or column:word, column>10, -column:word")
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the title line and the first column."""
@@ -144,7 +131,7 @@ class ShownFile(ReadRows):
         known = prospect_files.columns(self.context.workspace, file.id)
         sort = prospect_files.saved_sort(self.context.workspace, file.id)
         self.view = View(sort=tuple(key for key in sort if key.column in known))
-        if self._has_filter_box:
+        if self.query("#files-filter"):
             self.filter_line.value = ""
             self.filter_box.display = False
         self.query_one("#files-empty").display = False

@@ -1,8 +1,11 @@
 """The two lines at the foot of a screen: the progress of long work, and the keys that act now."""
 
+from itertools import accumulate, chain
+
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -11,10 +14,14 @@ from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import Key, help_rows
 from prospect_tui.tui.bindings import shown_keys
 from prospect_tui.tui.long_work import LongWork
+from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.widgets.drawn import Drawn
 
 GAP = 2
 HELP = "app.help"
 REFRESH_SECONDS = 0.2
+_LEAST_LABEL = 12
+"""Cells that the name of a work keeps."""
 
 
 class WorkLine(Widget):
@@ -23,7 +30,7 @@ class WorkLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.display = False
-        self._text = ""
+        self._label = self._told = ""
         self._timer: Timer | None = None
 
     def follow(self, work: LongWork | None) -> None:
@@ -38,7 +45,7 @@ class WorkLine(Widget):
 
     def show(self, work: LongWork) -> None:
         """Show how far `work` is now."""
-        parts = [work.label]
+        parts = []
         if work.percent is not None:
             parts.append(_("{percent} %").format(percent=work.percent))
         elif work.done:
@@ -46,15 +53,17 @@ class WorkLine(Widget):
         if work.seconds_left is not None:
             parts.append(_("about {seconds} s left").format(seconds=work.seconds_left))
         parts.append(_("stopping…") if work.is_cancelled else _("Esc to stop"))
-        self._text = " · ".join(parts)
+        self._label, self._told = work.label, " · ".join(("", *parts))
         self.refresh()
 
     def render(self) -> Content:
-        """Draw the line."""
-        return Content(self._text)
+        """Draw the line; a long name leaves room for how to stop."""
+        room = max(_LEAST_LABEL, self.size.width - width(self._told))
+        label = fit(self._label, min(width(self._label), room)) if self._label else ""
+        return Content(label + self._told)
 
 
-class KeyLine(Widget):
+class KeyLine(Drawn):
     """Shows the keys that act now: as many as fit, the most important first, help always."""
 
     def __init__(self, scope: str) -> None:
@@ -63,35 +72,41 @@ class KeyLine(Widget):
         self._rows = [row for row in help_rows(scope) if row.footer]
         self._ends: list[tuple[int, Key]] = []
         """Where the pair of each row ends on the line, from left to right."""
+        self._drawn: dict[tuple[object, ...], Strip] = {}
+        """The lines drawn, by what they hold: other keys act whenever typing begins or ends."""
 
     def on_mount(self) -> None:
         """Draw again whenever other keys act: another focus, another keymap, another language."""
         self.screen.bindings_updated_signal.subscribe(self, self._on_new_keys, immediate=True)
 
-    def render(self) -> Content:
+    def notify_style_update(self) -> None:
+        """Draw again in the new colours."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def draw(self, cells: int, lines: int) -> list[Strip]:  # noqa: ARG002 - there is one line
         """Draw the pairs that fit."""
         keys = shown_keys(self.screen.active_bindings)
-        shown = [
+        pairs = [
             (row, key_name(keys[row.id]), _(row.label)) for row in self._rows if row.id in keys
         ]
-        shown.sort(key=lambda pair: pair[0].id == HELP)
-        room = self.size.width
-        last = [pair for pair in shown if pair[0].id == HELP]
-        room -= sum(_width(pair) for pair in last)
+        last = [pair for pair in pairs if pair[0].id == HELP]
+        room = cells - sum(map(_width, last))
         kept = []
-        for pair in shown[: len(shown) - len(last)]:
-            room -= _width(pair)
-            if room < 0:
-                break
-            kept.append(pair)
-        self._ends = []
-        pieces: list[tuple[str, str]] = []
-        end = 0
-        for pair in kept + last:
-            end += _width(pair)
-            self._ends.append((end, pair[0]))
-            pieces += [(pair[1], "bold $accent"), (f" {pair[2]}{' ' * GAP}", "")]
-        return Content.assemble(*pieces)
+        for pair in pairs:
+            if pair[0].id != HELP:
+                room -= _width(pair)
+                if room < 0:
+                    break
+                kept.append(pair)
+        kept += last
+        ends = accumulate(map(_width, kept))
+        self._ends = [(end, pair[0]) for end, pair in zip(ends, kept, strict=True)]
+        content = cells, *(pair[1:] for pair in kept)
+        if content not in self._drawn:
+            spans = (((key, "key"), (f" {label}{' ' * GAP}", "")) for _row, key, label in kept)
+            self._drawn[content] = self.strip(chain.from_iterable(spans), cells)
+        return [self._drawn[content]]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the pair under the mouse says."""
@@ -106,4 +121,4 @@ class KeyLine(Widget):
 
 
 def _width(pair: tuple[Key, str, str]) -> int:
-    return Content(pair[1] + pair[2]).cell_length + 1 + GAP
+    return width(pair[1]) + width(pair[2]) + 1 + GAP

@@ -23,7 +23,7 @@ Span = tuple[str, str]
 Spans = tuple[Span, ...]
 
 GROUNDS = ("plain", "card", "cursor")
-LOOKS = ("heading", "strong", "muted", "late", "good", "warm", "star")
+LOOKS = ("heading", "strong", "muted", "late", "good", "warm", "star", "key")
 _MARK = "▌"
 _TRACK, _THUMB = "▕", "▐"
 _GLUED = {0x00A0: 0xE000, 0x202F: 0xE001}
@@ -48,6 +48,7 @@ class Drawn(Widget):
         .drawn--good { color: $text-success; }
         .drawn--warm { color: $text-warning; }
         .drawn--star { color: $accent; text-style: bold; }
+        .drawn--key { color: $accent; text-style: bold; }
         .drawn--card { background: $panel; }
         .drawn--cursor { background: $primary 20%; }
         &:focus .drawn--cursor { background: $primary 35%; }

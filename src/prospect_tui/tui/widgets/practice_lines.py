@@ -35,7 +35,7 @@ def _present(rehearsal: Rehearsal) -> list[str]:
     exercise = rehearsal.present
     if exercise is None:
         text = _("It is over: {right} right out of {count}. Esc, or quit when you like.")
-        return [text.format(right=rehearsal.right, count=rehearsal.place)]
+        return [text.format(right=rehearsal.right, count=formats.number(rehearsal.place))]
     place = _("Exercise {place} of {count}").format(
         place=formats.number(rehearsal.place + 1), count=formats.number(len(rehearsal.exercises))
     )
