@@ -51,6 +51,7 @@ def test_a_script_is_an_opening_and_branches() -> None:
         ("{ Contact.Nom }", "Ozanne"),
         ("{société.ville}", "…"),
         ("{company.name} {company.name}", "Rey Rey"),
+        ("{contact.civilité} {contact.nom} !", "Ozanne !"),
         ("{inconnu} et {", "{inconnu} et {"),
         ("{}", "{}"),
     ],

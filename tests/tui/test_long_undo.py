@@ -59,8 +59,8 @@ async def test_the_keys_are_heard_while_it_lasts(tmp_path: Path) -> None:
         await press(pilot, "a", "u")
         assert place(pilot).done == ["call"]
         assert "On annule : " in work_line(pilot)
-        print(repr(seen(pilot)), repr(work_line(pilot)), len(work_line(pilot)), place(pilot).query_one(WorkLine).size)
-        assert "Échap pour arrêter" in seen(pilot)
+        assert work_line(pilot).endswith("Échap pour arrêter")
+        assert len(work_line(pilot)) <= place(pilot).size.width
         assert "Attendez la fin du travail en cours" in toasts(pilot)[0]
         go_on.set()
         await settle(pilot)

@@ -48,12 +48,14 @@ QUALIFYING: dict[str, str] = {
 }  # fmt: skip
 """The 5 W and the four conditions as a question may name them, besides columns by their title."""
 
-_PLACEHOLDER = re.compile(r"\{([^{}\n]{1,60})\}")
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{1,60})\}( ?)")
 _HEADING = re.compile(r"#{1,6}\s+(?:\[(\w)\]\s*)?(.+)")
 _QUESTION = re.compile(r"\?\s*([^:?]{1,60}?)\s*:\s*(.+)")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1|(?<!\w)\*(?! )(.+?)\*")
 UNTOLD = "…"
 """What stands for a fact that is not known."""
+_LEFT_OUT = frozenset({"civility"})
+"""What is not said at all when it is not known, nor the space after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +114,18 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     """Return a line with its placeholders filled; a fact not known leaves "…"."""
 
     def fill(match: re.Match[str]) -> str:
-        name = _standard(match[1])
-        return match[0] if name not in PLACEHOLDERS else facts.get(PLACEHOLDERS[name]) or UNTOLD
+        key = PLACEHOLDERS.get(_standard(match[1]))
+        if key is None:
+            return match[0]
+        known = facts.get(key, "")
+        return known + match[2] if known else "" if key in _LEFT_OUT else UNTOLD + match[2]
 
     return _PLACEHOLDER.sub(fill, text)
 
 
 def unknown(text: str, fields: Mapping[str, str]) -> tuple[str, ...]:
     """Return the placeholders and the fields of questions that mean nothing, as written."""
-    found = [m[0] for m in _PLACEHOLDER.finditer(text) if _standard(m[1]) not in PLACEHOLDERS]
+    found = [m[0].strip() for m in _PLACEHOLDER.finditer(text) if _standard(m[1]) not in PLACEHOLDERS]
     for raw in text.splitlines():
         question = _QUESTION.fullmatch(raw.strip())
         if question and fold(question[1]) not in fields:

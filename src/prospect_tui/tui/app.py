@@ -31,7 +31,7 @@ DAY_WATCH_SECONDS = 20
 SETTLE_SECONDS = 0.05
 """After the first paint, which a thread is still to write to the terminal."""
 WARM_UP_SECONDS = 0.8
-"""After the first paint, when what writing needs is loaded, so that the first save is quick."""
+"""After the first paint, when what writing needs is loaded: the first save is quick."""
 SMALLEST = (60, 16)
 """Columns and lines under which parts of screens cannot be seen."""
 
@@ -72,8 +72,7 @@ class ProspectApp(Replaying, inherit_bindings=False):
         self._sheet = sheet
         self._came_from: list[str] = []
         self._is_small = False
-        self.is_shown = False
-        """Whether the first frame was drawn."""
+        self.is_shown = False  # True once the first frame is drawn
         self._day: date = context.workspace.clock.today()
         for name, path in places.items():
             self.add_mode(name, partial(self._new_place, path))
@@ -99,10 +98,8 @@ class ProspectApp(Replaying, inherit_bindings=False):
         """Draw the first frame: Textual lets it be shown from now on, but waits for its turn."""
         self.is_shown = True
         screen = self.screen
-        if screen._layout_required:
-            screen._on_timer_update()
-        else:
-            screen._compositor_refresh()
+        draw = screen._on_timer_update if screen._layout_required else screen._compositor_refresh
+        draw()
         screen.check_idle()
 
     def _painted(self) -> None:
