@@ -83,6 +83,13 @@ def test_an_own_result_is_logged_and_stays_readable(
     assert [one[1] for one in found] == ["Démo en visio"]
 
 
+def test_a_result_that_does_nothing_says_so(prospect: CommandLine, workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace))
+    prospect("results", "add", "Vu", "--key", "k", "--delay", "none")
+    assert prospect("call", row, "Vu", "--dry-run").out == "Vu → plus d'appel\n"
+    assert prospect("call", row, "Vu").err == "Vu → plus d'appel\n"
+
+
 @pytest.mark.parametrize(
     ("ask", "option", "value"),
     [

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from prospect_tui.domain.consequence import Answers, CallFacts, CallRules, NextCall, consequence
 from prospect_tui.domain.replay import LoggedCall, Standing, replay, standing
 from prospect_tui.domain.results import DEFAULT_RESULTS
-from prospect_tui.domain.vocabulary import HalfDay, PlanKind
+from prospect_tui.domain.vocabulary import HalfDay, Nature, PlanKind
 from prospect_tui.domain.when import When
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = datetime(2026, 11, 23, 10, 15, tzinfo=PARIS)
 RULES = CallRules()
+PRO = Nature.PROFESSIONAL
 BY_CODE = {rule.code: rule for rule in DEFAULT_RESULTS}
 OPEN = ("NRP", "OCC", "RAPP", "REFUS_COMM", "MAIL", "ERR")
 """Results after which the row is called again."""
@@ -59,6 +60,7 @@ def facts(logged: list[LoggedCall], moment: datetime) -> CallFacts:
     codes_today = [call.rule.code for call in today]
     last = logged[-1] if logged else None
     return CallFacts(
+        nature=PRO,
         score=last.score_after if last else "",
         attempts=last.attempts_after if last else 0,
         planned_kind=last.next_call.kind if last and last.next_call else None,
@@ -95,7 +97,7 @@ calls = st.lists(st.tuples(st.sampled_from(OPEN), waits, answers), min_size=1, m
 @given(calls)
 def test_calls_that_are_not_changed_decide_what_they_decided(said: list[Said]) -> None:
     logged = log(said)
-    again = replay(logged, logged, RULES)
+    again = replay(logged, logged, RULES, PRO)
     assert [one.outcome.attempts for one in again] == [call.attempts_after for call in logged]
     assert [one.outcome.score for one in again] == [call.score_after for call in logged]
     assert [one.outcome.next_call for one in again] == [call.next_call for call in logged]
@@ -111,7 +113,7 @@ def test_a_call_taken_out_was_never_made(said: list[Said], data: st.DataObject) 
         without[place] = (code, wait + said[place][1], told)
     logged = log(said)
     now = [call for call in logged if call.id != place]
-    again = standing(replay(logged, now, RULES), logged[0].score_before)
+    again = standing(replay(logged, now, RULES, PRO), logged[0].score_before)
     expected = left_by(log(without))
     typed = all(told.when is None and told.return_months is None for _, _, told in said)
     assert again.attempts == expected.attempts
@@ -127,7 +129,7 @@ def test_the_ladder_of_retries_loses_a_step() -> None:
     logged = log(said("NRP", "NRP", "NRP"))
     assert logged[-1].next_call is not None
     assert logged[-1].next_call.when.day.isoformat() == "2026-12-01"
-    again = replay(logged, logged[1:], RULES)
+    again = replay(logged, logged[1:], RULES, PRO)
     assert [one.outcome.attempts for one in again] == [1, 2]
     last = again[-1].outcome.next_call
     assert last == NextCall(PlanKind.RETRY, When(date(2026, 11, 30), half=HalfDay.AFTERNOON))
@@ -137,7 +139,7 @@ def test_the_ladder_of_retries_loses_a_step() -> None:
 def test_a_score_set_by_hand_before_a_call_stays(score: str) -> None:
     logged = log(said("NRP", "NRP"))
     logged[1] = replace(logged[1], score_before=score, score_after=score)
-    assert standing(replay(logged, logged[1:], RULES), "").score == score
+    assert standing(replay(logged, logged[1:], RULES, PRO), "").score == score
 
 
 def test_a_corrected_call_is_answered_anew() -> None:
@@ -148,7 +150,7 @@ def test_a_corrected_call_is_answered_anew() -> None:
         rule=BY_CODE["RAPP"],
         answers=Answers(when=thursday, spoke_to_decider=True),
     )
-    first, second = replay(logged, [rapp, logged[1]], RULES)
+    first, second = replay(logged, [rapp, logged[1]], RULES, PRO)
     assert (first.outcome.attempts, second.outcome.attempts) == (0, 1)
     assert first.outcome.next_call == NextCall(PlanKind.PROMISED, thursday)
 

@@ -5,21 +5,19 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from prospect_tui.domain.errors import UnusableBase
-from prospect_tui.domain.views import Condition, SortKey, Test, View
+from prospect_tui.domain.views import Condition, Test, View
 from prospect_tui.services import grid, row_finder, undo
 from prospect_tui.services.prospect_files import columns
-from prospect_tui.services.newest import Newest
-from prospect_tui.services.row_finder import RowFinder
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import deadlines, search, sorted_rows, vectors
+from prospect_tui.storage import deadlines, sorted_rows, vectors
 from tests.builders import make_file, make_prospect
+from tests.services.row_asker import BY_NAME, Asker, five_companies
 from tests.services.row_model import ROW, SORTED, SORTS, TEXTS, Filled, Row
 
 ON_ONE_BASE = settings(
@@ -27,7 +25,6 @@ ON_ONE_BASE = settings(
     deadline=None,
     max_examples=40,
 )
-BY_NAME = View(sort=(SortKey("company_name"),))
 
 # against the model
 
@@ -114,41 +111,9 @@ def test_a_text_of_many_ids_is_read_in_slices(
 
 
 @pytest.fixture
-def file(workspace: Workspace) -> int:
-    """Return a file of five companies."""
-    file_id = make_file(workspace)
-    for name in ("Zinc", "Atelier", "Menuiserie", "Électricité", "Toiture"):
-        make_prospect(workspace, file_id, company_name=name)
-    return file_id
-
-
-@dataclass
-class Asker:
-    """One screen's finder on one file."""
-
-    workspace: Workspace
-    file: int
-    finder: RowFinder = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.finder = RowFinder(self.workspace)
-        self.columns = columns(self.workspace, self.file)
-
-    def first(self, view: View) -> row_finder.Found:
-        return self.finder.first(self.file, view, self.columns)
-
-    def complete(self, view: View) -> list[int] | None:
-        ids = self.finder.complete(self.file, view, self.columns)
-        return None if ids is None else list(ids)
-
-    def right(self, view: View) -> list[int]:
-        return list(grid.ids_of(self.workspace, self.file, view, self.columns))
-
-
-@pytest.fixture
-def asker(workspace: Workspace, file: int) -> Asker:
-    """Return a finder on the five companies."""
-    return Asker(workspace, file)
+def asker(workspace: Workspace) -> Asker:
+    """Return a finder on a file of five companies."""
+    return Asker(workspace, five_companies(workspace))
 
 
 @pytest.fixture
@@ -201,103 +166,6 @@ def test_many_hits_show_the_first_ones_at_once(
         assert found.ids
         assert list(found.ids) == asker.right(view)[: len(found.ids)]
         assert asker.complete(view) == asker.right(view)
-
-
-@pytest.fixture
-def big(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a few rows taken for those of a big file, two of them for a screenful."""
-    monkeypatch.setattr(vectors, "FEW", -1)
-    monkeypatch.setattr(vectors, "SCREENFUL", 2)
-
-
-@pytest.mark.usefixtures("big")
-@pytest.mark.parametrize("sort", [(), BY_NAME.sort])
-def test_a_letter_more_is_sought_in_the_rows_shown_before_it(
-    asker: Asker, monkeypatch: pytest.MonkeyPatch, sort: tuple[SortKey, ...]
-) -> None:
-    asker.first(View(sort=sort))
-    asker.complete(View(sort=sort))
-    monkeypatch.setattr(vectors, "first_hits", None)  # the indexes are not asked
-    for words in ("l", "ly", "lyon"):
-        view = View(words, (), sort)
-        found = asker.first(view)
-        assert not found.is_complete
-        assert list(found.ids) == asker.right(view)[:2]
-        assert asker.complete(view) == asker.right(view)
-
-
-@pytest.mark.usefixtures("big")
-def test_rows_too_far_apart_to_be_seen_at_once_are_found_by_the_indexes(asker: Asker) -> None:
-    for words in ("", "l", "zinc"):
-        found = asker.first(View(words))
-        assert asker.complete(View(words)) == asker.right(View(words))
-    assert (list(found.ids), found.is_complete) == (asker.right(View("zinc")), True)
-
-
-@pytest.mark.parametrize(
-    ("text", "before", "is_narrower"),
-    [
-        ("gar", "ga", True),
-        ("garage l", "garage", True),
-        ("gar", "", True),
-        ("ga", "gar", False),
-        ("le garage", "garage", False),
-        ("046", "04", False),  # a number is sought in the middle of others, its beginning is not
-        ("gar 34", "gar", True),
-    ],
-)
-def test_letters_added_narrow_a_search(text: str, before: str, *, is_narrower: bool) -> None:
-    assert search.narrows(text, before) == is_narrower
-
-
-def test_many_hits_are_read_in_parts(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = vectors.rows_with(asker.workspace.connection, "lyon")
-    for most in (1, 2, 5, 6):
-        monkeypatch.setattr(vectors, "_HITS", most)
-        assert vectors.rows_with(asker.workspace.connection, "lyon") == whole
-    assert whole is not None
-    assert list(whole) == sorted(asker.right(View()))
-
-
-@pytest.mark.parametrize("descending", [False, True])
-def test_values_that_are_the_same_for_the_sort_stay_as_they_were_filled(
-    asker: Asker, monkeypatch: pytest.MonkeyPatch, *, descending: bool
-) -> None:
-    monkeypatch.setattr(sorted_rows, "SAMPLED", 1)
-    monkeypatch.setattr(sorted_rows, "ROWS_BY_VALUE", 0)
-    connection = asker.workspace.connection
-    cities = {1: "Sète", 2: "", 3: "SETE", 4: "Alès", 5: "sete"}
-    for row_id, city in cities.items():
-        connection.execute(
-            "UPDATE prospect SET city = ?, position = ? WHERE id = ?", (city, -row_id, row_id)
-        )
-    view = View(sort=(SortKey("city", descending),))
-    assert asker.right(view) == ([5, 3, 1, 4, 2] if descending else [4, 5, 3, 1, 2])
-
-
-def test_what_is_of_no_more_use_is_given_up_between_two_slices(
-    asker: Asker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(vectors, "_SLICE", 1)
-    asked: list[View] = []
-
-    def ask_another() -> None:
-        if not asked:
-            asked.append(BY_NAME)
-            asker.first(BY_NAME)
-
-    go_on = Newest.go_on
-
-    def noted(newest: Newest, turn: int) -> None:
-        ask_another()
-        go_on(newest, turn)
-
-    monkeypatch.setattr(Newest, "go_on", noted)
-    remembered = RowFinder._remember
-    monkeypatch.setattr(RowFinder, "_remember", lambda *_args: pytest.fail("read to its end"))
-    assert asker.complete(View()) is None
-    monkeypatch.setattr(RowFinder, "_remember", remembered)
-    assert asker.complete(BY_NAME) == asker.right(BY_NAME)
 
 
 def test_rows_of_other_files_are_not_found(asker: Asker, workspace: Workspace) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from prospect_tui.services.workspace import Workspace
@@ -58,3 +59,26 @@ async def test_what_can_wait_comes_after_the_first_frame(
         await pilot.pause()
     assert shown[0] == "frame"
     assert shown.count("the rest") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [("today", "-pair"), ("files", "-very-wide"), ("calls", "-wide"), ("pipeline", "-pair")],
+)
+async def test_what_is_seen_is_styled_once_for_its_width(
+    workspace: Workspace, place: str, named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_prospect(workspace, make_file(workspace))
+    app = ProspectApp(AppContext(workspace), place=place)
+    asked: list[str] = []
+    style = ProspectApp.update_styles
+
+    def noted(self: ProspectApp, node: DOMNode, animate: bool = True) -> None:
+        if not self.is_shown and isinstance(node, Screen):
+            asked.append(" ".join(node.classes))
+        style(self, node, animate)
+
+    monkeypatch.setattr(ProspectApp, "update_styles", noted)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.pause()
+    assert asked == [named]

@@ -128,6 +128,21 @@ async def test_letters_narrow_the_list_and_are_what_the_test_asks(workspace: Wor
         assert shown(pilot) == [rows[3]]
 
 
+async def test_letters_that_no_value_has_leave_none(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await ask_of(pilot, "city")
+        await write(pilot, "zz")
+        assert offered(pilot) == ["Rien trouvé"]
+        assert count(pilot) == "0 ligne restante"
+        await choose_test(pilot, (Test.MATCHES, False))
+        assert len(offered(pilot)) == 3
+        await keys(pilot, "ctrl+u", "enter")
+        await ask_of(pilot, "phone")
+        await write(pilot, "0199000001")
+        assert offered(pilot)[0].startswith("☐ 01 99 00 00")
+
+
 async def test_letters_in_the_list_go_to_the_line(workspace: Workspace) -> None:
     fill(workspace)
     async with files_desk(workspace) as pilot:

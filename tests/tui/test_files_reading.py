@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from array import array
 from typing import Any
 
 import pytest
@@ -112,3 +113,29 @@ async def test_a_question_that_fails_is_told(
         assert "abîmé" in toasts(pilot)[-1]
         assert names_shown(pilot) == list(NAMES)
         assert "lecture" not in heading(pilot)
+
+
+async def test_a_letter_and_the_rows_that_it_leaves_are_painted_together(
+    workspace: Workspace,
+) -> None:
+    _file_id, rows = fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await press(pilot, "f")
+        screen(pilot).filter_line.value = "bron"
+        assert list(screen(pilot).ids) == [rows[3]]  # before anything else has its turn
+
+
+@pytest.mark.usefixtures("slow")
+async def test_the_scrollbar_stays_as_it_was_while_only_the_first_rows_are_known(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _file_id, rows = fill(workspace)
+    first = row_finder.Found(array("q", rows[:1]), is_complete=False, total=len(rows))
+    async with files_desk(workspace) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(row_finder.RowFinder, "first", lambda *_asked: first)
+        await press(pilot, "f")
+        screen(pilot).filter_line.value = "menuiserie"
+        assert (list(screen(pilot).ids), screen(pilot).grid.expected) == (rows[:1], len(rows))
+        await settle(pilot)
+        assert screen(pilot).grid.expected == 0

@@ -14,8 +14,9 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.form import FieldRow
-from prospect_tui.tui.screens.results import Ref, ResultsScreen
+from prospect_tui.tui.screens.results import ResultsScreen
 from prospect_tui.tui.screens.results_form import GroupedForm
+from prospect_tui.tui.screens.results_shown import Ref
 from tests.builders import dump, make_file, make_prospect
 from tests.tui.shell import seen, toasts
 
@@ -136,7 +137,7 @@ async def test_a_result_is_made_in_words(workspace: Workspace) -> None:
         assert (made.delay, made.score, made.attempts) == ("working_days:2", "TIEDE", "zero")
         assert (made.asked, made.required) == (("when", "reason"), ("reason",))
         assert (made.flags.valid_number, made.flags.answered) == (True, True)
-        assert screen(pilot)._ref == Ref(False, "DEMO_EN_VISIO")
+        assert screen(pilot).ref == Ref(False, "DEMO_EN_VISIO")
         assert toasts(pilot)[-1].replace("\u00a0", " ") == "ajouté : Démo en visio"
         assert "dans 2 jours ouvrés" in shown(pilot)
         await pilot.press("u")
@@ -225,7 +226,7 @@ async def test_the_arrows_move_what_is_under_the_cursor(workspace: Workspace) ->
     async with lists(workspace) as pilot:
         await pilot.press("shift+up", "shift+down", "shift+down")
         assert list(configuring.call_results(workspace))[:3] == ["OCC", "RAPP", "NRP"]
-        assert screen(pilot)._ref == Ref(False, "NRP")
+        assert screen(pilot).ref == Ref(False, "NRP")
     async with lists(workspace, ref=Ref(True, "PERDU")) as pilot:
         await pilot.press("shift+down", "shift+up")
         assert [*configuring.score_rules(workspace)][-2:] == ["PERDU", "ARRETE"]

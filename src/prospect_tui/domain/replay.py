@@ -19,7 +19,7 @@ from prospect_tui.domain.consequence import (
     consequence,
 )
 from prospect_tui.domain.results import CallFlags, ResultRule
-from prospect_tui.domain.vocabulary import PlanKind, RowState
+from prospect_tui.domain.vocabulary import Nature, PlanKind, RowState
 
 _RETURNS = (None, 0, 1, 6, 12)
 """The months after which a row comes back that a call may have been answered with."""
@@ -88,6 +88,7 @@ class _Kept:
 class _Past:
     """What a row went through before a call."""
 
+    nature: Nature
     attempts: int = 0
     score: str = ""
     planned_kind: PlanKind | None = None
@@ -108,19 +109,20 @@ class _Past:
                 counted and rules.calendar.half_of(then) is half for then, _, counted in today
             ),
             has_open_opportunity=self.has_opportunity,
+            nature=self.nature,
         )
 
 
 def replay(
-    logged: Sequence[LoggedCall], now: Sequence[LoggedCall], rules: CallRules
+    logged: Sequence[LoggedCall], now: Sequence[LoggedCall], rules: CallRules, nature: Nature
 ) -> list[Replayed]:
     """Return what each call of `now` decides, oldest first.
 
     `logged` are the calls of the log as they are, `now` those that remain, the corrected ones with
-    their new rule and answers; both oldest first.
+    their new rule and answers; both oldest first. `nature` is whom the row is about.
     """
-    kept = _kept_answers(logged, rules)
-    past = _Past(score=logged[0].score_before if logged else "")
+    kept = _kept_answers(logged, rules, nature)
+    past = _Past(nature, score=logged[0].score_before if logged else "")
     replayed: list[Replayed] = []
     for call in now:
         how = kept[call.id]
@@ -145,10 +147,12 @@ def standing(replayed: Sequence[Replayed], score: str) -> Standing:
     return Standing(last.attempts, last.score, last.next_call, last.state, last.struck_reason)
 
 
-def _kept_answers(logged: Sequence[LoggedCall], rules: CallRules) -> dict[int, _Kept]:
+def _kept_answers(
+    logged: Sequence[LoggedCall], rules: CallRules, nature: Nature
+) -> dict[int, _Kept]:
     """Return how each call was answered, each judged from what the log says came before it."""
     found: dict[int, _Kept] = {}
-    past = _Past(score=logged[0].score_before if logged else "")
+    past = _Past(nature, score=logged[0].score_before if logged else "")
     for call in logged:
         is_planned_by_hand = call.planned_kind is not past.planned_kind
         is_scored_by_hand = call.score_before != past.score

@@ -125,7 +125,9 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
 
 def unknown(text: str, fields: Mapping[str, str]) -> tuple[str, ...]:
     """Return the placeholders and the fields of questions that mean nothing, as written."""
-    found = [m[0].strip() for m in _PLACEHOLDER.finditer(text) if _standard(m[1]) not in PLACEHOLDERS]
+    found = [
+        m[0].strip() for m in _PLACEHOLDER.finditer(text) if _standard(m[1]) not in PLACEHOLDERS
+    ]
     for raw in text.splitlines():
         question = _QUESTION.fullmatch(raw.strip())
         if question and fold(question[1]) not in fields:

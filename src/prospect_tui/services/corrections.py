@@ -11,7 +11,7 @@ from prospect_tui.domain.consequence import Answers, Consequence, NextCall, chec
 from prospect_tui.domain.errors import NotFound, Refused
 from prospect_tui.domain.replay import LoggedCall, Replayed, Standing, replay, standing
 from prospect_tui.domain.results import ResultRule
-from prospect_tui.domain.vocabulary import RowState
+from prospect_tui.domain.vocabulary import Nature, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.services import conversion, rows
 from prospect_tui.services.calls import plan_activities
@@ -190,8 +190,10 @@ def _settle(
 ) -> Corrected:
     """Write what the calls decide now, and where they leave their row."""
     rules = rules_of(workspace)
-    was, becomes = replay(logged, logged, rules), replay(logged, now, rules)
     record = prospect_store.prospect(writing.connection, row_id, workspace.zone)
+    told = record.values["nature"]
+    nature = Nature(told) if told in set(Nature) else Nature.UNKNOWN
+    was, becomes = replay(logged, logged, rules, nature), replay(logged, now, rules, nature)
     for one in becomes:
         _write_call(workspace, writing, one)
     first_score = logged[0].score_before

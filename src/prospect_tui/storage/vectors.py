@@ -217,6 +217,6 @@ def first_with(connection: sqlite3.Connection, ids: "array[int]", words: str) ->
         found.extend(filter(having.__contains__, looked_at))
         if len(found) >= SCREENFUL:
             return found
-        if len(found) * LOOKED_AT < SCREENFUL * (start + SCREENFUL):
-            break
+        if 2 * len(found) * LOOKED_AT < SCREENFUL * (start + SCREENFUL):
+            break  # not half of what is wanted can be expected
     return array("q")

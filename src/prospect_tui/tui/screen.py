@@ -200,6 +200,9 @@ class BaseScreen(KeyedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the body and, under it, the progress of long work and the keys."""
+        # The class of its width, before anything is styled: Textual would style all of it again.
+        widths = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
+        self.add_class(*self._get_breakpoint_classes(self.app.size.width, widths), update=False)
         yield from self.compose_body()
         yield WorkLine()
         yield KeyLine(self.SCOPE)

@@ -23,7 +23,7 @@ def consequence_line(
         parts.append(score_label(outcome.score))
     if outcome.bad_number:
         parts.append(_("other number") if outcome.next_number else _("find a number"))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part) or _("no next call")
 
 
 def preview_line(

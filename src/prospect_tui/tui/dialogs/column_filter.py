@@ -19,6 +19,7 @@ from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, ProspectError
 from prospect_tui.domain.views import Condition, Test
+from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.tui.dialogs.base import Dialog
 from prospect_tui.tui.text import fit, plain, width
@@ -34,6 +35,11 @@ MOST_SHOWN = 100
 _NO_VALUE = frozenset({Test.EMPTY, Test.WRONG})
 _BETWEEN = ".."
 _TICKED, _NOT_TICKED = "☑ ", "☐ "
+_TEXT_TESTS = frozenset({Test.CONTAINS, Test.STARTS, Test.IS})
+_WORDS = frozenset({ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.EMAIL, ColumnKind.YES_NO})
+"""Kinds whose values are written one way only: a number of any kind may be typed in others."""
+_LONGEST_TOLD = 40
+"""Cells of a ticked value where they are told together."""
 _LEAST_TEXT = 12
 """Cells that the text of a value keeps, whatever the room."""
 
@@ -190,6 +196,7 @@ class ColumnFilter(Dialog[Conditions]):
     def on_choice_line_changed(self, event: ChoiceLine.Changed) -> None:
         """Say what another test means."""
         event.stop()
+        self._list()
         self._asked_changed()
 
     def on_key(self, event: events.Key) -> None:
@@ -256,7 +263,8 @@ class ColumnFilter(Dialog[Conditions]):
 
     def _told(self, asked: Conditions) -> str:
         if self._ticked:
-            return ", ".join(self._text_of(value) for value in self._ticked)
+            texts = (" ".join(self._text_of(value).split()) for value in self._ticked)
+            return ", ".join(fit(text, min(width(text), _LONGEST_TOLD)) for text in texts)
         return self._questions.meaning(asked[0]) if asked else ""
 
     def _text_of(self, value: str) -> str:
@@ -285,7 +293,10 @@ class ColumnFilter(Dialog[Conditions]):
         """List the values that fit what is typed, the ticked ones first."""
         options, wanted = self.query_one(OptionList), fold(self._typed)
         known = self._values or ()
-        fitting = [one for one in known if wanted in fold(one.text)] or list(known)
+        fitting = [one for one in known if wanted in fold(one.text)]
+        chosen: Asked | None = self.query_one(ChoiceLine).value  # type: ignore[assignment]
+        if not fitting and not _seeks_text(chosen, self._column):
+            fitting = list(known)
         self._shown = sorted(fitting, key=lambda one: one.value not in self._ticked)[:MOST_SHOWN]
         options.clear_options()
         if self._shown:
@@ -324,6 +335,11 @@ class ColumnFilter(Dialog[Conditions]):
                 self.call_later(shown, answer)
 
         self.run_worker(run, thread=True, group=name, exit_on_error=False)
+
+
+def _seeks_text(asked: Asked | None, column: Column) -> bool:
+    """Say whether what is typed stands in the values sought, letter by letter."""
+    return asked is not None and asked[0] in _TEXT_TESTS and column.kind in _WORDS
 
 
 def _picked(key: str, values: Sequence[str], *, negated: bool) -> Condition:

@@ -113,9 +113,10 @@ class FilesScreen(FilesTags):
         self.say(echo(workspace, column, event.text, country=country, choices=event.choices))
 
     @on(messages.TypingEnded)
-    def forget_echo(self) -> None:
-        """Speak of the cell under the cursor again."""
-        self.explain_cell()
+    def forget_echo(self, event: messages.TypingEnded) -> None:
+        """Speak of the cell under the cursor again, unless what is to be saved has its say."""
+        if not event.saves:
+            self.explain_cell()
 
     def remark(self, row_id: int | None, key: str) -> None:
         """As `ShownFile.remark`, unless a cell is being typed in: it has its own."""
@@ -153,10 +154,12 @@ class FilesScreen(FilesTags):
         try:
             saved = cells.edit_cell(self.context.workspace, row_id, column, text, expected)
         except cells.CellChanged as changed:
+            self.explain_cell()
             self._ask_which(row_id, column, text, changed.stored)
             return
         except ProspectError as error:
             self.fail(error)
+            self.explain_cell()
             self._type_again(row_id, column, text, expected)
             return
         self.rows_written([row_id])

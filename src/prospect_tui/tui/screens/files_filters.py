@@ -1,16 +1,20 @@
-"""Filtering by the values of a column, and the saved views of a file. It writes no row."""
+"""Filtering by the values of a column, sorting by it, saved views. It writes no row."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.layouts import Layout, of_text, to_text
+from prospect_tui.domain.views import toggled
 from prospect_tui.i18n import _
 from prospect_tui.services import layouts, saved_views
 from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.screens.files_view import FilesView
 from prospect_tui.tui.text import fit, width
+from prospect_tui.tui.widgets.grid import messages
 from prospect_tui.wording.cells import title
 from prospect_tui.wording.columns import Conditions, missing_text, worded_filter, worded_sort
 
@@ -26,7 +30,7 @@ _CHANGED = "*"
 
 
 class FilesFilters(FilesView):
-    """The column filter and the saved views of the file shown."""
+    """The column filter, the sort and the saved views of the file shown."""
 
     def __init__(self, context: AppContext) -> None:
         """Begin without any view applied."""
@@ -65,6 +69,26 @@ class FilesFilters(FilesView):
         """Ask this of a column in the place of what was asked of it; the filter line shows it."""
         conditions = (*self._other_conditions(key), *asked)
         self.show_filter(worded_filter(self.view.words, conditions, self.columns))
+
+    # sort
+
+    def action_sort(self) -> None:
+        """Sort by the column under the cursor: up, down, then no more."""
+        self.sort_by(self.grid.cursor_key, add=False)
+
+    def action_sort_more(self) -> None:
+        """Sort by the column under the cursor after those by which the rows are sorted."""
+        self.sort_by(self.grid.cursor_key, add=True)
+
+    @on(messages.SortRequested)
+    def sort_asked(self, event: messages.SortRequested) -> None:
+        """Sort by the title that was clicked."""
+        self.sort_by(event.column_key, add=event.add)
+
+    def sort_by(self, column: str, *, add: bool) -> None:
+        """Sort by a column, and keep that order for the call queue."""
+        if self.file is not None and column:
+            self.show_view(replace(self.view, sort=toggled(self.view.sort, column, add=add)))
 
     # saved views
 

@@ -1,4 +1,4 @@
-"""Looking at a prospecting file: filtering it as one types, sorting it. It writes no row."""
+"""Looking at a prospecting file: filtering it as one types. It writes no row."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from textual import events, on
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
-from prospect_tui.domain.views import View, toggled
+from prospect_tui.domain.views import View
 from prospect_tui.i18n import _, formats
 from prospect_tui.services import prospect_files
 from prospect_tui.services.prospect_files import FileSummary
@@ -31,7 +31,7 @@ _REMEMBERED = 50
 
 
 class FilesView(ShownFile):
-    """The filter and the sort of the file shown."""
+    """The filter of the file shown."""
 
     def __init__(self, context: AppContext) -> None:
         """Begin with no filter of the past."""
@@ -219,25 +219,7 @@ class FilesView(ShownFile):
         else:
             await super().action_back()
 
-    # sort
-
-    def action_sort(self) -> None:
-        """Sort by the column under the cursor: up, down, then no more."""
-        self.sort_by(self.grid.cursor_key, add=False)
-
-    def action_sort_more(self) -> None:
-        """Sort by the column under the cursor after those by which the rows are sorted."""
-        self.sort_by(self.grid.cursor_key, add=True)
-
-    @on(messages.SortRequested)
-    def sort_asked(self, event: messages.SortRequested) -> None:
-        """Sort by the title that was clicked."""
-        self.sort_by(event.column_key, add=event.add)
-
-    def sort_by(self, column: str, *, add: bool) -> None:
-        """Sort by a column, and keep that order for the call queue."""
-        if self.file is not None and column:
-            self.show_view(replace(self.view, sort=toggled(self.view.sort, column, add=add)))
+    # the order
 
     def show_view(self, view: View) -> None:
         """Show rows in an order, which is kept for the call queue."""

@@ -74,6 +74,8 @@ class KeyLine(Drawn):
         """Where the pair of each row ends on the line, from left to right."""
         self._drawn: dict[tuple[object, ...], Strip] = {}
         """The lines drawn, by what they hold: other keys act whenever typing begins or ends."""
+        self._line: Strip | None = None
+        """The one that is shown; None once other keys act."""
 
     def on_mount(self) -> None:
         """Draw again whenever other keys act: another focus, another keymap, another language."""
@@ -82,9 +84,16 @@ class KeyLine(Drawn):
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
         self._drawn.clear()
+        self._line = None
         super().notify_style_update()
 
     def draw(self, cells: int, lines: int) -> list[Strip]:  # noqa: ARG002 - there is one line
+        """Return the line, which is asked for at every paint of the screen."""
+        if self._line is None or self._line.cell_length != cells:
+            self._line = self._draw_keys(cells)
+        return [self._line]
+
+    def _draw_keys(self, cells: int) -> Strip:
         """Draw the pairs that fit."""
         keys = shown_keys(self.screen.active_bindings)
         pairs = [
@@ -106,7 +115,7 @@ class KeyLine(Drawn):
         if content not in self._drawn:
             spans = (((key, "key"), (f" {label}{' ' * GAP}", "")) for _row, key, label in kept)
             self._drawn[content] = self.strip(chain.from_iterable(spans), cells)
-        return [self._drawn[content]]
+        return self._drawn[content]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the pair under the mouse says."""
@@ -117,6 +126,7 @@ class KeyLine(Drawn):
                 return
 
     def _on_new_keys(self, _screen: Screen[object]) -> None:
+        self._line = None
         self.refresh()
 
 

@@ -60,10 +60,12 @@ class CellTyped(GridMessage, namespace="data_grid"):
 
 @dataclass
 class TypingEnded(GridMessage, namespace="data_grid"):
-    """No cell is typed in any more; `CellEdited` follows if something is to be saved."""
+    """No cell is typed in any more."""
 
     row_id: int
     column_key: str
+    saves: bool = False
+    """Whether `CellEdited` follows, for there is something to be saved."""
 
 
 @dataclass

@@ -157,8 +157,9 @@ class TypingGrid(MouseGrid):
         self._refresh_places((self._row,))
         self.refresh_bindings()
         key, text = edit.column.key, edit.line.text
-        self._tell_first(TypingEnded(self, edit.row_id, key))
-        if save and text != edit.old:
+        saves = save and text != edit.old
+        self._tell_first(TypingEnded(self, edit.row_id, key, saves))
+        if saves:
             self._tell_first(CellEdited(self, edit.row_id, key, text, edit.raw))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
