@@ -72,10 +72,15 @@ class QuickWidget(Widget):
             super().check_idle()
 
 
-def paint(screen: Screen[object]) -> None:
-    """Paint what is to be, as the screen would at its next sixtieth of a second."""
+def gather(screen: Screen[Any]) -> None:
+    """Have all that is to be painted in the next frame, be the request still in some queue."""
     for widget in screen._compositor.visible_widgets:
         if widget._repaint_required:
             widget._repaint_required = False
             screen._dirty_widgets.add(widget)
+
+
+def paint(screen: Screen[object]) -> None:
+    """Paint what is to be, as the screen would at its next sixtieth of a second."""
+    gather(screen)
     screen._on_timer_update()

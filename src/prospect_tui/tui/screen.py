@@ -24,6 +24,7 @@ from prospect_tui.i18n import _
 from prospect_tui.tui.bindings import in_language, not_typed, textual_bindings
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.long_work import LongWork, Stopped
+from prospect_tui.tui.quick_keys import gather
 from prospect_tui.tui.widgets.bottom_lines import KeyLine, WorkLine
 from prospect_tui.wording.errors import sentence
 
@@ -112,6 +113,11 @@ class KeyedScreen(Screen[ResultT]):
         """Draw, unless it would be for nothing: Textual shows no frame of an app that starts."""
         if not self._is_held_back:
             super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        """Paint in one frame a letter and the rows that it leaves, whoever is heard first."""
+        gather(self)
+        super()._on_timer_update()
 
     async def _invoke_and_clear_callbacks(self) -> None:
         """Call what is to come after a refresh, once there was one that showed."""
