@@ -146,3 +146,12 @@ async def test_a_note_is_drawn_as_plain_text(workspace: Workspace) -> None:
         await pilot.pause()
         assert "malade" in aside(pilot)
         assert pilot.app.is_running
+
+
+async def test_both_are_seen_in_the_smallest_terminal(workspace: Workspace) -> None:
+    make_prospect(workspace, make_file(workspace))
+    async with cockpit(workspace, SMALL) as pilot:
+        await pilot.press("i", *keys("ld 0199005678 elle est malade "))
+        shown = seen(pilot).replace("\u00a0", " ")
+        assert "01 99 00 56 78 → Ligne directe" in shown
+        assert "→ absent" in shown

@@ -23,7 +23,9 @@ from tests.tui.desk import press
 from tests.tui.files_desk import column_of, files_desk, heading, keys, plain_spaces, settle
 from tests.tui.shell import fake_app, fake_context, place, seen, toasts
 
-PENDING = Pending("edit_cell", {"column": "city", "count": 100_000, "stage": "long name " * 4}, is_long=True)
+PENDING = Pending(
+    "edit_cell", {"column": "city", "count": 100_000, "stage": "long name " * 4}, is_long=True
+)
 DONE = UndoDone(PENDING.code, PENDING.params)
 
 

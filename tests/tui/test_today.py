@@ -84,7 +84,8 @@ async def test_the_sections_come_in_order_with_their_figures(
         shown = seen(pilot)
     words = [
         "lundi 23 novembre 2026", "5 à faire", "1 en retard", "1 à froid", "Oublis",
-        "Atelier", "En retard (1)", "Durand", "Rappels promis (1)", "14:00", "Ozanne", "Opportunités à faire (1)", "Mairie",
+        "Atelier", "En retard (1)", "Durand", "Rappels promis (1)", "14:00", "Ozanne",
+        "Opportunités à faire (1)", "Mairie",
         "Tâches (1)", "Cartes de visite", "À froid", "Menuisiers 69",
     ]  # fmt: skip
     assert [word for word in words if word not in shown] == []

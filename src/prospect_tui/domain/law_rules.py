@@ -127,7 +127,7 @@ def _article(entry: object, *, own: bool) -> Article:
         missing = [key for key in _NEEDED.get(str(values["id"]), ()) if not values.get(key)]
     if missing:
         raise _WrongRule(missing[0], "")
-    return Article(**values, is_own=own)  # type: ignore[arg-type] - each reader gives its field's type
+    return Article(**values, is_own=own)  # type: ignore[arg-type] # as its reader gives it
 
 
 def _text(value: object) -> str:

@@ -75,7 +75,7 @@ class QuickWidget(Widget):
 def gather(screen: Screen[Any]) -> None:
     """Have all that is to be painted in the next frame, be the request still in some queue."""
     for widget in screen._compositor.visible_widgets:
-        if widget._repaint_required:
+        if widget._repaint_regions:
             widget._repaint_required = False
             screen._dirty_widgets.add(widget)
 
