@@ -124,7 +124,7 @@ def _article(entry: object, *, own: bool) -> Article:
             raise _WrongRule(key, value) from None
     missing = [key for key in ("id", "since") if key not in values]
     if not missing and values.get("applies", True):
-        missing = [key for key in _NEEDED.get(str(values["id"]), ()) if not values.get(key)]
+        missing = [key for key in _NEEDED.get(LawId(str(values["id"])), ()) if not values.get(key)]
     if missing:
         raise _WrongRule(missing[0], "")
     return Article(**values, is_own=own)  # type: ignore[arg-type] # as its reader gives it
