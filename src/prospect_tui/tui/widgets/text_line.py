@@ -1,6 +1,8 @@
 """Lines to type in: what they hold is clean, and what is pasted comes from the desktop."""
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from prospect_tui.domain.cleaning import clean, clean_lines
@@ -14,6 +16,8 @@ class TextLine(Input):
 
     A longer text than a cell may hold is not pasted, rather than cut.
     """
+
+    virtual_size = Reactive(Size(0, 0))  # Textual lays the screen out anew at each letter
 
     def validate_value(self, value: str) -> str:
         """Keep what is clean of a text."""
