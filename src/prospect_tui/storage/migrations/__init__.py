@@ -31,8 +31,9 @@ def version_of(connection: sqlite3.Connection) -> int:
 def check_ours(connection: sqlite3.Connection, path: Path) -> None:
     """Raise `UnusableBase` for another program's base, or one newer than this program."""
     version = version_of(connection)
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    # Counted before the mark is read: another window that makes the base commits both at once.
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
     if tables and application != APPLICATION_ID:
         raise UnusableBase("base.not_ours", path=str(path))
     newest = max(steps())
