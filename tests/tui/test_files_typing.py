@@ -336,3 +336,22 @@ async def test_enter_opens_the_sale_that_a_row_has_become(workspace: Workspace) 
         await keys(pilot, "enter")
         await settle(pilot)
         assert FakeSheet.opened[-1:] == [("opportunity", sale)]
+
+
+async def test_the_bottom_line_tells_the_keys_of_what_is_typed(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+
+        def foot() -> str:
+            return plain_spaces(seen(pilot).splitlines()[-1])
+
+        assert "Entrée modifier" in foot()
+        await keys(pilot, "e")
+        assert "Tab garder, cellule suivante" in foot()
+        assert "Ctrl+D" not in foot()
+        await keys(pilot, "escape")
+        assert "Entrée modifier" in foot()
+        await keys(pilot, "f")
+        assert "Entrée aux lignes" in foot()
+        await keys(pilot, "enter")
+        assert "Entrée modifier" in foot()

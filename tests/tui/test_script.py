@@ -95,3 +95,14 @@ async def test_a_name_and_function_are_checked_in_one_key(workspace: Workspace, 
         assert card(workspace, row).prospect.checked_on == MONDAY.date()
         await press(pilot, "u")
         assert card(workspace, row).prospect.checked_on is None
+
+
+@pytest.mark.parametrize(("size", "is_there"), [(SMALL, False), (USUAL, True)])
+async def test_what_is_said_first_stands_on_a_wide_card(
+    workspace: Workspace, row: int, size: tuple[int, int], is_there: bool
+) -> None:
+    file_id = card(workspace, row).prospect.file_id
+    scripts.save_script(workspace, file_id, "Allô {contact.nom} ?\n## [c] Trop cher\nNon.", {})
+    async with cockpit(workspace, size) as pilot:
+        assert ("Allô Rey ?" in seen(pilot)) is is_there
+        assert "Non." not in seen(pilot)

@@ -13,6 +13,7 @@ from prospect_tui.services import cells, opportunities, prospect_files, rows
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects, sales
 from prospect_tui.storage import scripts as store
+from prospect_tui.storage.prospects import ProspectRecord
 
 MAX_TEXT = 20_000
 """Characters of a script: far more than anybody reads on the phone."""
@@ -66,6 +67,18 @@ def save_script(
     return unknown(text, fields(names))
 
 
+def opening(workspace: Workspace, file_id: int, language: str) -> tuple[str, ...]:
+    """Return what is said first to the rows of a file, not filled in."""
+    text = script_text(workspace, file_id) or default_text(language)
+    said = parse_script(text, QUALIFYING).opening
+    return tuple(line.text for line in said if line.text and not line.field)
+
+
+def facts_of(workspace: Workspace, record: ProspectRecord) -> dict[str, str]:
+    """Return what fills the placeholders in front of a row."""
+    return {**record.values, "me": workspace.settings.responsible, "file": record.file_name}
+
+
 def sheet_of(
     workspace: Workspace,
     prospect_id: int,
@@ -80,7 +93,6 @@ def sheet_of(
     columns = prospect_files.columns(workspace, record.file_id)
     own = script_text(workspace, record.file_id)
     text = own or default_text(language)
-    facts = dict(record.values) | {"me": workspace.settings.responsible, "file": record.file_name}
     conditions, five_w = record.conditions, record.five_w
     if record.opportunity_id is not None:
         sale = sales.opportunity(workspace.connection, record.opportunity_id, workspace.zone)
@@ -93,7 +105,7 @@ def sheet_of(
         record.file_id,
         display_name(record.values),
         parse_script(text, fields(names(columns)), TAKEN),
-        facts,
+        facts_of(workspace, record),
         answers,
         columns,
         bool(own),

@@ -200,6 +200,10 @@ class BaseScreen(KeyedScreen[None]):
         """Say whether something is being typed that would be lost."""
         return False
 
+    def typing_keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys that act in the text being typed, with what each does; or none."""
+        return ()
+
     def extra_help(self) -> Sequence["HelpGroup"]:
         """Return keys that are not in the table, such as those of the call results."""
         return ()

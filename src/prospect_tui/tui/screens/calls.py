@@ -74,6 +74,7 @@ class CallsScreen(CallsCommands):
             self._own_ring = frozenset()
             return
         self._own_columns.clear()
+        self._openings.clear()
         self.note.save_now()
         self.renew_queue()
         if change.everything:

@@ -46,8 +46,13 @@ def name_of(card: CallCard) -> str:
 # the card
 
 
-def card_page(card: CallCard, number: str, own: Sequence[Column], page: Page) -> list[PageLine]:
-    """Return the page of a card, the most useful first; `number` is the one in use."""
+def card_page(
+    card: CallCard, number: str, own: Sequence[Column], page: Page, opening: Sequence[str] = ()
+) -> list[PageLine]:
+    """Return the page of a card, the most useful first.
+
+    `number` is the one in use, `opening` what the script says first.
+    """
     record, cells = card.prospect, page.cells
     values = record.values
     lines = [
@@ -63,6 +68,7 @@ def card_page(card: CallCard, number: str, own: Sequence[Column], page: Page) ->
         *_said(people.town(values), page),
         *_said(values.get("notes", ""), page),
     ]
+    lines += section(_("Script"), [line for text in opening for line in _said(text, page)], cells)
     calls = [people.past_call(call, page.today, page.zone) for call in card.history]
     past = [line for call in calls for line in _said(call, page)]
     lines += section(_("Calls"), past, cells)

@@ -13,8 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from prospect_tui.domain.columns import Column
-from prospect_tui.i18n import _
+from prospect_tui.i18n import _, current_language
 from prospect_tui.services import cockpit, prospect_files, saved_views
+from prospect_tui.services.cockpit import ProspectRecord
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens import calls_lines
 from prospect_tui.tui.screens.calls_desk import CallDesk
@@ -62,6 +63,8 @@ class CallsView(NoteTaking):
         super().__init__(context)
         self.desk = CallDesk(context.workspace)
         self._own_columns: dict[int, Sequence[Column]] = {}
+        self._openings: dict[int, Sequence[str]] = {}
+        """What the script of each file says first, read once."""
         self._shown: int | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -151,7 +154,19 @@ class CallsView(NoteTaking):
             return empty_page(workspace, desk.scope, self.context.keys, cells)
         own = self._own_of(desk.card.prospect.file_id)
         page = Page(cells, workspace.clock.today(), workspace.zone)
-        return calls_lines.card_page(desk.card, desk.number, own, page)
+        opening = self._opening(desk.card.prospect) if self.size.width >= WIDE else ()
+        return calls_lines.card_page(desk.card, desk.number, own, page, opening)
+
+    def _opening(self, record: ProspectRecord) -> list[str]:
+        """Return what the script of the file says first, filled in for the row."""
+        from prospect_tui.domain.scripts import filled  # noqa: PLC0415 - not in a small terminal
+        from prospect_tui.services import scripts  # noqa: PLC0415 - not in a small terminal
+
+        workspace, file_id = self.context.workspace, record.file_id
+        if file_id not in self._openings:
+            self._openings[file_id] = scripts.opening(workspace, file_id, current_language())
+        facts = scripts.facts_of(workspace, record)
+        return [filled(text, facts) for text in self._openings[file_id]]
 
     def show_figures(self) -> None:
         """Draw the first line: how the session or the day goes, and whose rows are called."""

@@ -89,6 +89,18 @@ class FilesScreen(FilesTags):
         """Say whether a cell is being typed in: one that could not be saved is again."""
         return self.grid.is_editing
 
+    def typing_keys(self) -> Sequence[tuple[str, str]]:
+        """Return how one leaves a cell, or the line of the filter."""
+        if self.grid.is_editing:
+            return (
+                ("enter", _("keep it, go down")),
+                ("tab", _("keep it, next cell")),
+                ("escape", _("as it was")),
+            )
+        if self.focused is self.filter_line:
+            return (("enter", _("to the rows")), ("escape", _("without a filter")))
+        return ()
+
     def action_typing(self) -> None:
         """Have every letter type in the cell, or be a command again."""
         if self.may_write():

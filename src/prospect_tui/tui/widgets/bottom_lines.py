@@ -1,6 +1,8 @@
 """The two lines at the foot of a screen: the progress of long work, and the keys that act now."""
 
+from collections.abc import Sequence
 from itertools import accumulate, chain
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.content import Content
@@ -22,6 +24,15 @@ HELP = "app.help"
 REFRESH_SECONDS = 0.2
 _LEAST_LABEL = 12
 """Cells that the name of a work keeps."""
+
+
+@runtime_checkable
+class Typed(Protocol):
+    """A screen that says which keys act in the text being typed."""
+
+    def typing_keys(self) -> Sequence[tuple[str, str]]:
+        """Return them with what each does; none when nothing is typed."""
+        ...
 
 
 class WorkLine(Widget):
@@ -94,8 +105,13 @@ class KeyLine(Drawn):
         return [self._line]
 
     def _draw_keys(self, cells: int) -> Strip:
-        """Draw the pairs that fit."""
+        """Draw the pairs that fit: those of the text being typed, else those of the table."""
         keys = shown_keys(self.screen.active_bindings)
+        typing = self.screen.typing_keys() if isinstance(self.screen, Typed) else ()
+        if typing:
+            self._ends = []
+            spans = (((key_name(key), "key"), (f" {does}{' ' * GAP}", "")) for key, does in typing)
+            return self.strip(chain.from_iterable(spans), cells)
         pairs = [
             (row, key_name(keys[row.id]), _(row.label)) for row in self._rows if row.id in keys
         ]
