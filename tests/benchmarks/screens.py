@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,14 +43,13 @@ def run(rows: int, few: int, peer_rows: int, repeats: int) -> Results:
         small = known(copy_of(base_of(few), folder / "few"), few)
         large = known(copy_of(base_of(rows), folder / "many"), rows)
         around = environment(folder)
-        programs, scripted = _programs(small, large, peer_rows)
+        programs, scripted = _programs(small, large, peer_rows, results)
         for program in programs:
             _start(program, around)  # byte code and the disk's cache are warm
         for results.repeat in range(repeats):
             for _ in range(STARTS):
                 for program in programs:
                     results.add(program.name, program.measure, [_start(program, around)])
-            scripts.order_by(large, results)
             for program, script in scripted:
                 say(f"repeat {results.repeat + 1} of {repeats}: {program.name}")
                 play(program, script, around, results)
@@ -57,7 +57,7 @@ def run(rows: int, few: int, peer_rows: int, repeats: int) -> Results:
 
 
 def _programs(
-    small: Base, large: Base, peer_rows: int
+    small: Base, large: Base, peer_rows: int, results: Results
 ) -> tuple[list[Program], list[tuple[Program, Callable[[Terminal, scripts.Add], None]]]]:
     first = next(Generator().rows(1))[0]
     floor = bare()
@@ -65,10 +65,11 @@ def _programs(
     many = Program(LARGE, prospect(large.path, "files"), first)
     today = Program(LARGE, prospect(large.path, "today"), _TODAY_TEXT, "start on today")
     programs = [floor, few, many, today]
+    bare_sort = partial(scripts.order_by, large, results)
     scripted: list[tuple[Program, Callable[[Terminal, scripts.Add], None]]] = [
         (floor, scripts.floor),
         (few, lambda terminal, add: scripts.ours(terminal, add, small)),
-        (many, lambda terminal, add: scripts.ours(terminal, add, large)),
+        (many, lambda terminal, add: scripts.ours(terminal, add, large, bare_sort)),
     ]
     other = shutil.which("vd", path=f"{PEERS / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}")
     if other is None:

@@ -32,8 +32,8 @@ class Asker:
         self.finder = RowFinder(self.workspace)
         self.columns = columns(self.workspace, self.file)
 
-    def first(self, view: View) -> row_finder.Found:
-        return self.finder.first(self.file, view, self.columns)
+    def first(self, view: View, most: int | None = None) -> row_finder.Found:
+        return self.finder.first(self.file, view, self.columns, most)
 
     def complete(self, view: View) -> list[int] | None:
         ids = self.finder.complete(self.file, view, self.columns)

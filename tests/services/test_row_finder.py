@@ -136,6 +136,19 @@ def test_a_small_file_is_answered_at_once(asker: Asker, view: View) -> None:
     assert asker.complete(view) == asker.right(view)
 
 
+@pytest.mark.parametrize("view", [View(), BY_NAME])
+@pytest.mark.parametrize("most", [1, 4, 5, 6])
+def test_a_file_just_opened_is_read_as_far_as_it_is_seen(
+    asker: Asker, view: View, most: int
+) -> None:
+    found = asker.first(view, most)
+    is_all = most >= 5
+    assert list(found.ids) == asker.right(view)[:most]
+    assert (found.is_complete, found.total) == (is_all, 5 if is_all else None)
+    assert asker.complete(view) == asker.right(view)
+    assert asker.finder.total == 5
+
+
 @pytest.mark.usefixtures("slow")
 @pytest.mark.parametrize("view", VIEWS)
 def test_without_time_the_answer_comes_from_another_thread(asker: Asker, view: View) -> None:

@@ -87,6 +87,17 @@ def test_values_that_are_the_same_for_the_sort_stay_as_they_were_filled(
     assert asker.right(view) == ([5, 3, 1, 4, 2] if descending else [4, 5, 3, 1, 2])
 
 
+def test_rows_far_apart_are_sampled_as_soon_as_neighbours(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorted_rows, "SAMPLED", 2)
+    monkeypatch.setattr(sorted_rows, "ROWS_BY_VALUE", 0)
+    connection = asker.workspace.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("UPDATE prospect SET id = ?, city = 'Agde' WHERE id = 5", (10**15,))
+    assert asker.right(View(sort=(SortKey("city", False),)))[0] == 10**15
+
+
 def test_what_is_of_no_more_use_is_given_up_between_two_slices(
     asker: Asker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

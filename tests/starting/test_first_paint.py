@@ -61,6 +61,25 @@ async def test_what_can_wait_comes_after_the_first_frame(
     assert shown.count("the rest") == 1
 
 
+async def test_the_filter_is_made_once_the_rows_are_seen(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_prospect(workspace, make_file(workspace))
+    app = ProspectApp(AppContext(workspace), place="files")
+    made: list[bool] = []
+    display = ProspectApp._display
+
+    def noted(self: ProspectApp, screen: Screen[Any], drawn: Any) -> None:
+        made.append("filter_box" in vars(screen))
+        display(self, screen, drawn)
+
+    monkeypatch.setattr(ProspectApp, "_display", noted)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "filter_box" in vars(pilot.app.screen)
+    assert not made[0]
+
+
 @pytest.mark.parametrize(
     ("place", "named"),
     [("today", "-pair"), ("files", "-very-wide"), ("calls", "-wide"), ("pipeline", "-pair")],

@@ -10,6 +10,7 @@ import pytest
 from prospect_tui.services import grid, row_finder, undo
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import deadlines, vectors
+from prospect_tui.tui.screens import files_read
 from tests.tui.desk import press
 from tests.tui.files_desk import (
     NAMES,
@@ -50,6 +51,29 @@ async def test_a_big_file_is_read_off_the_keyboards_way(workspace: Workspace) ->
         assert cell(workspace, rows[1], "state") == "active"
         await settle(pilot)
         assert list(screen(pilot).ids) == others
+
+
+async def test_a_big_file_shows_itself_before_it_is_read(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(workspace)
+    other_id, others = fill(workspace, "Zingueurs")
+    goes_on, complete = threading.Event(), row_finder.RowFinder.complete
+
+    def held(*asked: Any) -> Any:
+        assert goes_on.wait(10)
+        return complete(*asked)
+
+    async with files_desk(workspace) as pilot:
+        monkeypatch.setattr(files_read, "FIRST_READ", 2)
+        monkeypatch.setattr(row_finder.RowFinder, "complete", held)
+        screen(pilot).visit(file_id=other_id)
+        assert list(screen(pilot).ids) == others[:2]
+        assert heading(pilot) == "Zingueurs ▾ · lecture…"
+        goes_on.set()
+        await settle(pilot)
+        assert list(screen(pilot).ids) == others
+        assert heading(pilot) == "Zingueurs ▾ · 4 lignes"
 
 
 @pytest.mark.usefixtures("slow")
@@ -133,9 +157,23 @@ async def test_the_scrollbar_stays_as_it_was_while_only_the_first_rows_are_known
     first = row_finder.Found(array("q", rows[:1]), is_complete=False, total=len(rows))
     async with files_desk(workspace) as pilot:
         await settle(pilot)
-        monkeypatch.setattr(row_finder.RowFinder, "first", lambda *_asked: first)
+        monkeypatch.setattr(row_finder.RowFinder, "first", lambda *_asked, **_options: first)
         await press(pilot, "f")
         screen(pilot).filter_line.value = "menuiserie"
         assert (list(screen(pilot).ids), screen(pilot).grid.expected) == (rows[:1], len(rows))
         await settle(pilot)
         assert screen(pilot).grid.expected == 0
+
+
+async def test_words_are_made_ready_when_the_filter_opens_and_not_after_each_sort(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(workspace)
+    prepared: list[row_finder.RowFinder] = []
+    monkeypatch.setattr(row_finder.RowFinder, "prepare_words", lambda one: prepared.append(one))  # noqa: PLW0108 - bound to its finder
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "s")
+        assert not prepared
+        await press(pilot, "f")
+        await settle(pilot)
+        assert len(prepared) == 1

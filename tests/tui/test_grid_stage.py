@@ -64,7 +64,9 @@ class StageApp(App[None]):
         """Cells saved and keys of the screen, as they came."""
 
     def compose(self) -> ComposeResult:
-        yield DataGrid(self.source, empty_text=Content(EMPTY))
+        grid = DataGrid(self.source, empty_text=Content(EMPTY))
+        grid.PAUSE_SECONDS = grid.START_SECONDS = 3_600  # type: ignore[misc] # the ends unforeseen
+        yield grid
 
     def action_note_key(self) -> None:
         self.screen_keys += 1

@@ -15,6 +15,7 @@ from prospect_tui.settings import Settings
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import Change
 from prospect_tui.tui.screens.files import FilesScreen
+from prospect_tui.tui.widgets.bottom_lines import KeyLine
 from tests.builders import make_file, make_prospect
 from tests.tui.files_desk import (
     cell,
@@ -213,6 +214,41 @@ async def test_the_next_columns_are_drawn_before_they_are_gone_to() -> None:
             await stage.pilot.pause(grid.REST_SECONDS)
         await stage.press("right")
         assert grid._left == left
+
+
+async def test_the_ends_are_drawn_once_nothing_moves() -> None:
+    async with on_stage(range(1, 1_000_001)) as stage:
+        stage.grid.REST_SECONDS = 3_600  # type: ignore[misc] # nothing else is drawn ahead
+        stage.grid.PAUSE_SECONDS = 0  # type: ignore[misc]
+        await stage.press(*["down"] * 11)
+        while len(stage.source.asked) < 23:
+            await stage.pilot.pause()
+        await stage.press("end", "home")
+        assert sorted(stage.source.asked) == [*range(1, 13), *range(999_990, 1_000_001)]
+
+
+async def test_only_what_is_painted_is_drawn(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        before = seen(pilot)
+        drawn: list[KeyLine] = []
+        monkeypatch.setattr(KeyLine, "render_lines", lambda line, _crop: drawn.append(line))
+        await obeyed(pilot, "down")
+        monkeypatch.undo()
+        assert drawn == []
+        assert seen(pilot).splitlines()[-1] == before.splitlines()[-1]
+
+
+async def test_the_keys_are_told_again_once_a_cell_is_left(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        told = [seen(pilot).splitlines()[-1]]
+        for key in ("e", "enter", "e", "escape"):
+            await keys(pilot, key)
+            told.append(seen(pilot).splitlines()[-1])
+        assert told[0] == told[2] == told[4] != told[1] == told[3]
 
 
 def test_the_first_save_after_the_warm_up_loads_nothing(workspace: Workspace) -> None:

@@ -7,13 +7,13 @@ delimiter; on the clipboard it starts where it does. Nothing else is changed, an
 written gives every text back.
 """
 
-import re
+from prospect_tui.domain.expressions import expression
 
 _STARTS = '(?:^|(?<=[;,|"\t\r\n]))'
 _SIGNS = "=+\\-@\t\r＝＋－＠"
-_DANGER = re.compile(f"{_STARTS}(?='*[{_SIGNS}])")
-_GUARD = re.compile(f"{_STARTS}'(?='*[{_SIGNS}])")
-_SIGNED = re.compile(f"'*[{_SIGNS}]")
+_DANGER = expression(f"{_STARTS}(?='*[{_SIGNS}])")
+_GUARD = expression(f"{_STARTS}'(?='*[{_SIGNS}])")
+_SIGNED = expression(f"'*[{_SIGNS}]")
 
 
 def guarded(text: str) -> str:

@@ -22,12 +22,13 @@ _FIGURES = (
     r"(?:(?P<groups>[0-9]{1,3}(?P<mark>[ '.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*)|(?P<plain>[0-9]+))"
     r"(?:(?!(?P=mark))[.,](?P<decimals>[0-9]+))?"
 )
-_NUMBER = expression(rf"(?P<sign>[+-]?) ?{_FIGURES}(?: ?(?P<scale>k))?")
+_A_NUMBER = rf"(?P<sign>[+-]?) ?{_FIGURES}(?: ?(?P<scale>k))?"
+_NUMBER = expression(_A_NUMBER)
 _MONEY = expression(
     rf"(?P<sign>[+-]?) ?(?P<before>€ ?)?{_FIGURES}(?: ?(?P<scale>k|mds?|m))?"
     r"(?(before)| ?(?:€|euros?|eur)?)"
 )
-_BEGINNING = expression(rf"{_NUMBER.pattern}(?![^\W_])")
+_BEGINNING = expression(rf"{_A_NUMBER}(?![^\W_])")
 _CENTS_KEPT = expression("-?[0-9]{1,18}")
 _ONE_GROUP = expression(r"[0-9]{1,3}[.,][0-9]{3}")
 

@@ -120,8 +120,13 @@ class RowFinder:
 
     # at once, in the main thread
 
-    def first(self, file_id: int, view: View, columns: Mapping[str, Column]) -> Found:
+    def first(
+        self, file_id: int, view: View, columns: Mapping[str, Column], most: int | None = None
+    ) -> Found:
         """Return what is found in some milliseconds; the question before is given up.
+
+        A view without words is looked at as far as `most` rows, unless that is None, and the file
+        is then counted only if these are all: it shows itself sooner.
 
         Raises `UnusableBase`, and `InvalidValue` for what the view cannot ask of a column.
         """
@@ -129,9 +134,11 @@ class RowFinder:
             with self._workspace.glance() as connection:
                 asked = _Asked(file_id, view, self._workspace.days, _sign(connection))
                 self._ask(asked)
-                ids, is_complete = self._first_ids(connection, asked, columns)
-                with deadline(connection, AT_ONCE):
-                    total = self._count(connection, asked)
+                ids, is_complete = self._first_ids(connection, asked, columns, most)
+                total = self.total
+                if most is None or is_complete:
+                    with deadline(connection, AT_ONCE):
+                        total = self._count(connection, asked)
         except sqlite3.Error as error:
             if had_no_time(error):
                 return Found(array("q"), False, None)
@@ -141,7 +148,11 @@ class RowFinder:
         return Found(ids, is_complete and total is not None, total)
 
     def _first_ids(
-        self, connection: sqlite3.Connection, asked: _Asked, columns: Mapping[str, Column]
+        self,
+        connection: sqlite3.Connection,
+        asked: _Asked,
+        columns: Mapping[str, Column],
+        most: int | None,
     ) -> "tuple[array[int], bool]":
         kept, is_fresh = self._kept_for(asked)
         may_take_long = asked.view.has_expressions  # one row alone may
@@ -155,7 +166,7 @@ class RowFinder:
             return array("q"), False
         queries = vectors.parts(connection, asked.file_id, asked.view, columns, asked.days)
         with deadline(connection, AT_ONCE):
-            ids, are_all = vectors.first(connection, queries)
+            ids, are_all = vectors.first(connection, queries, most)
         if are_all:
             self._remember(asked, ids)
         return (kept.ids, False) if kept is not None and not are_all else (ids, are_all)

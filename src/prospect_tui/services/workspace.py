@@ -22,10 +22,10 @@ from prospect_tui.storage.connection import BUSY_SECONDS, FAILURES, base_error, 
 from prospect_tui.storage.sql_functions import prepare
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
     from sqlmodel import Session
 
     from prospect_tui.domain.view_days import Days
+    from prospect_tui.storage.engine import Writer
 
 PATIENCE = 0.3
 """Seconds that a key may wait for this program's own long work to have written."""
@@ -46,12 +46,21 @@ _TO_WRITE = (
 
 
 class Writing(NamedTuple):
-    """One open transaction: the model session, the same connection for plain SQL, one moment."""
+    """One open transaction: a connection for plain SQL, a model session on it, one moment."""
 
-    session: "Session"
-    connection: sqlite3.Connection
+    writer: "Writer"
     now: datetime
     bundle_id: int
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Return the connection."""
+        return self.writer.connection
+
+    @property
+    def session(self) -> "Session":
+        """Return the session."""
+        return self.writer.session
 
 
 class Workspace:
@@ -133,10 +142,10 @@ class Workspace:
         return int(datetime.combine(self.clock.today(), time(), self.zone).timestamp())
 
     @cached_property
-    def _engine(self) -> "Engine":
-        from prospect_tui.storage.engine import writing_engine  # noqa: PLC0415 - slow, first write
+    def _writer(self) -> "Writer":
+        from prospect_tui.storage.engine import Writer  # noqa: PLC0415 - slow, first write
 
-        return writing_engine(self.path)
+        return Writer(self.path)
 
     def prepare_writing(self) -> None:
         """Load what writing needs, so that the first save is as quick as the next ones."""
@@ -144,10 +153,7 @@ class Workspace:
             return
         for module in _TO_WRITE:
             import_module(module)
-        from sqlmodel import Session  # noqa: PLC0415 - slow to import
-
-        with self._engine.connect() as connection, Session(connection):
-            connection.rollback()
+        assert self._writer  # opened when it is first asked for
 
     @contextmanager
     def writing(self, code: str, **params: object) -> Iterator[Writing]:
@@ -158,24 +164,23 @@ class Workspace:
         nothing is then written.
         """
         from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import
-        from sqlmodel import Session  # noqa: PLC0415 - slow to import
 
         self._check_may_write()
         now = self.clock.now()
         try:
-            with self._in_turn(), Session(self._engine, expire_on_commit=False) as session:
-                raw = self._raw(session)
+            writer = self._writer
+            with self._in_turn(), writer.transaction() as raw:
                 self.watch.begun()
                 bundle_id = journal.begin_bundle(raw, code, params, now, str(self.zone))
                 try:
-                    yield Writing(session, raw, now, bundle_id)
-                    session.flush()
+                    yield Writing(writer, now, bundle_id)
+                    writer.flush()
                     journal.end_bundle(raw, bundle_id)
                 except BaseException:
                     journal.pause(raw)
                     raise
                 with self.watch.committing():
-                    session.commit()
+                    writer.commit()
         except DBAPIError as error:
             raise base_error(error.orig or error, self.path) from error
         except FAILURES as error:
@@ -229,19 +234,13 @@ class Workspace:
         if self.read_only:
             raise UnusableBase("base.read_only", path=str(self.path))
 
-    @staticmethod
-    def _raw(session: "Session") -> sqlite3.Connection:
-        raw = session.connection().connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-        return raw
-
     def close(self) -> None:
         """Close every connection."""
         self.watch.close()
         while self._of_threads:
             self._of_threads.pop().close()
         self._of_thread = threading.local()
-        for name in ("_engine", "_reading"):
+        for name in ("_writer", "_reading"):
             opened = self.__dict__.pop(name, None)
             if opened is not None:
-                opened.dispose() if name == "_engine" else opened.close()
+                opened.close()

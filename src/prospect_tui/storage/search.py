@@ -157,8 +157,9 @@ def those_with(text: str, row_ids: str) -> tuple[str, list[object]]:
     values: list[object] = [row_ids]
     for term in terms(text):
         before = "" if term.is_number else _BEFORE
-        has = " OR ".join([_BEGINS] * len(term.forms))
+        has = " OR ".join([f"instr(body, ?) AND {_BEGINS}"] * len(term.forms))  # sooner said no
         clauses.append(f"({has})")
-        values += [f"*{before}{form}*" for form in term.forms]
+        for form in term.forms:
+            values += [form, f"*{before}{form}*"]
     listed = "prospect_id IN (SELECT value FROM json_each(?))"
     return f"{_TEXTS}{' AND '.join([listed, *clauses])}", values

@@ -65,15 +65,21 @@ def parts(
     )
 
 
-def first(connection: sqlite3.Connection, queries: Sequence[Query]) -> "tuple[array[int], bool]":
-    """Return the rows that come until `connection` is interrupted, and whether these are all."""
+def first(
+    connection: sqlite3.Connection, queries: Sequence[Query], most: int | None = None
+) -> "tuple[array[int], bool]":
+    """Return the rows that come until `connection` is interrupted, and whether these are all.
+
+    Not more than `most`, unless that is None.
+    """
     ids = array("q")
     are_all = False
     with may_be_interrupted(), named_errors():
         for sql, parameters in queries:
-            ids.extend(chain.from_iterable(connection.execute(sql, parameters)))
-        are_all = True
-    return ids, are_all
+            limit = "" if most is None else f" LIMIT {most + 1 - len(ids)}"
+            ids.extend(chain.from_iterable(connection.execute(sql + limit, parameters)))
+        are_all = most is None or len(ids) <= most
+    return ids[:most], are_all
 
 
 def read(

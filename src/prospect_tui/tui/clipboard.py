@@ -20,6 +20,7 @@ from textual.app import App
 
 from prospect_tui.domain.cleaning import clean_block
 from prospect_tui.i18n import _
+from prospect_tui.tui.parts import InParts
 
 LARGEST_FOR_TERMINAL = 1_000_000
 """Bytes of a text handed to the terminal; more is dropped by some, and keeps others busy."""
@@ -53,7 +54,7 @@ _POWERSHELL = (
 _WINDOWS = Tool(("clip.exe",), ("powershell.exe", "-NoProfile", "-Command", _POWERSHELL), "utf-16")
 
 
-class CopyingApp(App[None]):
+class CopyingApp(InParts, App[None]):
     """An app whose clipboard is the desktop's, and which cleans whatever is pasted."""
 
     _copied = ""

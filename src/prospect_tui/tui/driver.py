@@ -115,6 +115,10 @@ class TerminalDriver(LinuxDriver):
                 for message in parser.tick():
                     self.process_message(message)
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message over as Textual does, at once: it makes a task for each."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
+
     def _read(self) -> bytes:
         """Return what there is to read, nothing when the terminal was closed."""
         try:

@@ -16,7 +16,7 @@ from prospect_tui.wording.errors import sentence
 LONG_SECONDS = 10
 
 
-class LastNet(OneKeyAtATime):
+class LastNet(OneKeyAtATime, is_part=True):
     """An app that tells what went wrong."""
 
     def __init__(self, context: AppContext, *, live: bool) -> None:

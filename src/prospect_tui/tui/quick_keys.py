@@ -7,19 +7,25 @@ and the paint is the screen's own; they only come sooner. That needs names of Te
 public: all of them are here.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._compositor import Compositor
 from textual.actions import parse
 from textual.app import App
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
+
+from prospect_tui.tui.parts import InParts
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
 
-class QuickWidget(Widget):
+class QuickWidget(InParts, Widget):
     """A widget some of whose keys are obeyed at once while it has the focus."""
 
     QUICK_ACTIONS: ClassVar[frozenset[str]] = frozenset()
@@ -70,6 +76,25 @@ class QuickWidget(Widget):
         """Not be woken up for what is about to be painted anyway."""
         if not self._is_obeying:
             super().check_idle()
+
+
+class SparingCompositor(Compositor):
+    """Asks for the lines of those widgets only that are seen where something is to be painted.
+
+    Textual asks every widget of the screen, and all that is hidden behind, at each paint.
+    """
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        """Yield where widgets are, where they may be drawn, and their lines: front to back."""
+        wanted = crop or self.size.region
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            if shown and shown.overlaps(wanted):
+                yield region, clip, widget.render_lines(shown.translate(-region.offset))
+                if shown.contains_region(wanted):
+                    return
 
 
 def gather(screen: Screen[Any]) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prospect_tui.services.undo import Pending, UndoDone
 
 
-class Replaying(LastNet):
+class Replaying(LastNet, is_part=True):
     """An app that takes actions back and brings them back again."""
 
     _is_replaying = False

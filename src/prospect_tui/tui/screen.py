@@ -24,7 +24,8 @@ from prospect_tui.i18n import _
 from prospect_tui.tui.bindings import in_language, not_typed, textual_bindings
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.long_work import LongWork, Stopped
-from prospect_tui.tui.quick_keys import gather
+from prospect_tui.tui.parts import InParts
+from prospect_tui.tui.quick_keys import SparingCompositor, gather
 from prospect_tui.tui.widgets.bottom_lines import KeyLine, WorkLine
 from prospect_tui.wording.errors import sentence
 
@@ -68,11 +69,18 @@ class OpenSheet(Message):
         self.among = among
 
 
-class KeyedScreen(Screen[ResultT]):
+class KeyedScreen(InParts, Screen[ResultT]):
     """A screen whose keys are the rows of its SCOPE, and whose expected errors become a toast."""
 
     SCOPE: ClassVar[str] = ""
     """The scope of the key table whose `action_…` methods this screen has."""
+
+    def __init__(
+        self, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """As Textual's, painted with less work."""
+        super().__init__(name, id, classes)
+        self._compositor = SparingCompositor()
 
     def __init_subclass__(cls, **options: Any) -> None:
         scope = cls.__dict__.get("SCOPE", "")

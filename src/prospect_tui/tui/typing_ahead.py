@@ -25,7 +25,7 @@ LONGEST_WAIT = 0.5
 """Seconds after which a key is taken as done: its widget may have gone with its messages."""
 
 
-class OneKeyAtATime(CopyingApp):
+class OneKeyAtATime(CopyingApp, is_part=True):
     """An app whose keys and pastes wait for the effects of the one before."""
 
     def __init__(self, context: AppContext) -> None:

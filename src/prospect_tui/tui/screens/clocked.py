@@ -9,7 +9,7 @@ CLOCK_SECONDS = 15
 """How often the clock is looked at. Nothing is written, and nothing read within a minute."""
 
 
-class Clocked(BaseScreen):
+class Clocked(BaseScreen, is_part=True):
     """Calls `on_changed` once a minute while it is the screen in use."""
 
     _minute = ""

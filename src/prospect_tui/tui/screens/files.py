@@ -97,7 +97,7 @@ class FilesScreen(FilesTags):
                 ("tab", _("keep it, next cell")),
                 ("escape", _("as it was")),
             )
-        if self.focused is self.filter_line:
+        if self.query("#files-filter") and self.focused is self.filter_line:
             return (("enter", _("to the rows")), ("escape", _("without a filter")))
         return ()
 

@@ -35,7 +35,7 @@ _REPLACED = frozenset(ColumnKind) - {
 """What find and replace looks into, beside the column under the cursor."""
 
 
-class FilesBlocks(FilesClipboard):
+class FilesBlocks(FilesClipboard, is_part=True):
     """Writing in a range, in selected rows, in all the rows shown."""
 
     def __init__(self, context: AppContext) -> None:

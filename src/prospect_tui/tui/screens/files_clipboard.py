@@ -26,7 +26,7 @@ _LETTERS_AT_ONCE = 200_000
 """Of a pasted text; a longer one is taken apart in a thread."""
 
 
-class FilesClipboard(FilesWriting):
+class FilesClipboard(FilesWriting, is_part=True):
     """Copying and pasting a range, or selected rows times the columns of the range."""
 
     def __init__(self, context: AppContext) -> None:

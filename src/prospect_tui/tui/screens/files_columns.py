@@ -25,7 +25,7 @@ _EDGES = LEAD + 1
 """Cells of the screen that no column takes: before the first one, and the scrollbar."""
 
 
-class FilesColumns(FilesFilters):
+class FilesColumns(FilesFilters, is_part=True):
     """Arranging the columns of the file shown."""
 
     def _show_columns(self, *, refit: bool = True) -> None:

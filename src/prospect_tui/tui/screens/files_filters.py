@@ -29,7 +29,7 @@ _CHANGED = "*"
 """After the name of a view in the title, when the rows shown are not quite its own any more."""
 
 
-class FilesFilters(FilesView):
+class FilesFilters(FilesView, is_part=True):
     """The column filter, the sort and the saved views of the file shown."""
 
     def __init__(self, context: AppContext) -> None:

@@ -23,9 +23,11 @@ Asked = tuple[int, View, Mapping[str, Column]]
 """A file, a view of it, and its columns."""
 FIRST_SHOWN = 200
 """Rows shown of a big file, as it was filled, while its own order is worked out."""
+FIRST_READ = 2_000
+"""Rows read of a big file before it is first painted."""
 
 
-class ReadRows(BaseScreen):
+class ReadRows(BaseScreen, is_part=True):
     """The rows of the open file under its filter, in its sort."""
 
     def __init__(self, context: AppContext) -> None:
@@ -65,7 +67,7 @@ class ReadRows(BaseScreen):
         self.drop_query()
         self._was_cut = False
         asked = (self.file.id, self.view, self.columns)
-        found = self._finder.first(*asked)
+        found = self._finder.first(*asked, most=None if self.row_count else FIRST_READ)
         self._count(found.total)
         if found.is_complete:
             self.show_ids(found.ids)
@@ -108,7 +110,10 @@ class ReadRows(BaseScreen):
         else:
             if ids is not None:
                 self.call_later(self._show_answer, question, ids)
-                self._finder.prepare_words()
+
+    def prepare_words(self) -> None:
+        """Make ready, in another thread, for words to be searched in the rows shown."""
+        self.run_worker(self._finder.prepare_words, thread=True, group="words")
 
     def _show_answer(self, question: int, ids: "array[int]") -> None:
         if question == self._question:

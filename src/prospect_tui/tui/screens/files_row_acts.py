@@ -27,7 +27,7 @@ _CONVERTING = 20
 """How much longer than writing in a row it takes to make it an opportunity."""
 
 
-class FilesRows(FilesBlocks):
+class FilesRows(FilesBlocks, is_part=True):
     """Acts on rows."""
 
     def __init__(self, context: AppContext) -> None:

@@ -36,7 +36,7 @@ _TITLE_MARGINS = 5
 _REMARK_MARGINS = 2
 
 
-class ShownFile(ReadRows):
+class ShownFile(ReadRows, is_part=True):
     """The grid of a file between its title line and the line of remarks."""
 
     ABOUT = N_("Your prospecting files: cold rows to sort, filter, enrich and call.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from prospect_tui.services.cells import CellsWritten
 
 
-class FilesTags(FilesRows):
+class FilesTags(FilesRows, is_part=True):
     """Tagging rows."""
 
     def __init__(self, context: AppContext) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from prospect_tui.services.importing import ImportPreview, ImportReport
 
 
-class FilesTransfer(FilesColumns):
+class FilesTransfer(FilesColumns, is_part=True):
     """Importing into files, exporting the rows shown."""
 
     def __init__(self, context: AppContext) -> None:

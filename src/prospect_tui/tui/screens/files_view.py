@@ -30,7 +30,7 @@ _REMEMBERED = 50
 """Filters of the session that Up brings back."""
 
 
-class FilesView(ShownFile):
+class FilesView(ShownFile, is_part=True):
     """The filter of the file shown."""
 
     def __init__(self, context: AppContext) -> None:
@@ -89,7 +89,12 @@ class FilesView(ShownFile):
         if self.file is not None:
             self.filter_box.display = True
             self.filter_line.focus()
-            self.call_after_refresh(read_filter, "", self.columns)  # loaded before the first letter
+            self.call_after_refresh(self._prepare_filter)
+
+    def _prepare_filter(self) -> None:
+        """Load before the first letter what it needs."""
+        read_filter("", self.columns)
+        self.prepare_words()
 
     def filter_typed(self, typed: str) -> None:
         """Narrow the rows at each letter; a filter with a mistake leaves them as they are."""

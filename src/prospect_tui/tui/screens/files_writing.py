@@ -23,7 +23,7 @@ RUNG_BY_ROW = 2_000
 """Rows of which other screens are told one by one; of more, that the file has changed."""
 
 
-class FilesWriting(FilesTransfer):
+class FilesWriting(FilesTransfer, is_part=True):
     """What every act on many cells or rows has in common."""
 
     def __init__(self, context: AppContext) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DATE_HINT = "+3j · mar 14h · 15/12 · s48"
 
 
-class OpportunityActions(BaseScreen):
+class OpportunityActions(BaseScreen, is_part=True):
     """A screen on which an opportunity can be chosen."""
 
     def chosen_opportunity(self) -> int | None:

@@ -24,7 +24,7 @@ PATIENCE = 0.005
 """Seconds that the list waits for what is left of the files to be counted."""
 
 
-class ShownToday(Clocked, OpportunityActions):
+class ShownToday(Clocked, OpportunityActions, is_part=True):
     """The morning list, and beside it what is known of the line in hand."""
 
     AUTO_FOCUS = "#today-list"

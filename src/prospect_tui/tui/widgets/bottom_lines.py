@@ -86,7 +86,12 @@ class KeyLine(Drawn):
         self._drawn: dict[tuple[object, ...], Strip] = {}
         """The lines drawn, by what they hold: other keys act whenever typing begins or ends."""
         self._line: Strip | None = None
-        """The one that is shown; None once other keys act."""
+        """The one of the table, drawn for the focus `_of`; None once other keys act."""
+        self._of: Widget | None = None
+        self._typing: Sequence[tuple[str, str]] = ()
+        """The keys of the text being typed."""
+        self._changes = 1
+        """How many times other keys have acted since the line was drawn."""
 
     def on_mount(self) -> None:
         """Draw again whenever other keys act: another focus, another keymap, another language."""
@@ -95,23 +100,40 @@ class KeyLine(Drawn):
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
         self._drawn.clear()
-        self._line = None
+        self._changes += 1
         super().notify_style_update()
 
     def draw(self, cells: int, lines: int) -> list[Strip]:  # noqa: ARG002 - there is one line
         """Return the line, which is asked for at every paint of the screen."""
+        if self._changes:
+            self._look_again()
+        if self._typing:
+            return [self._draw_typing(cells)]
         if self._line is None or self._line.cell_length != cells:
-            self._line = self._draw_keys(cells)
+            self._line, self._of = self._draw_keys(cells), self.screen.focused
         return [self._line]
 
+    def _look_again(self) -> None:
+        """Forget the line of the table, unless a text was only begun, or left, where it was."""
+        screen, was_typing = self.screen, bool(self._typing)
+        self._typing = screen.typing_keys() if isinstance(screen, Typed) else ()
+        is_turn = self._changes == 1 and bool(self._typing) != was_typing
+        if not is_turn or (was_typing and screen.focused is not self._of):
+            self._line = None
+        self._changes = 0
+
+    def _draw_typing(self, cells: int) -> Strip:
+        """Draw the keys of the text being typed."""
+        content = cells, *self._typing
+        if content not in self._drawn:
+            typing = ((key_name(key), does) for key, does in self._typing)
+            spans = (((key, "key"), (f" {does}{' ' * GAP}", "")) for key, does in typing)
+            self._drawn[content] = self.strip(chain.from_iterable(spans), cells)
+        return self._drawn[content]
+
     def _draw_keys(self, cells: int) -> Strip:
-        """Draw the pairs that fit: those of the text being typed, else those of the table."""
+        """Draw the pairs of the table that fit."""
         keys = shown_keys(self.screen.active_bindings)
-        typing = self.screen.typing_keys() if isinstance(self.screen, Typed) else ()
-        if typing:
-            self._ends = []
-            spans = (((key_name(key), "key"), (f" {does}{' ' * GAP}", "")) for key, does in typing)
-            return self.strip(chain.from_iterable(spans), cells)
         pairs = [
             (row, key_name(keys[row.id]), _(row.label)) for row in self._rows if row.id in keys
         ]
@@ -135,6 +157,8 @@ class KeyLine(Drawn):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the pair under the mouse says."""
+        if self._typing:
+            return
         for end, row in self._ends:
             if event.x < end:
                 namespace = self.app if row.scope == "app" else self.screen
@@ -142,7 +166,7 @@ class KeyLine(Drawn):
                 return
 
     def _on_new_keys(self, _screen: Screen[object]) -> None:
-        self._line = None
+        self._changes += 1
         self.refresh()
 
 

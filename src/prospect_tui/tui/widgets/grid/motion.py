@@ -33,7 +33,7 @@ WAYS = (
 """The keys that move the cursor, the way of each and its name."""
 
 
-class MovingGrid(GridView, can_focus=True):
+class MovingGrid(GridView, is_part=True):
     """A view whose cursor moves by keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,7 +19,7 @@ _LEAST_WIDTH = 3
 _TWICE = 2
 
 
-class MouseGrid(SelectingGrid):
+class MouseGrid(SelectingGrid, is_part=True):
     """A grid that can be pointed at."""
 
     _held = ""

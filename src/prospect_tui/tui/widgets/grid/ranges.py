@@ -45,7 +45,7 @@ class Rectangle(NamedTuple):
         return (self.first, self.last) if self.top <= place <= self.bottom else NO_SPAN
 
 
-class RangedGrid(MovingGrid):
+class RangedGrid(MovingGrid, is_part=True):
     """A grid in which Shift and an arrow make a range, and any other move drops it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

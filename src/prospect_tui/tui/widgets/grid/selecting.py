@@ -11,7 +11,7 @@ from prospect_tui.tui.widgets.grid.ranges import RangedGrid
 from prospect_tui.tui.widgets.grid.selection import Selection
 
 
-class SelectingGrid(RangedGrid):
+class SelectingGrid(RangedGrid, is_part=True):
     """A grid whose rows can be selected, and stay so when a filter hides them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -75,7 +75,7 @@ class _Edit:
         return True
 
 
-class TypingGrid(MouseGrid):
+class TypingGrid(MouseGrid, is_part=True):
     """A grid whose cells can be typed in."""
 
     read_only = False

@@ -11,7 +11,7 @@ from prospect_tui.tui.widgets.grid.messages import CursorMoved
 from prospect_tui.tui.widgets.grid.source import GridColumn, GridSource
 
 
-class GridView(ForeseeingGrid):
+class GridView(ForeseeingGrid, is_part=True):
     """A drawn grid whose window follows a cursor."""
 
     def __init__(

@@ -4,7 +4,7 @@ from prospect_tui.tui.widgets.grid import messages
 from prospect_tui.tui.widgets.grid.typing import TypingGrid
 
 
-class DataGrid(TypingGrid):
+class DataGrid(TypingGrid, can_focus=True):
     """Everything together. See `GridSource` for what it asks, and `messages` for what it says."""
 
     CursorMoved = messages.CursorMoved
