@@ -122,7 +122,7 @@ async def test_a_row_is_turned_into_an_opportunity_by_hand(desk: Path) -> None:
         await day.press("enter")
         await day.sees("Cabinet Ozanne", "Mme Élodie Ozanne", "01 99 00 12 01", "À faire")
         await day.open("today")
-        await day.sees("Oublis", "sans action suivante")
+        await day.sees("Oublis", "rien de prévu")
         await day.go_to("Cabinet Ozanne")
         await day.press("d")
         await day.answer("jeu 9h")

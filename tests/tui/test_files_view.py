@@ -241,3 +241,22 @@ async def test_the_sort_is_told_and_kept_by_file(workspace: Workspace) -> None:
         await filter_by(pilot, "ville=lyon")
         assert screen(pilot).view.conditions == (Condition("city", Test.IS, ("lyon",)),)
         assert [NAMES[row - 1] for row in shown(pilot)] == [NAMES[0], NAMES[2]]
+
+
+async def test_a_filter_has_the_cursor_on_its_first_row_unless_its_own_stays(
+    workspace: Workspace,
+) -> None:
+    file_id = make_file(workspace)
+    for number in range(30):
+        town = "Roanne" if number in {8, 20, 25} else "Lyon"
+        make_prospect(workspace, file_id, company_name=f"Atelier {number:02}", city=town)
+    async with files_desk(workspace) as pilot:
+        rows = screen(pilot).grid
+        for _ in range(12):
+            await keys(pilot, "down")
+        await filter_by(pilot, "roanne")
+        assert rows.cursor_row == 0
+        await keys(pilot, "enter", "down", "escape")
+        assert rows.cursor_row == 20
+        await filter_by(pilot, "roanne")
+        assert rows.cursor_row == 1

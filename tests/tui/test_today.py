@@ -102,7 +102,7 @@ async def test_what_is_late_says_why_without_colour(workspace: Workspace, late: 
         assert "3\u00a0j · relancer" in line
         undated = next(line for line in lines if "Nouvelle" in line)
         assert "!" in undated
-        assert "sans action suivante" in undated
+        assert "rien de prévu" in undated
         assert "Oublis" in lines[lines.index(undated) - 1]
 
 

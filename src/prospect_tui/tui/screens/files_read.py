@@ -45,6 +45,10 @@ class ReadRows(BaseScreen, is_part=True):
         self._question = 0
         self._was_cut = False
         """Whether a question was given up before all its rows were read."""
+        self._filtered = View()
+        """The view whose filter the rows were last asked for."""
+        self._wants_first = False
+        """Whether a new filter has the cursor go to its first row, if its own is left out."""
         self._left_on: dict[int, int | None] = {}
         """The row under the cursor of each file that was left for another."""
 
@@ -66,6 +70,7 @@ class ReadRows(BaseScreen, is_part=True):
         self.grid.set_sort([(key.column, key.descending) for key in self.view.sort])
         self.drop_query()
         self._was_cut = False
+        self._follow_filter()
         asked = (self.file.id, self.view, self.columns)
         found = self._finder.first(*asked, most=None if self.row_count else FIRST_READ)
         self._count(found.total)
@@ -79,6 +84,16 @@ class ReadRows(BaseScreen, is_part=True):
             self.call_after_refresh(read)
         else:
             read()
+
+    def _follow_filter(self) -> None:
+        """Note whether the filter is another one than that of the rows shown."""
+        before, self._filtered = self._filtered, self.view
+        if (before.words, before.conditions) != (self.view.words, self.view.conditions):
+            self._wants_first = self.view.is_filtered
+
+    def _place(self) -> int | None:
+        """Return where the cursor is to be, when its row may have been left out."""
+        return 0 if self._wants_first else None
 
     def drop_query(self) -> None:
         """Give up what is being worked out; rows shown afterwards are read again."""
@@ -135,7 +150,7 @@ class ReadRows(BaseScreen, is_part=True):
         if ids:
             self.grid.expected = max(self.grid.expected, len(self.ids))
             self.ids = ids
-            self.grid.set_ids(ids)
+            self.grid.set_ids(ids, place=self._place())
         self.rows_shown()
 
     def show_ids(self, ids: "array[int]") -> None:
@@ -146,7 +161,8 @@ class ReadRows(BaseScreen, is_part=True):
         self.ids = ids
         self.show_nothing()
         self.grid.expected = 0
-        self.grid.set_ids(ids)
+        self.grid.set_ids(ids, place=self._place())
+        self._wants_first = False
         assert self.file is not None
         left_on = self._left_on.pop(self.file.id, None)
         if left_on is not None and left_on in ids:
