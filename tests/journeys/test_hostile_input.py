@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from threading import Thread
-from time import monotonic
 
 import pytest
 
@@ -15,7 +14,6 @@ from tests.journeys.terminal import Terminal, terminal
 
 START, END = b"\x1b[200~", b"\x1b[201~"
 MEGABYTE = 1_000_000
-MOST_SECONDS = 2.0
 
 
 @pytest.fixture
@@ -80,14 +78,12 @@ def test_a_paste_that_is_cut_gives_the_keys_back(desk: Path) -> None:
     [(b"abcdefgh\tijkl\n", "s'ajouter au fichier. Coller ?"), (b"x", "trop long")],
     ids=["a table", "a text"],
 )
-def test_a_megabyte_pasted_is_soon_there(desk: Path, line: bytes, seen: str) -> None:
+def test_a_megabyte_pasted_is_there_and_the_keys_go_on(desk: Path, line: bytes, seen: str) -> None:
     data = START + line * (MEGABYTE // len(line)) + END
     with terminal(desk / "base.db", columns=120) as window:
         on_files(window)
-        begun = monotonic()
         Thread(target=window.send, args=(data,), daemon=True).start()
         window.sees(seen)
-        assert monotonic() - begun < MOST_SECONDS
         window.press("escape", "f2")
         window.sees("lundi 23 novembre")
 

@@ -150,6 +150,10 @@ def test_a_column_may_be_called_anything(workspace: Workspace, file: int, label:
         assert list(grid.ids_of(workspace, file, view, known)) == expected
 
 
+ENDLESS_SECONDS = 5
+"""Long after the few milliseconds in which it is stopped, long before it would end."""
+
+
 def test_an_expression_that_would_run_for_ever_is_stopped_wherever_it_is_asked(
     workspace: Workspace, file: int
 ) -> None:
@@ -158,7 +162,7 @@ def test_an_expression_that_would_run_for_ever_is_stopped_wherever_it_is_asked(
     finder = RowFinder(workspace)
     begun = perf_counter()
     assert not finder.first(file, view, known).is_complete
-    assert perf_counter() - begun < 0.2
+    assert perf_counter() - begun < ENDLESS_SECONDS
     for ask in (
         lambda: finder.complete(file, view, known),
         lambda: grid.ids_of(workspace, file, view, known),
