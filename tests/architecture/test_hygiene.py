@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,12 @@ from tests.architecture.sources import PACKAGE, PROJECT, files, name_of
 
 FOLDERS = ("src", "tests", "tools", "docs", "data", "requirements", ".ci")
 NOT_TEXT = {".mo", ".xlsx", ".xls", ".ods", ".db", ".sqlite", ".zip", ".gz", ".png"}
+
+TOP = {
+    ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
+    "pyproject.toml",
+}  # fmt: skip
+"""The files kept at the top of the project: what an export leaves there by mistake is seen."""
 
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
 PACKAGE_HOST = re.compile(
@@ -73,6 +80,14 @@ def is_nobodys(number: str) -> bool:
 )
 def test_the_usual_files_are_there(name: str) -> None:
     assert (PROJECT / name).stat().st_size > 0
+
+
+@pytest.mark.skipif(not (PROJECT / ".git").exists(), reason="only a checkout knows what is kept")
+def test_no_stray_file_is_kept_at_the_top() -> None:
+    kept = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    assert {name for name in kept if name and "/" not in name} == TOP
 
 
 def test_the_guide_of_contributors_names_files_that_exist() -> None:

@@ -84,17 +84,24 @@ def lives(chance: random.Random) -> Iterator[list[str]]:
 
 
 def kill_while_writing(screen: Terminal, base: Path, key: str) -> None:
-    """Type one more result, and kill the program when its transaction has begun to be written."""
+    """Type one more result, and kill the program when its transaction has begun to be written.
+
+    Somebody else reads the base meanwhile: with a rollback journal the commit has to wait for the
+    end of that reading, so the moment between the journal and the base is never too short to hit.
+    """
     journals = [base.with_name(base.name + end) for end in ("-journal", "-wal")]
 
     def size() -> int:
         return sum(journal.stat().st_size for journal in journals if journal.exists())
 
-    before, limit = size(), monotonic() + PATIENCE_SECONDS
-    screen.press(key)
-    while size() == before:
-        assert monotonic() < limit, "nothing is written"
-    screen.kill()
+    with closing(sqlite3.connect(base, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM call").fetchall()
+        before, limit = size(), monotonic() + PATIENCE_SECONDS
+        screen.press(key)
+        while size() == before:
+            assert monotonic() < limit, "nothing is written"
+        screen.kill()
 
 
 def test_every_acknowledged_call_outlives_the_program(base: Path) -> None:
