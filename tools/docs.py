@@ -24,7 +24,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 KEYS_INTRODUCTION = """\
 # Les touches
 
-<!-- Page écrite par `python -m tools.docs` d'après `src/prospect_tui/keys.py` : ne pas la \
+<!-- Page écrite par `python -m tools.docs` d'après `src/prospect_tui/keys/` : ne pas la \
 modifier à la main. -->
 
 Toutes se trouvent sur un clavier AZERTY sans AltGr ni chiffres. Chacune peut être changée dans

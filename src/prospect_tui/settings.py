@@ -10,27 +10,28 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import platformdirs
 
 from prospect_tui import keys
 from prospect_tui.clock import local_zone
-from prospect_tui.domain import cadence
+from prospect_tui.domain import cadence, toml_values
 from prospect_tui.domain.cadence import MAINLAND, REGIONS, WorkCalendar
 from prospect_tui.domain.errors import InvalidValue, ProspectError
-from prospect_tui.domain.law_rules import Article, read_rules
+from prospect_tui.domain.toml_values import Hours
+from prospect_tui.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from prospect_tui.domain.law_rules import Article
 
 APP_NAME = "prospect-tui"
-LANGUAGES = ("fr", "en")
 START_SCREENS = ("today", "files", "calls", "pipeline")
 LAW_FILE = "law.toml"
 """The user's own rules of calling, beside the settings."""
 NUMBER_MARK = "{number}"
 """What stands for the phone number in the dial command."""
-
-HalfDayHours = tuple[time, time]
 
 
 def _no_keys() -> Mapping[str, str]:
@@ -55,9 +56,9 @@ class Settings:
     """Whose public holidays are days off: "FR", "FR-57" (Alsace-Moselle), "971" to "976"."""
     weekdays: frozenset[int] = frozenset(range(5))
     """Working days; in the file a list of 1 (Monday) to 7, in here 0 to 6."""
-    morning: HalfDayHours = (time(9), time(12, 30))
+    morning: Hours = (time(9), time(12, 30))
     """Working hours before lunch; in the file "09:00-12:30"."""
-    afternoon: HalfDayHours = (time(14), time(18, 30))
+    afternoon: Hours = (time(14), time(18, 30))
     """Working hours after lunch; in the file "14:00-18:30"."""
     max_attempts: int = cadence.MAX_ATTEMPTS
     """Calls without an answer before giving a row up is offered."""
@@ -89,7 +90,7 @@ class Settings:
     """Web addresses to look a row up, by name, with marks such as "{company}"; "" is none."""
     law_file: Path | None = None
     """A file of dated rules of calling; None is law.toml beside the settings, if there is one."""
-    law: tuple[Article, ...] = ()
+    law: "tuple[Article, ...]" = ()
     """What that file says: the user's own rules, which come before those of the program."""
     abbreviations: Mapping[str, str] = field(default_factory=_no_keys)
     """Abbreviations of notes with what they stand for; an empty text forgets a usual one."""
@@ -131,11 +132,17 @@ def load_settings(path: Path) -> tuple[Settings, tuple[ProspectError, ...]]:
     return replace(settings, law=law), (*problems, *wrong, *unlawful)
 
 
-def _law(path: Path, *, is_expected: bool) -> tuple[tuple[Article, ...], tuple[ProspectError, ...]]:
+def _law(
+    path: Path, *, is_expected: bool
+) -> tuple[tuple["Article", ...], tuple[ProspectError, ...]]:
     """Return the user's own rules of calling, and what is wrong in their file."""
     table, problems = _toml(
         path, "law_file.unreadable", "law_file.not_toml", is_expected=is_expected
     )
+    if not table:
+        return (), problems
+    from prospect_tui.domain.law_rules import read_rules  # noqa: PLC0415 - most have no such file
+
     articles, wrong = read_rules(table, str(path), own=True)
     return articles, (*problems, *wrong)
 
@@ -176,10 +183,9 @@ def from_table(
                 values[key] = read(value)
             except (ValueError, TypeError, KeyError, OSError):
                 problems.append(InvalidValue(expected, file=file, key=key, value=str(value)))
-    hours = values.get("morning", Settings().morning) + values.get(
-        "afternoon", Settings().afternoon
-    )
-    if not hours[1] <= hours[2]:
+    morning = values.get("morning", Settings().morning)
+    afternoon = values.get("afternoon", Settings().afternoon)
+    if not morning[1] <= afternoon[0]:
         values.pop("morning", None)
         values.pop("afternoon", None)
         problems.append(InvalidValue("settings.hours_overlap", file=file))
@@ -225,12 +231,6 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
     return found
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.isprintable():
-        raise ValueError(value)
-    return value
-
-
 def _one_of(*choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if str(value) not in choices:
@@ -241,64 +241,34 @@ def _one_of(*choices: str) -> Callable[[object], str]:
 
 
 def _zone(value: object) -> str:
-    return ZoneInfo(_text(value)).key
-
-
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(value)
-    return value
+    return ZoneInfo(toml_values.text(value)).key
 
 
 def _wait(value: object) -> int:
-    if _count(value) > cadence.LONGEST_WAIT:
-        raise ValueError(value)
-    return _count(value)
+    return toml_values.count(value, most=cadence.LONGEST_WAIT)
 
 
 def _waits(value: object) -> tuple[int, ...]:
-    return tuple(map(_wait, _counts(value)))
-
-
-def _hours(value: object) -> HalfDayHours:
-    start, end = (time.fromisoformat(part.strip()) for part in _text(value).split("-"))
-    if not start < end or start.tzinfo or end.tzinfo:
-        raise ValueError(value)
-    return start, end
-
-
-def _counts(value: object) -> tuple[int, ...]:
-    if not isinstance(value, list) or not value:
-        raise ValueError(value)
-    return tuple(map(_count, value))
-
-
-def _weekdays(value: object) -> frozenset[int]:
-    days = frozenset(day - 1 for day in _counts(value))
-    if not days <= frozenset(range(7)):
-        raise ValueError(value)
-    return days
+    return tuple(map(_wait, toml_values.entries(value)))
 
 
 def _path(value: object) -> Path:
-    if not _text(value):
+    if not toml_values.text(value):
         raise ValueError(value)
-    return Path(_text(value)).expanduser()
+    return Path(toml_values.text(value)).expanduser()
 
 
 def _command(value: object) -> tuple[str, ...]:
     import shlex  # noqa: PLC0415 - for whoever chose a command
 
-    words = shlex.split(_text(value)) if isinstance(value, str) else list(map(_text, _list(value)))
+    words = (
+        shlex.split(toml_values.text(value))
+        if isinstance(value, str)
+        else [toml_values.text(word) for word in toml_values.entries(value, least=0)]
+    )
     if words and (NUMBER_MARK in words[0] or not any(NUMBER_MARK in word for word in words)):
         raise ValueError(value)
     return tuple(words)
-
-
-def _yes_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(value)
-    return value
 
 
 def _lookups(value: object) -> Mapping[str, str]:
@@ -315,39 +285,36 @@ def _words(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise ValueError(value)
     return MappingProxyType(
-        {_text(key).strip(): _text(text).strip() for key, text in value.items()}
+        {
+            toml_values.text(key).strip(): toml_values.text(text).strip()
+            for key, text in value.items()
+        }
     )
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise ValueError(value)
-    return value
 
 
 _READERS: dict[str, tuple[Callable[[object], object], str]] = {
     "language": (_one_of(*LANGUAGES), "settings.language"),
-    "theme": (_text, "settings.text"),
+    "theme": (toml_values.text, "settings.text"),
     "start_screen": (_one_of(*START_SCREENS), "settings.start_screen"),
     "zone": (_zone, "settings.zone"),
-    "responsible": (_text, "settings.text"),
+    "responsible": (toml_values.text, "settings.text"),
     "region": (_one_of(*REGIONS), "settings.region"),
-    "weekdays": (_weekdays, "settings.weekdays"),
-    "morning": (_hours, "settings.hours"),
-    "afternoon": (_hours, "settings.hours"),
-    "max_attempts": (_count, "settings.count"),
+    "weekdays": (toml_values.weekdays, "settings.weekdays"),
+    "morning": (toml_values.hours, "settings.hours"),
+    "afternoon": (toml_values.hours, "settings.hours"),
+    "max_attempts": (toml_values.count, "settings.count"),
     "retry_steps": (_waits, "settings.waits"),
     "busy_minutes": (_wait, "settings.wait"),
-    "busy_retries": (_count, "settings.count"),
+    "busy_retries": (toml_values.count, "settings.count"),
     "call_back_days": (_wait, "settings.wait"),
     "return_months": (_wait, "settings.wait"),
     "return_choices": (_waits, "settings.waits"),
-    "max_open_opportunities": (_count, "settings.count"),
+    "max_open_opportunities": (toml_values.count, "settings.count"),
     "database": (_path, "settings.path"),
     "backup_directory": (_path, "settings.path"),
-    "backup_keep": (_count, "settings.count"),
+    "backup_keep": (toml_values.count, "settings.count"),
     "dial_command": (_command, "settings.dial_command"),
-    "dial_link": (_yes_no, "settings.yes_no"),
+    "dial_link": (toml_values.yes_no, "settings.yes_no"),
     "lookups": (_lookups, "settings.lookups"),
     "law_file": (_path, "settings.path"),
     "abbreviations": (_words, "settings.words"),

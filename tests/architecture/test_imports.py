@@ -40,7 +40,7 @@ import prospect_tui.tui
 import asyncio
 from pathlib import Path
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.settings import Settings
+from prospect_tui.settings import load_settings
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from tests.builders import make_clock
@@ -49,13 +49,17 @@ async def paint(app):
     async with app.run_test():
         pass
 
-workspace = Workspace(Path({base!r}), make_clock(), Settings())
+base = Path({base!r})
+settings, problems = load_settings(base.with_name("settings.toml"))
+assert not problems
+workspace = Workspace(base, make_clock(), settings)
 asyncio.run(paint(ProspectApp(AppContext(workspace), place={place!r})))
 """
 LATER = {
     "prospect_tui.cli.main",
     "prospect_tui.domain.consequence",
     "prospect_tui.domain.import_mapping",
+    "prospect_tui.domain.law_rules",
     "prospect_tui.domain.shorthand",
     "prospect_tui.services.calls",
     "prospect_tui.services.conversion",

@@ -2,10 +2,10 @@
 
 import tomllib
 from datetime import date, time
-from importlib.resources import files
 
 import pytest
 
+from prospect_tui.domain.packaged_texts import packaged_text
 from prospect_tui.domain.practice import OPPOSITION, Noted, Rehearsal, exercises_of
 from prospect_tui.domain.results import DEFAULT_RESULTS
 from prospect_tui.domain.when import When
@@ -14,8 +14,7 @@ THURSDAY = When(date(2026, 11, 26), time(14))
 
 
 def rehearsal(language: str) -> Rehearsal:
-    path = files("prospect_tui") / "data" / "practice" / f"{language}.toml"
-    return Rehearsal(exercises_of(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return Rehearsal(exercises_of(tomllib.loads(packaged_text("practice", f"{language}.toml"))))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

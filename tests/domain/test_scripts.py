@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.scripts import QUALIFYING, Line, filled, parse_script, unknown
-from prospect_tui.services.scripts import LANGUAGES, TAKEN, default_text
+from prospect_tui.i18n import LANGUAGES
+from prospect_tui.services.scripts import TAKEN, default_text
 
 FIELDS = {"ville": "city", "concurrent": "competitor", "competitor": "competitor", **QUALIFYING}
 TEXT = """

@@ -1,14 +1,15 @@
 """Which words of a note are warned about, and which look alike and are not."""
 
 import tomllib
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.cleaning import fold
-from prospect_tui.domain.wording_check import LANGUAGES, Delicate, remarks
+from prospect_tui.domain.packaged_texts import packaged_text
+from prospect_tui.domain.wording_check import Delicate, remarks
+from prospect_tui.i18n import LANGUAGES
 
 FRENCH = {
     Delicate.HEALTH: (
@@ -111,8 +112,7 @@ def test_an_unknown_language_is_read_as_french() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_lists_are_written_as_they_are_read(language: str) -> None:
-    text = (files("prospect_tui") / "data" / "wording" / f"{language}.toml").read_text("utf-8")
-    table = tomllib.loads(text)
+    table = tomllib.loads(packaged_text("wording", f"{language}.toml"))
     assert set(table) == {"harmless", *Delicate}
     for about in Delicate:
         part = table[about.value]

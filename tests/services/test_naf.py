@@ -1,13 +1,13 @@
 """The labels of activity codes, in both nomenclatures."""
 
 import re
-from importlib.resources import files
 
 import pytest
 
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column
 from prospect_tui.domain.identifiers import check_naf, normalise_naf
 from prospect_tui.domain.naf import NafVersion, version_of
+from prospect_tui.domain.packaged_texts import packaged_text
 from prospect_tui.services.naf import naf_label
 
 
@@ -33,8 +33,7 @@ def test_a_code_has_its_label_in_its_nomenclature(
 
 @pytest.mark.parametrize(("version", "codes"), [(NafVersion.REV2, 732), (NafVersion.NAF2025, 747)])
 def test_the_tables_are_whole_and_their_codes_well_formed(version: NafVersion, codes: int) -> None:
-    table = files("prospect_tui") / "data" / "naf" / f"{version.value}.tsv"
-    lines = table.read_text(encoding="utf-8").splitlines()
+    lines = packaged_text("naf", f"{version.value}.tsv").splitlines()
     listed = [line.split("\t") for line in lines]
     assert len({code for code, _label in listed}) == len(listed) == codes
     assert [code for code, _ in listed if check_naf(code) or normalise_naf(code) != code] == []
@@ -56,6 +55,6 @@ def test_an_own_column_holds_no_codes() -> None:
 
 
 def test_the_origin_of_the_tables_is_packaged_with_them() -> None:
-    text = (files("prospect_tui") / "data" / "naf" / "SOURCES.md").read_text(encoding="utf-8")
+    text = packaged_text("naf", "SOURCES.md")
     assert "Licence Ouverte" in text
     assert "INSEE" in text

@@ -1,5 +1,6 @@
 """Steps of the schema: a fresh base, the models, other people's files, a step that fails."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +31,21 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
     )
-    return {name: "".join(sql.split()).lower() for name, sql in rows.fetchall()}
+    return {name: references_last("".join(sql.split()).lower()) for name, sql in rows.fetchall()}
+
+
+def references_last(sql: str) -> str:
+    """Write the references of a table in order at its end: a column added later has its beside it.
+
+    `ALTER TABLE` knows no other way, and both mean the same.
+    """
+    beside = re.compile(r"(?<=[(,])(\w+?)(integer)(references\w+\(\w+\))")
+    found = [f"foreignkey({name}){target}" for name, _type, target in beside.findall(sql)]
+    at_end = re.compile(r",(foreignkey\(\w+\)references\w+\(\w+\)(?:ondeletecascade)?)")
+    if not sql.startswith("createtable"):
+        return sql
+    body = at_end.sub("", beside.sub(r"\1\2", sql)).removesuffix(")")
+    return ",".join([body, *sorted([*at_end.findall(sql), *found])]) + ")"
 
 
 def test_a_fresh_base_is_whole(workspace: Workspace) -> None:

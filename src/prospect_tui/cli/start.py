@@ -14,11 +14,10 @@ from zoneinfo import ZoneInfo
 from prospect_tui.cli.output import tell
 from prospect_tui.clock import Clock, SystemClock
 from prospect_tui.domain.errors import InvalidDate, InvalidValue
-from prospect_tui.i18n import set_language
+from prospect_tui.i18n import LANGUAGES, set_language
 from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import (
-    LANGUAGES,
     START_SCREENS,
     Settings,
     default_database_path,

@@ -11,6 +11,7 @@ from functools import cache
 from prospect_tui.domain.cadence import MAINLAND, holidays
 from prospect_tui.domain.called_place import Place
 from prospect_tui.domain.law_rules import Article, LawId, LawRules, Verdict, read_rules
+from prospect_tui.domain.packaged_texts import packaged_text
 from prospect_tui.domain.vocabulary import Nature
 
 __all__ = ["ALLOWED", "LegalFacts", "Verdict", "french_rules", "french_text", "may_call"]
@@ -46,9 +47,7 @@ def french_rules() -> LawRules:
 
 def french_text() -> str:
     """Return the file of rules that comes with the program, to be copied and changed."""
-    from importlib.resources import files  # noqa: PLC0415 - first verdict
-
-    return (files("prospect_tui") / "data" / "law" / "fr.toml").read_text(encoding="utf-8")
+    return packaged_text("law", "fr.toml")
 
 
 def may_call(

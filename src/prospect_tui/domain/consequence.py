@@ -87,6 +87,11 @@ class NextCall:
     when: When
     subject: str = ""
 
+    @classmethod
+    def of(cls, kind: PlanKind | None, when: When | None, subject: str) -> "NextCall | None":
+        """Return the next call kept in these three, or None when none is planned."""
+        return cls(kind, when, subject) if kind and when else None
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedActivity:

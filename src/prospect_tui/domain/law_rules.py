@@ -6,12 +6,12 @@ reported, so that the one it was meant to replace goes on applying.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
+from prospect_tui.domain import toml_values
 from prospect_tui.domain.errors import InvalidValue, ProspectError
-
-Slot = tuple[time, time]
+from prospect_tui.domain.toml_values import Hours
 
 
 class LawId(StrEnum):
@@ -44,7 +44,7 @@ class Article:
     """Days on which one calls, 0 for Monday; in the file a list of 1 to 7."""
     public_holidays: bool = False
     """Whether one calls on public holidays."""
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[Hours, ...] = ()
     """Hours in which one calls, the end excluded."""
     most: int = 0
     """Calls and attempts allowed within `days`."""
@@ -130,63 +130,30 @@ def _article(entry: object, *, own: bool) -> Article:
     return Article(**values, is_own=own)  # type: ignore[arg-type] # as its reader gives it
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.isprintable():
-        raise ValueError(value)
-    return value
-
-
 def _day(value: object) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise TypeError(value)
     return value
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(value)
-    return value
-
-
 def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST_DAYS:
-        raise ValueError(value)
-    return value
+    return toml_values.count(value, most=_MOST_DAYS)
 
 
-def _weekdays(value: object) -> frozenset[int]:
-    days = frozenset(_count(day) - 1 for day in _list(value))
-    if not days <= frozenset(range(7)):
-        raise ValueError(value)
-    return days
-
-
-def _slots(value: object) -> tuple[Slot, ...]:
-    found = []
-    for text in _list(value):
-        start, end = (time.fromisoformat(part.strip()) for part in _text(text).split("-"))
-        if not start < end or start.tzinfo or end.tzinfo:
-            raise ValueError(value)
-        found.append((start, end))
-    return tuple(sorted(found))
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list) or not value:
-        raise ValueError(value)
-    return value
+def _slots(value: object) -> tuple[Hours, ...]:
+    return tuple(sorted(map(toml_values.hours, toml_values.entries(value))))
 
 
 _MOST_DAYS = 3650
 _READERS = {
-    "id": lambda value: LawId(_text(value)),
+    "id": lambda value: LawId(toml_values.text(value)),
     "since": _day,
-    "reference": _text,
-    "source": _text,
-    "to_check": _flag,
-    "applies": _flag,
-    "weekdays": _weekdays,
-    "public_holidays": _flag,
+    "reference": toml_values.text,
+    "source": toml_values.text,
+    "to_check": toml_values.yes_no,
+    "applies": toml_values.yes_no,
+    "weekdays": toml_values.weekdays,
+    "public_holidays": toml_values.yes_no,
     "slots": _slots,
     "most": _count,
     "days": _count,

@@ -5,7 +5,6 @@ those rules cannot give again, such as a date that was typed or a score set by h
 was decided. Nothing is changed here.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +17,7 @@ from prospect_tui.domain.consequence import (
     NextCall,
     consequence,
 )
+from prospect_tui.domain.earlier_calls import EarlierCall, with_earlier_calls
 from prospect_tui.domain.results import CallFlags, ResultRule
 from prospect_tui.domain.vocabulary import Nature, PlanKind, RowState
 
@@ -93,24 +93,17 @@ class _Past:
     score: str = ""
     planned_kind: PlanKind | None = None
     has_opportunity: bool = False
-    calls: list[tuple[datetime, str, bool]] = field(default_factory=list)
-    """Moment, result and whether it counted as an attempt."""
+    calls: list[EarlierCall] = field(default_factory=list)
 
     def facts(self, local: datetime, rules: CallRules) -> CallFacts:
-        half = rules.calendar.half_of(local)
-        today = [call for call in self.calls if call[0].date() == local.date()]
-        return CallFacts(
+        known = CallFacts(
             score=self.score,
             attempts=self.attempts,
             planned_kind=self.planned_kind,
-            results_today=dict(Counter(result for _, result, _ in today)),
-            results_before=dict(Counter(result for _, result, _ in self.calls)),
-            counted_this_half_day=any(
-                counted and rules.calendar.half_of(then) is half for then, _, counted in today
-            ),
             has_open_opportunity=self.has_opportunity,
             nature=self.nature,
         )
+        return with_earlier_calls(known, self.calls, local, rules.calendar)
 
 
 def replay(
@@ -135,7 +128,7 @@ def replay(
         past.attempts, past.score = outcome.attempts, outcome.score
         past.planned_kind = outcome.next_call.kind if outcome.next_call else None
         past.has_opportunity = past.has_opportunity or call.about_opportunity
-        past.calls.append((call.local, call.rule.code, outcome.counted))
+        past.calls.append(EarlierCall(call.local, call.rule.code, outcome.counted))
     return replayed
 
 
@@ -168,7 +161,7 @@ def _kept_answers(
         past.attempts, past.score = call.attempts_after, call.score_after
         past.planned_kind = call.next_call.kind if call.next_call else None
         past.has_opportunity = past.has_opportunity or call.about_opportunity
-        past.calls.append((call.local, call.rule.code, call.counted))
+        past.calls.append(EarlierCall(call.local, call.rule.code, call.counted))
     return found
 
 

@@ -18,6 +18,11 @@ class Nature(StrEnum):
     INDIVIDUAL = "individual"
     UNKNOWN = "unknown"
 
+    @classmethod
+    def of(cls, text: str) -> "Nature":
+        """Return the nature stored as `text`; unknown for any text that tells none."""
+        return cls(text) if text in set(cls) else cls.UNKNOWN
+
 
 class HalfDay(StrEnum):
     """A working half-day."""

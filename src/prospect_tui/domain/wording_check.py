@@ -14,10 +14,10 @@ from itertools import islice
 from typing import Any
 
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.packaged_texts import text_in
 
 LONGEST = 2_000
 """Characters of a note that are looked at."""
-LANGUAGES = ("fr", "en")
 
 
 class Delicate(StrEnum):
@@ -84,7 +84,7 @@ def remarks(note: str, language: str) -> list[Remark]:
         _Token(fold(found[0]), found.start(), found.end(), found[0][0].isupper())
         for found in _TOKEN.finditer(text)
     ]
-    harmless, delicate = _lists(language if language in LANGUAGES else LANGUAGES[0])
+    harmless, delicate = _lists(language)
     hidden = {
         place + offset
         for place in range(len(tokens))
@@ -154,10 +154,8 @@ Known = Mapping[str, tuple[_Phrase, ...]]
 def _lists(language: str) -> tuple[Known, Known]:
     """Return the harmless and the delicate phrases of a language, by how they begin."""
     import tomllib  # noqa: PLC0415 - first note
-    from importlib.resources import files  # noqa: PLC0415 - first note
 
-    path = files("prospect_tui") / "data" / "wording" / f"{language}.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tomllib.loads(text_in(language, "wording", ".toml", otherwise="fr"))
     harmless = (_Phrase(tuple(phrase.split())) for phrase in table["harmless"])
     return _by_start(harmless), _by_start(_delicate(table))
 

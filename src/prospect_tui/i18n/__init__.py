@@ -4,6 +4,13 @@ Refuses to know what the texts are about: words of the domain are in `labels`, e
 `messages`, dates and numbers in `formats`.
 """
 
-from prospect_tui.i18n.catalog import N_, _, current_language, ngettext, set_language
+from prospect_tui.i18n.catalog import (
+    LANGUAGES,
+    N_,
+    _,
+    current_language,
+    ngettext,
+    set_language,
+)
 
-__all__ = ["N_", "_", "current_language", "ngettext", "set_language"]
+__all__ = ["LANGUAGES", "N_", "_", "current_language", "ngettext", "set_language"]

@@ -25,7 +25,6 @@ from prospect_tui.storage import calls as call_store
 from prospect_tui.storage import configuration
 from prospect_tui.storage import prospects as prospect_store
 from prospect_tui.storage.calls import CallRecord
-from prospect_tui.storage.connection import moment_text
 from prospect_tui.storage.prospects import ProspectRecord
 
 if TYPE_CHECKING:
@@ -94,15 +93,12 @@ def log_call(workspace: Workspace, entry: CallEntry) -> CallLogged:
 
 def _already_logged(workspace: Workspace, known: CallRecord, entry: CallEntry) -> CallLogged:
     """Answer a second try of a call that is on disk with what it decided then."""
-    planned = None
-    if known.next_kind and known.next_when:
-        planned = NextCall(known.next_kind, known.next_when, known.next_subject)
     outcome = replace(
         preview(workspace, entry.prospect_id, known.result, entry.answers),
         attempts=known.attempts_after,
         counted=known.counted,
         score=known.score_after,
-        next_call=planned,
+        next_call=NextCall.of(known.next_kind, known.next_when, known.next_subject),
     )
     return CallLogged(
         known.id, entry.prospect_id, outcome, known.opportunity_id, already_there=True
@@ -158,13 +154,10 @@ def _call_row(
 ) -> "Call":
     from prospect_tui.storage.models import Call  # noqa: PLC0415 - slow to import
 
-    answers, next_call = entry.answers, outcome.next_call
-    when = next_call.when if next_call else None
-    planned = record.next_when
-    flags = outcome.flags
+    answers, planned = entry.answers, record.next_when
     seconds = call_seconds(entry.dialled_at, writing.now)
     good = [number.e164 for number in record.numbers if not number.is_bad]
-    return Call(
+    call = Call(
         uid=entry.uid,
         prospect_id=entry.prospect_id,
         session_id=sessions.join(writing, entry.dialled_at),
@@ -172,32 +165,19 @@ def _call_row(
         dialled_at=None if seconds is None else entry.dialled_at,
         duration_seconds=seconds,
         zone=str(workspace.zone),
-        result=outcome.result,
         number=answers.number or (good[0] if good else ""),
         note=clean_lines(answers.note).strip(),
         message_left=answers.message_left,
         reason=clean_lines(answers.reason).strip(),
         competitor=clean(answers.competitor).strip(),
-        valid_number=flags.valid_number,
-        answered=flags.answered,
-        decision_maker=flags.decision_maker,
-        argued=flags.argued,
-        positive=flags.positive,
-        final=flags.final,
         planned_kind=record.next_kind or "",
         planned_day=planned.day if planned else None,
         planned_at=planned.moment(workspace.zone) if planned else None,
-        attempts_after=outcome.attempts,
-        counted=outcome.counted,
         score_before=record.score,
-        score_after=outcome.score,
-        next_kind=next_call.kind.value if next_call else "",
-        next_day=when.day if when else None,
-        next_half=when.half.value if when and when.half else "",
-        next_at=when.moment(workspace.zone) if when else None,
-        next_subject=next_call.subject if next_call else "",
         override_reason=clean(entry.override_reason).strip(),
     )
+    rows.set_outcome(call, outcome, workspace)
+    return call
 
 
 def _write_row(
@@ -218,10 +198,10 @@ def _write_row(
     if row.state != "converted":
         rows.set_next(row, outcome.next_call, workspace)
     if outcome.bad_number:
-        writing.connection.execute(
-            "UPDATE phone_line SET bad_since = ? WHERE prospect_id = ? AND e164 = ?",
-            (moment_text(writing.now), row.id, outcome.bad_number),
-        )
+        from prospect_tui.storage import call_log  # noqa: PLC0415 - a wrong number only
+
+        assert row.id is not None
+        call_log.mark_number(writing.connection, row.id, outcome.bad_number, writing.now)
     rows.touch(row, writing.now)
 
 

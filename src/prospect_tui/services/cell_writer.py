@@ -224,8 +224,7 @@ def stored_value(column: Column, text: str, country: str = "") -> str:
         except InvalidValue:
             return value
     if column.key == "nature":
-        told = spell_nature(value)
-        return told if told in set(Nature) else Nature.UNKNOWN.value
+        return Nature.of(spell_nature(value)).value
     if column.kind is ColumnKind.CHOICE:
         return spell_choice(column, value)
     return normalise(column.kind, value, country=country)

@@ -176,9 +176,7 @@ def _standing_of(workspace: Workspace, writing: Writing, row_id: int) -> Standin
 
 
 def _planned(record: ProspectRecord) -> NextCall | None:
-    if record.next_kind is None or record.next_when is None:
-        return None
-    return NextCall(record.next_kind, record.next_when, record.next_subject)
+    return NextCall.of(record.next_kind, record.next_when, record.next_subject)
 
 
 def _settle(
@@ -191,8 +189,7 @@ def _settle(
     """Write what the calls decide now, and where they leave their row."""
     rules = rules_of(workspace)
     record = prospect_store.prospect(writing.connection, row_id, workspace.zone)
-    told = record.values["nature"]
-    nature = Nature(told) if told in set(Nature) else Nature.UNKNOWN
+    nature = Nature.of(record.values["nature"])
     was, becomes = replay(logged, logged, rules, nature), replay(logged, now, rules, nature)
     for one in becomes:
         _write_call(workspace, writing, one)
@@ -228,19 +225,11 @@ def _write_call(workspace: Workspace, writing: Writing, one: Replayed) -> None:
 
     call, outcome = one.call, one.outcome
     line: Call = writing.session.get_one(Call, call.id)
-    line.attempts_after, line.counted = outcome.attempts, outcome.counted
-    line.score_before, line.score_after = one.score_before, outcome.score
-    when = outcome.next_call.when if outcome.next_call else None
-    line.next_kind = outcome.next_call.kind.value if outcome.next_call else ""
-    line.next_day = when.day if when else None
-    line.next_half = when.half.value if when and when.half else ""
-    line.next_at = when.moment(workspace.zone) if when else None
-    line.next_subject = outcome.next_call.subject if outcome.next_call else ""
+    rows.set_outcome(line, outcome, workspace)
+    line.score_before = one.score_before
     if call.answers is not None:
-        line.result, line.reason, line.competitor = call.rule.code, call.reason, call.competitor
+        line.reason, line.competitor = call.reason, call.competitor
         line.message_left = call.answers.message_left
-        for flag in ("valid_number", "answered", "decision_maker", "argued", "positive", "final"):
-            setattr(line, flag, getattr(outcome.flags, flag))
     writing.session.flush()
 
 

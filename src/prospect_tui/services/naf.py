@@ -4,6 +4,7 @@ from functools import cache
 
 from prospect_tui.domain.identifiers import normalise_naf
 from prospect_tui.domain.naf import NafVersion
+from prospect_tui.domain.packaged_texts import packaged_text
 
 
 def naf_label(code: str, version: NafVersion) -> str:
@@ -14,8 +15,5 @@ def naf_label(code: str, version: NafVersion) -> str:
 @cache
 def _labels(version: NafVersion) -> dict[str, str]:
     """Return the labels by code, in a millisecond or two."""
-    from importlib.resources import files  # noqa: PLC0415 - first use
-
-    table = files("prospect_tui") / "data" / "naf" / f"{version.value}.tsv"
-    lines = table.read_text(encoding="utf-8").splitlines()
+    lines = packaged_text("naf", f"{version.value}.tsv").splitlines()
     return {code: label for code, _tab, label in (line.partition("\t") for line in lines)}

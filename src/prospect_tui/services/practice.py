@@ -5,13 +5,12 @@ from datetime import datetime
 
 from prospect_tui.clock import MovableClock
 from prospect_tui.domain.errors import InvalidDate
+from prospect_tui.domain.packaged_texts import text_in
 from prospect_tui.domain.practice import OPPOSITION, Noted, Rehearsal, exercises_of
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage.connection import moment_of, when_of
-
-LANGUAGES = ("fr", "en")
 
 
 class Practice:
@@ -86,8 +85,4 @@ class Practice:
 
 
 def _table(language: str) -> dict[str, object]:
-    from importlib.resources import files  # noqa: PLC0415 - only to practise
-
-    name = language if language in LANGUAGES else LANGUAGES[1]
-    path = files("prospect_tui") / "data" / "practice" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(text_in(language, "practice", ".toml", otherwise="en"))

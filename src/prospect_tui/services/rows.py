@@ -1,11 +1,12 @@
-"""Writing what the rules decided about one prospect row, as a model."""
+"""Writing what the rules decided about one prospect row and its calls, as models."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.columns import IMPORTABLE_KEYS
-from prospect_tui.domain.consequence import NextCall
+from prospect_tui.domain.consequence import Consequence, NextCall
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.prospect import derive
 from prospect_tui.services.workspace import Workspace, Writing
@@ -13,7 +14,7 @@ from prospect_tui.storage import cells as store
 from prospect_tui.storage import imports
 
 if TYPE_CHECKING:
-    from prospect_tui.storage.models import Prospect
+    from prospect_tui.storage.models import Call, Prospect
 
 
 def fetch(writing: Writing, row_id: int) -> "Prospect":
@@ -28,13 +29,26 @@ def fetch(writing: Writing, row_id: int) -> "Prospect":
 
 def set_next(row: "Prospect", next_call: NextCall | None, workspace: Workspace) -> None:
     """Give a row its next call, or none."""
+    _set_next(row, next_call, workspace)
+    row.next_zone = str(workspace.zone) if next_call else ""
+
+
+def set_outcome(call: "Call", outcome: Consequence, workspace: Workspace) -> None:
+    """Note in a call of the log how it ended and what it decided about its row."""
+    call.result, call.score_after = outcome.result, outcome.score
+    call.attempts_after, call.counted = outcome.attempts, outcome.counted
+    for name, is_set in asdict(outcome.flags).items():
+        setattr(call, name, is_set)
+    _set_next(call, outcome.next_call, workspace)
+
+
+def _set_next(line: "Prospect | Call", next_call: NextCall | None, workspace: Workspace) -> None:
     when = next_call.when if next_call else None
-    row.next_kind = next_call.kind.value if next_call else ""
-    row.next_subject = next_call.subject if next_call else ""
-    row.next_day = when.day if when else None
-    row.next_half = when.half.value if when and when.half else ""
-    row.next_at = when.moment(workspace.zone) if when else None
-    row.next_zone = str(workspace.zone) if when else ""
+    line.next_kind = next_call.kind.value if next_call else ""
+    line.next_subject = next_call.subject if next_call else ""
+    line.next_day = when.day if when else None
+    line.next_half = when.half.value if when and when.half else ""
+    line.next_at = when.moment(workspace.zone) if when else None
 
 
 def touch(row: "Prospect", now: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
+from prospect_tui.domain.packaged_texts import text_in
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.scripts import QUALIFYING, Script, parse_script, unknown
 from prospect_tui.domain.values import NO, YES
@@ -17,7 +18,6 @@ from prospect_tui.storage.prospects import ProspectRecord
 
 MAX_TEXT = 20_000
 """Characters of a script: far more than anybody reads on the phone."""
-LANGUAGES = ("fr", "en")
 TAKEN = "gu"
 """Letters that do something else wherever one is: go to a place, undo."""
 
@@ -47,10 +47,7 @@ def script_text(workspace: Workspace, file_id: int) -> str:
 
 def default_text(language: str) -> str:
     """Return the program's own script in "fr" or "en"."""
-    from importlib.resources import files  # noqa: PLC0415 - first script
-
-    name = language if language in LANGUAGES else LANGUAGES[1]
-    return (files("prospect_tui") / "data" / "scripts" / f"{name}.md").read_text(encoding="utf-8")
+    return text_in(language, "scripts", ".md", otherwise="en")
 
 
 def save_script(

@@ -35,7 +35,7 @@ def _logged(row: tuple[object, ...], zone: ZoneInfo, rule: ResultRule) -> Logged
     moment = moment_of(str(at))
     assert moment is not None
     when = when_of(str(day) if day else None, str(hour) if hour else None, str(half), zone)
-    next_call = NextCall(PlanKind(str(kind)), when, str(subject)) if kind and when else None
+    next_kind = PlanKind(str(kind)) if kind else None
     return LoggedCall(
         id=int(str(call_id)),
         local=moment.astimezone(zone),
@@ -46,7 +46,7 @@ def _logged(row: tuple[object, ...], zone: ZoneInfo, rule: ResultRule) -> Logged
         score_before=str(before),
         score_after=str(after),
         planned_kind=PlanKind(str(planned)) if planned else None,
-        next_call=next_call,
+        next_call=NextCall.of(next_kind, when, str(subject)),
         number=str(number),
         reason=str(reason),
         competitor=str(competitor),

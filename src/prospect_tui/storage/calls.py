@@ -1,13 +1,13 @@
 """Reading the call log and the drafts."""
 
 import sqlite3
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cadence import WorkCalendar
 from prospect_tui.domain.consequence import CallFacts
+from prospect_tui.domain.earlier_calls import EarlierCall, with_earlier_calls
 from prospect_tui.domain.vocabulary import Nature, PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
@@ -114,35 +114,31 @@ def facts(
     calendar: WorkCalendar,
 ) -> CallFacts:
     """Return what a result depends on, for one row at `now`."""
-    local = now.astimezone(zone)
-    half = calendar.half_of(local)
-    today: Counter[str] = Counter()
-    before: Counter[str] = Counter()
-    counted = False
-    rows = connection.execute(
-        "SELECT at, result, counted FROM call WHERE prospect_id = ?", (record.id,)
-    )
-    for at, result, was_counted in rows:
-        moment = moment_of(at)
-        assert moment is not None
-        then = moment.astimezone(zone)
-        before[result] += 1
-        if then.date() == local.date():
-            today[result] += 1
-            counted = counted or (bool(was_counted) and calendar.half_of(then) is half)
-    nature = record.values.get("nature", "")
-    return CallFacts(
+    known = CallFacts(
         state=record.state,
         score=record.score,
         attempts=record.attempts,
         planned_kind=record.next_kind,
-        results_today=dict(today),
-        results_before=dict(before),
-        counted_this_half_day=counted,
         numbers=record.numbers,
         has_open_opportunity=_has_open_opportunity(connection, record.opportunity_id),
-        nature=Nature(nature) if nature in set(Nature) else Nature.UNKNOWN,
+        nature=Nature.of(record.values.get("nature", "")),
     )
+    earlier = _earlier_calls(connection, record.id, zone)
+    return with_earlier_calls(known, earlier, now.astimezone(zone), calendar)
+
+
+def _earlier_calls(
+    connection: sqlite3.Connection, row_id: int, zone: ZoneInfo
+) -> list[EarlierCall]:
+    rows = connection.execute(
+        "SELECT at, result, counted FROM call WHERE prospect_id = ?", (row_id,)
+    )
+    calls = []
+    for at, result, counted in rows:
+        moment = moment_of(at)
+        assert moment is not None
+        calls.append(EarlierCall(moment.astimezone(zone), result, bool(counted)))
+    return calls
 
 
 def _has_open_opportunity(connection: sqlite3.Connection, opportunity_id: int | None) -> bool:

@@ -1,6 +1,7 @@
 """The configuration of a new base: results, scores, first pipeline. The values are the domain's."""
 
 import sqlite3
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,18 +45,12 @@ def seed(connection: sqlite3.Connection) -> None:
 
 def result_values(rule: "ResultRule") -> dict[str, object]:
     """Return the columns of a `call_result` row for a rule."""
-    flags = rule.flags
     return {
         "code": rule.code,
         "key": rule.key,
         "label": rule.label,
         "definition": rule.definition,
-        "valid_number": flags.valid_number,
-        "answered": flags.answered,
-        "decision_maker": flags.decision_maker,
-        "argued": flags.argued,
-        "positive": flags.positive,
-        "final": flags.final,
+        **asdict(rule.flags),
         "delay": rule.delay,
         "attempts": rule.attempts.value,
         "score": rule.score,

@@ -19,7 +19,10 @@ Progress = Callable[[int, int], None]
 
 TOLD_EVERY = 500
 """Rows put back between two looks at whether to stop."""
-UNWATCHED = frozenset({"bundle", "change", "call_draft", "import_problem", "setting"})
+UNWATCHED = frozenset(
+    {"bundle", "change", "call_draft", "calendar_link", "import_problem", "setting"}
+)
+"""Tables that are no action of the user: what is being typed, what a server holds…"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def legal_facts(
         (row_id, moment_text(since)),
     ).fetchone()
     return LegalFacts(
-        nature=Nature(nature) if nature in set(Nature) else Nature.UNKNOWN,
+        nature=Nature.of(nature),
         opposed=bool(opposed),
         has_consent=consent is not None,
         recent_calls=calls,

@@ -223,7 +223,7 @@ class BaseScreen(KeyedScreen[None]):
         self.add_class(*self._get_breakpoint_classes(self.app.size.width, widths), update=False)
         yield from self.compose_body()
         yield WorkLine()
-        yield KeyLine(self.SCOPE)
+        yield KeyLine(self.SCOPE, self.typing_keys)
 
     def on_mount(self) -> None:
         """Show the texts and listen to the bell."""

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from prospect_tui.domain.errors import ProspectError
-from prospect_tui.domain.law_rules import Verdict
 from prospect_tui.i18n.labels import column_label, condition_label, result_label, score_label
 from prospect_tui.i18n.result_words import ask_label
-from prospect_tui.wording import law
 from prospect_tui.wording.messages import message
 
 _LABELS: dict[str, Callable[[str], str]] = {
@@ -30,9 +28,10 @@ def _readable(name: str, value: object) -> object:
         return _LABELS[name](str(value))
     if isinstance(value, tuple | list):
         return ", ".join(map(_code, value))
-    if isinstance(value, Verdict):
-        return law.reason(value)
-    return value
+    from prospect_tui.domain.law_rules import Verdict  # noqa: PLC0415 - no error at a start
+    from prospect_tui.wording.law import reason  # noqa: PLC0415 - idem
+
+    return reason(value) if isinstance(value, Verdict) else value
 
 
 def _code(code: object) -> str:

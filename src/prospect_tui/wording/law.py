@@ -1,6 +1,7 @@
 """The law in words: why a call is not allowed and by which text, what each rule says."""
 
-from prospect_tui.domain.law_rules import Article, LawId, Slot, Verdict
+from prospect_tui.domain.law_rules import Article, LawId, Verdict
+from prospect_tui.domain.toml_values import Hours
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.wording.messages import message
 
@@ -76,7 +77,7 @@ def _weekdays(days: frozenset[int]) -> str:
     return ", ".join(names)
 
 
-def _slots(slots: tuple[Slot, ...]) -> str:
+def _slots(slots: tuple[Hours, ...]) -> str:
     texts = [
         _("from {start} to {end}").format(start=formats.hour(start), end=formats.hour(end))
         for start, end in slots

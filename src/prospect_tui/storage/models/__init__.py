@@ -15,7 +15,7 @@ from prospect_tui.storage.models.config import (
 from prospect_tui.storage.models.journal import Bundle, Change
 from prospect_tui.storage.models.law import Consent, Opposition
 from prospect_tui.storage.models.people import Company, Contact
-from prospect_tui.storage.models.planning import Activity, Note
+from prospect_tui.storage.models.planning import Activity, CalendarLink, Note
 from prospect_tui.storage.models.prospecting import (
     Call,
     CallDraft,
@@ -34,23 +34,29 @@ from prospect_tui.storage.models.prospecting import (
     Tag,
 )
 from prospect_tui.storage.models.sales import (
+    ActionType,
+    CatalogueItem,
     ClientFolder,
     Opportunity,
     OpportunityContact,
     Pipeline,
+    PlanStep,
     Quote,
     QuoteLine,
     Stage,
 )
 
 __all__ = [
+    "ActionType",
     "Activity",
     "Bundle",
+    "CalendarLink",
     "Call",
     "CallDraft",
     "CallResult",
     "CallSession",
     "Campaign",
+    "CatalogueItem",
     "Change",
     "ClientFolder",
     "Company",
@@ -66,6 +72,7 @@ __all__ = [
     "Opposition",
     "PhoneLine",
     "Pipeline",
+    "PlanStep",
     "Prospect",
     "ProspectFile",
     "ProspectResult",

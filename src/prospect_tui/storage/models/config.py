@@ -60,6 +60,8 @@ class ScoringRule(SQLModel, table=True):
     code: str = text(unique=True)
     label: str = text()
     points: int = whole()
+    position: int = whole()
+    retired_at: datetime | None = None
 
 
 class SavedView(SQLModel, table=True):

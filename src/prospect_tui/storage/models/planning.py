@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import CheckConstraint, Field, SQLModel
 
-from prospect_tui.storage.models.base import key, link, text
+from prospect_tui.storage.models.base import key, link, text, whole
 
 
 class Activity(SQLModel, table=True):
@@ -32,6 +32,27 @@ class Activity(SQLModel, table=True):
     recurrence: str = text()
     uid: str = text(unique=True)
     created_at: datetime
+    description: str = text()
+    sequence: int = whole()
+    """How often it was changed, by which other calendars know the newer one."""
+    updated_at: datetime | None = None
+    series: str = text()
+    """The uid of the first one of a recurring task."""
+    calendar: str = text()
+    """The name of the calendar it was imported from, or empty."""
+    foreign_text: str = text()
+    """What the other calendar said of it and this one does not understand."""
+
+
+class CalendarLink(SQLModel, table=True):
+    """Where a thing of the planning stands on a calendar server, and what was last sent of it."""
+
+    __tablename__ = "calendar_link"
+    uid: str = text(primary_key=True)
+    href: str = text()
+    etag: str = text()
+    digest: str = text()
+    synced_at: datetime | None = None
 
 
 class Note(SQLModel, table=True):

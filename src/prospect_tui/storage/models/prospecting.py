@@ -319,6 +319,8 @@ class ScoringEvent(SQLModel, table=True):
     rule_code: str = text()
     points: int = whole()
     on_day: date
+    detail: str = text()
+    created_at: datetime | None = None
 
 
 class FunnelCount(SQLModel, table=True):

@@ -31,6 +31,30 @@ class Stage(SQLModel, table=True):
     archived_at: datetime | None = None
 
 
+class PlanStep(SQLModel, table=True):
+    """A step of the standard actions of a stage: of which type, how many working days after."""
+
+    __tablename__ = "plan_step"
+    id: int | None = key()
+    stage_id: int = Field(foreign_key="stage.id", index=True, ondelete="CASCADE")
+    position: int = whole()
+    action_type: str = text()
+    label: str = text()
+    after_days: int = whole()
+
+
+class ActionType(SQLModel, table=True):
+    """A type of next action: the user's own word for one of the kinds that the program knows."""
+
+    __tablename__ = "action_type"
+    id: int | None = key()
+    code: str = text(unique=True)
+    label: str = text()
+    kind: str = text()
+    position: int = whole()
+    retired_at: datetime | None = None
+
+
 class ClientFolder(SQLModel, table=True):
     """The opportunities of one client; born with the second one."""
 
@@ -87,6 +111,13 @@ class Opportunity(Qualification, table=True):
     search_text: str = text()
     created_at: datetime
     updated_at: datetime
+    next_type: str = text()
+    """The code of an action type; empty is the plain one of `next_kind`."""
+    plan_position: int | None = None
+    """Where the sale stands in the standard actions of its stage, when it follows them."""
+    copied_from_id: int | None = link("opportunity.id")
+    renewal_months: int = whole()
+    """After how many months what was sold comes up for renewal; 0 when it does not."""
 
 
 class OpportunityContact(SQLModel, table=True):
@@ -101,7 +132,10 @@ class OpportunityContact(SQLModel, table=True):
 
 
 class Quote(SQLModel, table=True):
-    """A quote tied to an opportunity, made here or elsewhere."""
+    """A quote tied to an opportunity: with VAT in `total_cents`, without in `net_cents`.
+
+    What was sent never changes: a change of it is a new version which `replaces_id` it.
+    """
 
     id: int | None = key()
     opportunity_id: int = Field(foreign_key="opportunity.id", index=True, ondelete="CASCADE")
@@ -113,6 +147,17 @@ class Quote(SQLModel, table=True):
     total_cents: int = whole()
     conditions: str = text()
     created_at: datetime
+    subject: str = text()
+    is_current: bool = flag()
+    """Whether the amount of the opportunity follows it: one of its quotes does at most."""
+    replaces_id: int | None = link("quote.id")
+    discount_bp: int = whole()
+    net_cents: int = whole()
+    recipient: str = text()
+    sender: str = text()
+    """To whom and from whom, as lines of text, kept as they were when it was sent."""
+    sent_at: datetime | None = None
+    decided_at: datetime | None = None
 
 
 class QuoteLine(SQLModel, table=True):
@@ -128,3 +173,21 @@ class QuoteLine(SQLModel, table=True):
     unit_price_cents: int = whole()
     discount_bp: int = whole()
     vat_bp: int = whole(2000)
+    detail: str = text()
+    is_optional: bool = flag()
+    """Shown with its price but not counted in the totals."""
+
+
+class CatalogueItem(SQLModel, table=True):
+    """Something often sold, with its usual price in cents and VAT rate in basis points."""
+
+    __tablename__ = "catalogue_item"
+    id: int | None = key()
+    code: str = text()
+    label: str = text()
+    detail: str = text()
+    unit: str = text()
+    unit_price_cents: int = whole()
+    vat_bp: int = whole(2000)
+    position: int = whole()
+    retired_at: datetime | None = None

@@ -5,7 +5,7 @@ a repaint.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,6 +27,9 @@ from prospect_tui.tui.widgets.page_parts import Page, paragraph
 from prospect_tui.tui.widgets.queue_list import QueueList
 from prospect_tui.tui.widgets.result_panel import ResultPanel
 from prospect_tui.tui.widgets.two_ends import TwoEnds
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.widgets.practice_lines import PracticeLines
 
 WIDE = 104
 """From this many columns on, those who come next are listed too."""
@@ -66,13 +69,15 @@ class CallsView(NoteTaking):
         self._openings: dict[int, Sequence[str]] = {}
         """What the script of each file says first, read once."""
         self._shown: int | None = None
+        self._practice_lines: PracticeLines | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the figures, the three panels, the note and what was saved last."""
         if self.context.practice is not None:
             from prospect_tui.tui.widgets.practice_lines import PracticeLines  # noqa: PLC0415 - rare
 
-            yield PracticeLines(self.context.practice)
+            self._practice_lines = PracticeLines(self.context.practice)
+            yield self._practice_lines
         yield TwoEnds(id="figures")
         with Horizontal(id="panels"):
             yield QueueList()
@@ -112,8 +117,8 @@ class CallsView(NoteTaking):
         self.query_one(ResultPanel).show(_("Result"), results)
         self.note.load(row_id, card.draft if card else "")
         self.show_figures()
-        if self.context.practice is not None:
-            self.query_one("PracticeLines").refresh(layout=True)
+        if self._practice_lines is not None:
+            self._practice_lines.look_again()
         if (row_id is None) != (self._shown is None):
             self._show_empty(is_empty=row_id is None)
         self._shown = row_id

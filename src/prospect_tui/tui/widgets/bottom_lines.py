@@ -1,8 +1,7 @@
 """The two lines at the foot of a screen: the progress of long work, and the keys that act now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
-from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.content import Content
@@ -24,15 +23,6 @@ HELP = "app.help"
 REFRESH_SECONDS = 0.2
 _LEAST_LABEL = 12
 """Cells that the name of a work keeps."""
-
-
-@runtime_checkable
-class Typed(Protocol):
-    """A screen that says which keys act in the text being typed."""
-
-    def typing_keys(self) -> Sequence[tuple[str, str]]:
-        """Return them with what each does; none when nothing is typed."""
-        ...
 
 
 class WorkLine(Widget):
@@ -77,9 +67,10 @@ class WorkLine(Widget):
 class KeyLine(Drawn):
     """Shows the keys that act now: as many as fit, the most important first, help always."""
 
-    def __init__(self, scope: str) -> None:
-        """Show the rows of `scope`, then those of everywhere."""
+    def __init__(self, scope: str, typing_keys: Callable[[], Sequence[tuple[str, str]]]) -> None:
+        """Show the rows of `scope`, then those of everywhere; only `typing_keys` if there are."""
         super().__init__()
+        self._typing_keys = typing_keys
         self._rows = [row for row in help_rows(scope) if row.footer]
         self._ends: list[tuple[int, Key]] = []
         """Where the pair of each row ends on the line, from left to right."""
@@ -116,7 +107,7 @@ class KeyLine(Drawn):
     def _look_again(self) -> None:
         """Forget the line of the table, unless a text was only begun, or left, where it was."""
         screen, was_typing = self.screen, bool(self._typing)
-        self._typing = screen.typing_keys() if isinstance(screen, Typed) else ()
+        self._typing = self._typing_keys()
         is_turn = self._changes == 1 and bool(self._typing) != was_typing
         if not is_turn or (was_typing and screen.focused is not self._of):
             self._line = None

@@ -23,12 +23,12 @@ class PracticeLines(Static):
         super().__init__()
         self._practice = practice
 
-    def render(self) -> Content:
+    def look_again(self) -> None:
         """Look at what was noted, and word the exercise of now."""
         self._practice.look()
         rehearsal = self._practice.rehearsal
         lines = [_last(rehearsal.remarks[-1])] if rehearsal.remarks else []
-        return Content("\n").join(plain(line) for line in [*lines, *_present(rehearsal)])
+        self.update(Content("\n").join(map(plain, [*lines, *_present(rehearsal)])))
 
 
 def _present(rehearsal: Rehearsal) -> list[str]:
