@@ -3,10 +3,12 @@
 A page is a function that returns its whole text, in French, and a row of `PAGES`.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,9 @@ from typing import Any
 from typer.main import get_command
 
 from prospect_tui.cli.main import app, run
+from prospect_tui.domain.hooks import HookEvent, document, example
 from prospect_tui.i18n import _, set_language
+from prospect_tui.i18n.hook_words import event_definition
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.keys import SCOPES, Key, bindings_for
 
@@ -48,9 +52,18 @@ SCOPE_TITLES = {
     "import": "L'import d'un fichier",
     "calls": "Appels",
     "pipeline": "Pipeline",
+    "pipelines": "Étapes et pipelines",
     "sheet": "La fiche",
+    "contact": "La page d'une personne",
+    "company": "La page d'une société",
     "script": "Le script d'appel",
     "results": "Résultats et scores",
+    "scoring": "Signes d'intérêt",
+    "quote": "Un devis",
+    "catalogue": "Le catalogue des devis",
+    "planning": "Planning",
+    "clients": "Clients",
+    "folder": "Un dossier client",
     "dialog": "Dans une question",
 }
 
@@ -107,7 +120,49 @@ def _help(words: list[str]) -> str:
     return "```text\n" + "\n".join(lines) + "\n```\n"
 
 
+HOOKS_INTRODUCTION = """\
+# Vos commandes sur les événements
+
+<!-- Page écrite par `python -m tools.docs` d'après `src/prospect_tui/domain/hooks.py` : ne pas la \
+modifier à la main. -->
+
+Sous `[hooks]`, dans `settings.toml`, un événement et les mots d'une commande, avec un délai si 10
+secondes ne conviennent pas :
+
+```toml
+[hooks]
+opportunity_won = ["notify-send", "Gagné !"]
+rdv_set = { run = ["python3", "rdv.py"], timeout = 30 }
+```
+
+La commande est lancée une fois l'action enregistrée, sans shell, et reçoit un document JSON sur
+son entrée standard. À l'écran, personne ne l'attend ; en ligne de commande, le programme l'attend.
+Passé son délai, elle est arrêtée avec tout ce qu'elle a lancé. Un échec se dit à l'écran ou sur la
+sortie d'erreur, et reste dans `prospect hooks log`. Rien n'est lancé par une annulation, par un
+import ni par les données de démonstration.
+
+Le document ne porte ni nom, ni numéro, ni adresse : pour en savoir plus, la commande appelle
+`prospect show 12 --json`, sur la même base (`PROSPECT_DB` est posée) ; ce qu'elle fait ainsi ne
+lance pas d'autre commande (`PROSPECT_HOOK` est posée). `version` ne change que si un champ change
+de sens ou disparaît ; d'autres champs peuvent s'ajouter. `prospect hooks test ÉVÉNEMENT` essaie
+une commande sur l'exemple de son événement, reconnaissable à `"test": true`.
+"""
+
+
+def hooks_page() -> str:
+    """Return the page of the events, each with its document."""
+    set_language("fr")
+    at = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+    parts = [HOOKS_INTRODUCTION]
+    for event in HookEvent:
+        told = json.dumps(document(example(event), at), ensure_ascii=False, indent=2)
+        definition = event_definition(event.value)
+        parts.append(f"\n## `{event.value}`\n\nQuand {definition}.\n\n```json\n{told}\n```\n")
+    return "".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "hooks.md": hooks_page,
     "keys.md": keys_page,
     "command-line.md": commands_page,
 }

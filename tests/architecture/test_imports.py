@@ -67,6 +67,7 @@ LATER = {
     "prospect_tui.tui.dialogs.base",
     "prospect_tui.tui.palette",
     "prospect_tui.tui.screens.help",
+    "reportlab",
     "rich.table",
     "rich.traceback",
     "ssl",

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.bases import CACHE
+from tests.benchmarks.board import run_board
 from tests.benchmarks.calls import run_calls
-from tests.benchmarks.gates import Gate, call_gates, gates, table
+from tests.benchmarks.gates import Gate, board_gates, call_gates, gates, table
 from tests.benchmarks.results import Results
 from tests.benchmarks.screens import run
 from tests.benchmarks.services import measure_services
 
 RESULTS = CACHE / "results.json"
-PARTS = ("screens", "calls", "services")
+PARTS = ("screens", "calls", "board", "services")
 
 
 def _options() -> argparse.Namespace:
@@ -24,6 +25,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peer-rows", type=int, default=100_000, help="rows for VisiData")
     parser.add_argument("--middle", type=int, default=100_000, help="rows of a usual file")
     parser.add_argument("--repeats", type=int, default=3, help="how many times all is run")
+    parser.add_argument("--cards", type=int, default=2_000, help="open opportunities")
     parser.add_argument("--service-rows", type=int, default=20_000, help="rows without a screen")
     parser.add_argument("--only", choices=PARTS, help="one of the parts")
     parser.add_argument("--json", type=Path, default=RESULTS, help="where the samples are kept")
@@ -41,6 +43,12 @@ def main() -> int:
         calls_json = options.json.with_stem(f"{options.json.stem}-calls")
         results = run_calls(options.rows, options.middle, options.repeats)
         is_kept = _report(results, list(call_gates(results)), options, calls_json) and is_kept
+    if options.only in {None, "board"}:
+        board_json = options.json.with_stem(f"{options.json.stem}-board")
+        results = run_board(options.cards, options.repeats)
+        found = list(board_gates(results))
+        what = f"{options.cards:,} open cards"
+        is_kept = _report(results, found, options, board_json, what) and is_kept
     if options.only in {None, "services"}:
         print("\nThe services alone")
         measure_services(options.service_rows)
@@ -48,9 +56,14 @@ def main() -> int:
 
 
 def _report(
-    results: Results, found: Sequence[Gate], options: argparse.Namespace, path: Path
+    results: Results,
+    found: Sequence[Gate],
+    options: argparse.Namespace,
+    path: Path,
+    what: str = "",
 ) -> bool:
-    print(f"{options.rows:,} rows of 30 columns, 160 x 48, {options.repeats} interleaved repeats")
+    what = what or f"{options.rows:,} rows of 30 columns"
+    print(f"{what}, 160 x 48, {options.repeats} interleaved repeats")
     print("F: key to paint of a bare Textual program; few: our own on few rows\n")
     print(table(found))
     kept = {

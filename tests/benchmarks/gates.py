@@ -10,6 +10,18 @@ FLOOR_KEY = "cursor"
 KEYS = {"cursor": 1.5, "line": 2.0, "page": 3.0, "home": 3.0, "end": 3.0, "column": 2.0}
 """The most that each key may take, in times F."""
 NEXT = "key to the next record"
+BOARD_KEYS: dict[str, dict[str, tuple[str, ...]]] = {
+    "pipeline": {
+        "card, pipeline": ("down",),
+        "column, pipeline": ("right", "left"),
+        "page, pipeline": ("pagedown",),
+        "end, pipeline": ("end", "home"),
+    },
+    "compact": {"card, compact": ("down",), "page, compact": ("pagedown",)},
+    "extended": {"card, extended": ("down",), "page, extended": ("pagedown",)},
+}
+"""The keys of each view of the pipeline, pressed in turn."""
+OPENED, MOVED, NARROWED = "board opened", "card moved a stage", "letter of its filter"
 PEER_KEYS = ("cursor", "line", "page", "home", "end")
 
 
@@ -118,6 +130,20 @@ def call_gates(run: Results) -> Iterator[Gate]:
         known = p50 is not None and settled is not None and floor is not None
         detail = f"p50 {p50:.1f}, last paint {settled:.1f}, F {floor:.1f} ms" if known else ""
         yield Gate(f"{NEXT}, {program}, p95", run.late(program, NEXT), limit, "ms", detail=detail)
+
+
+def board_gates(run: Results) -> Iterator[Gate]:
+    """Yield what is promised of the pipeline."""
+    opened = run.median(LARGE, OPENED)
+    yield Gate(f"{OPENED}, last paint", opened, 500, "ms")
+    floor = run.median(FLOOR, FLOOR_KEY)
+    keys = [key for of_view in BOARD_KEYS.values() for key in of_view]
+    moved = [f"{MOVED}, {view}" for view in BOARD_KEYS]
+    for name in (*keys, *moved, "other view", NARROWED):
+        p50 = run.median(LARGE, name)
+        known = p50 is not None and floor is not None
+        detail = f"p50 {p50:.1f}, F {floor:.1f} ms" if known else ""
+        yield Gate(f"{name}, p95", run.late(LARGE, name), 50, "ms", detail=detail)
 
 
 def _ms(run: Results, program: str, measure: str, other: str, others: str = "") -> str:

@@ -40,7 +40,7 @@ def test_the_morning_by_section(prospect: CommandLine, workspace: Workspace) -> 
     assert [(line["section"], line["kind"], line["id"]) for line in found["lines"]] == [
         ("forgotten", "prospect", row), ("forgotten", "opportunity", 1), ("late", "activity", 1),
     ]  # fmt: skip
-    assert found["cold"] == [{"file_id": 1, "name": "Menuisiers 69", "left": 1}]
+    assert found["cold"] == [{"file_id": 1, "name": "Menuisiers 69", "left": 1, "planned": 0}]
     assert found["lines"][0]["when"]["at"] == "2026-11-23T10:00:00Z"
 
 

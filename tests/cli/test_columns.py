@@ -74,6 +74,22 @@ def test_a_column_is_added_renamed_and_deleted(
     assert grid.records(workspace, [1], [columns["own:1"]])[1].values == ("12",)
 
 
+def test_the_kind_of_a_column_is_changed(
+    prospect: CommandLine, workspace: Workspace, file_id: int
+) -> None:
+    prospect("columns", "add", FILE, "Surface")
+    prospect("set", 1, "surface", "grande")
+    changed = prospect("columns", "kind", FILE, "surface", "number", "--json")
+    assert changed.json == {
+        "key": "own:1", "title": "Surface", "kind": "number", "choices": [], "values": 1,
+        "problems": 1,
+    }  # fmt: skip
+    assert "« Surface » contient" in changed.err.replace("\u00a0", " ")
+    assert prospect("columns", "kind", FILE, "ville", "number").code == Exit.REFUSED
+    assert prospect("columns", "kind", FILE, "surface", "couleur").code == Exit.REFUSED
+    assert prospect_files.columns(workspace, file_id)["own:1"].kind == "number"
+
+
 def test_choices_are_changed(prospect: CommandLine, file_id: int) -> None:
     prospect("columns", "add", FILE, "Teinte", "--kind", "choice", "--choices", "rouge, bleu")
     changed = prospect("columns", "choices", FILE, "teinte", "bleu; vert, clair", "--json")

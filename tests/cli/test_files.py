@@ -1,9 +1,13 @@
 """Files and lists of rows."""
 
+import sys
+from dataclasses import replace
+
 import pytest
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_key
+from prospect_tui.services import prospect_files
 from prospect_tui.services.grid import edit_cell, strike
 from prospect_tui.services.prospect_files import columns
 from prospect_tui.services.workspace import Workspace
@@ -50,6 +54,25 @@ def test_the_files_and_how_far_they_are(
         "struck": 1,
         "converted": 0,
     }
+
+
+def test_figures_are_grouped_and_at_the_right_for_people_alone(
+    prospect: CommandLine,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_file(workspace)
+    counted = [
+        replace(one, id=12345, rows=35_014, never_called=1_200, struck=0)
+        for one in prospect_files.files(workspace)
+    ]
+    monkeypatch.setattr(prospect_files, "files", lambda _workspace: counted)
+    assert prospect("files").rows == [["12345", "Menuisiers 69", "35014", "1200", "0", "0"]]
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert prospect("files").out.splitlines() == [
+        "   N°  Fichier        Lignes  Jamais appelées  Rayées  Converties",
+        "12345  Menuisiers 69  35\u202f014            1\u202f200       0           0",
+    ]
 
 
 @pytest.mark.usefixtures("file_id")

@@ -70,6 +70,18 @@ def test_a_rehearsal_shows_the_columns_and_writes_nothing(
     assert dump(workspace) == before
 
 
+def test_a_column_called_like_a_fixed_one_gets_a_number(
+    prospect: CommandLine, tmp_path: Path
+) -> None:
+    table = tmp_path / "achat.csv"
+    table.write_text("Société;Score;Résultat\nA;95;ok\nB;12;\n", encoding="utf-8")
+    prospect("import", table)
+    own = [row[1] for row in prospect("columns", "achat").rows if row[0].startswith("own:")]
+    assert own == ["Score (2)", "Résultat (2)"]
+    found = prospect("list", "--filter", '"score (2)">50', "--columns", "société,score (2)")
+    assert [row[1:] for row in found.rows] == [["A", "95"]]
+
+
 def test_columns_are_sent_where_the_user_says(prospect: CommandLine, table: Path) -> None:
     prospect("import", table, "--map", "Logiciel=Concurrent en place", "--nature", "individual")
     row = prospect("list", "--json").json[0]

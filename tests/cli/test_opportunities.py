@@ -30,6 +30,7 @@ def test_a_new_opportunity_is_to_do_at_once(prospect: CommandLine) -> None:
         "is_starred": False,
         "next": None,
         "next_kind": "",
+        "next_type": "",
         "next_label": "",
     }
     assert answer.err.startswith("Opportunité 1 · Devis toiture · Analyse des besoins · À faire")

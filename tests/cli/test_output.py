@@ -28,6 +28,15 @@ def test_a_table_is_aligned_and_its_widest_column_is_cut() -> None:
     assert aligned([], 80) == []
 
 
+def test_figures_stand_to_the_right_with_their_heading() -> None:
+    rows = [["N°", "Fichier", "Lignes"], ["7", "Menuisiers", "35\u202f014"], ["12", "Été", "4"]]
+    assert aligned(rows, 80, right=[0, 2]) == [
+        "N°  Fichier     Lignes",
+        " 7  Menuisiers  35\u202f014",
+        "12  Été              4",
+    ]
+
+
 @given(rows=TABLES, width=st.integers(60, 120))
 def test_no_line_is_wider_than_the_terminal(rows: list[list[str]], width: int) -> None:
     lines = aligned(rows, width)

@@ -10,7 +10,8 @@ from prospect_tui import keys
 from prospect_tui.cli.start import Start, hoisted
 from prospect_tui.domain.errors import InvalidDate, InvalidValue
 from prospect_tui.i18n import current_language
-from prospect_tui.settings import START_SCREENS, Settings, default_database_path
+from prospect_tui.settings import Settings, default_database_path
+from prospect_tui.settings.readers import START_SCREENS
 from prospect_tui.storage.connection import moment_text
 from prospect_tui.tui.places import PLACES
 from tests.builders import PARIS

@@ -170,6 +170,27 @@ def test_what_a_file_lacks_is_told_and_left_out(
     assert listed(prospect, "--view", "Équipés", "--file", 1) == [rows[0]]
 
 
+@pytest.mark.usefixtures("rows")
+def test_a_column_that_is_not_there_is_told_and_searched_as_a_text(
+    prospect: CommandLine, workspace: Workspace
+) -> None:
+    file_id = make_file(workspace, "Salon")
+    row = make_prospect(workspace, file_id, notes="voir https://salon.example tel:! à 14:30")
+    answer = prospect("list", "--filter", "tel:!", "--columns", "ville")
+    assert [cells[0] for cells in answer.rows] == [str(row)]
+    said = answer.err.replace("\u00a0", " ").splitlines()
+    told = "Il n'y a pas de colonne « tel » : cherché comme un texte."
+    told += " Vouliez-vous dire « Téléphone » ?"
+    assert said == [f"Menuisiers 69 · {told}", f"Salon · {told}"]
+    saved = prospect("views", "save", "Doute", "--filter", "fo:3 gnôle=2")
+    assert "« fo » : cherché" in saved.err.replace("\u00a0", " ")
+    assert "« gnôle » : cherché comme un texte." in saved.err.replace("\u00a0", " ")
+    for plain in ("14:30", "https://salon.example"):
+        answer = prospect("list", "--filter", plain, "--columns", "ville")
+        assert [cells[0] for cells in answer.rows] == [str(row)]
+        assert answer.err == ""
+
+
 def test_the_queue_of_a_view(prospect: CommandLine, workspace: Workspace, rows: list[int]) -> None:
     strike(workspace, [rows[0]])
     save(prospect, "Lyon", "--filter", "ville=lyon")

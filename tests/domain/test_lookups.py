@@ -27,7 +27,7 @@ def test_the_usual_look_ups_of_a_row() -> None:
         "register": "https://annuaire-entreprises.data.gouv.fr/rechercher?terme=732829320",
         "map": "https://www.openstreetmap.org/search?query=Lyon%203e",
         "linkedin": "https://www.linkedin.com/search/results/all/?keywords="
-        "M.%20Jean%20Lambert%20Menuiserie%20d%27%C3%89loi%20%26%20fils",
+        "Jean%20Lambert%20Menuiserie%20d%27%C3%89loi%20%26%20fils",
         "number": "https://duckduckgo.com/?q=06%2039%2098%2012%2034",
     }
 

@@ -26,7 +26,8 @@ HOURS = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 WORDS = (
     "demain après-demain auj lundi mar mardi ven. dimanche prochain en 8 dans in + - 3 12 31 1er "
     "2026 j jours jo d s48 semaine mois 6 m an min h 9h 14h30 9:30 2pm matin après-midi soir midi "
-    "15/12 31/02 15.12 2026-12-15 déc mars janvier fin début mi de du le the next week month ' ."
+    "15/12 31/02 15.12 2026-12-15 déc mars janvier fin début mi de du le the next week month ' . "
+    "après avant noël week-end T1 trimestre premier dernier jour cette à"
 )
 PHRASES = st.lists(st.sampled_from(WORDS.split()), max_size=6).flatmap(
     lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words))

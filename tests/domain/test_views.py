@@ -17,6 +17,7 @@ from prospect_tui.domain.views import (
     sort_of,
     sort_text,
     toggled,
+    unknown_columns,
 )
 
 COLUMNS = {
@@ -131,6 +132,26 @@ def test_what_is_no_condition_is_searched_and_an_unfinished_one_asks_nothing(
 ) -> None:
     assert parse_filter(text, COLUMNS) == (words, ())
     assert parse_filter(filter_text(words, ()), BY_KEY) == (words, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("tel:!", ["tel"]),
+        ("foo:bar FOO>3 -bar~x", ["foo", "FOO", "bar"]),
+        ("foo= -Œuvre≥3", ["foo", "Œuvre"]),
+        ('"Saint Étienne":x ville:lyon', ["Saint Étienne"]),
+        ("own:4=5 own:3=5", ["own:4"]),
+        ("tel:! tel:!", ["tel"]),
+        ("ville:lyon Effectif>3 -Prochain<+3j", []),
+        ("14:30 9h:30 -14:30 3>2 1=1 :) a:", []),
+        ("https://prospect.example/x?a=b C:\\dossier file:/x", []),
+        ('"tel:!" « tel:! » lyon -bois', []),
+        ("foo: foo>", []),
+    ],
+)
+def test_the_names_of_columns_that_are_not_there_are_known(text: str, unknown: list[str]) -> None:
+    assert unknown_columns(text, COLUMNS) == tuple(unknown)
 
 
 def test_words_and_conditions_come_in_any_order() -> None:

@@ -32,7 +32,10 @@ PATIENCE_SECONDS = 20
 HELD_SECONDS = 0.06
 """The calls screen takes the same key within less than this for a key held down."""
 CURSOR = "▌"
-PLACES = {"today": "f2", "files": "f3", "calls": "f4", "pipeline": "f5"}
+PLACES = {
+    "today": "f2", "files": "f3", "calls": "f4", "pipeline": "f5", "planning": "f6",
+    "clients": "f7",
+}  # fmt: skip
 
 
 TRADES = {
@@ -277,13 +280,15 @@ async def a_day(
     size: tuple[int, int] = (120, 36),
     place: str = "today",
     toasts: bool = False,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Day]:
     """Open the program on the base of `folder`, made if there is none, at `moment`.
 
     Without `toasts` messages are heard, not drawn over the screen.
     """
     workspace = make_workspace(folder, moment)
-    context = AppContext(workspace, Settings(), log_path=folder / "errors.log")
+    workspace.settings = settings or Settings()
+    context = AppContext(workspace, workspace.settings, log_path=folder / "errors.log")
     app = SpokenApp(context, place=place)
     try:
         async with app.run_test(size=size, notifications=toasts) as pilot:

@@ -251,6 +251,8 @@ async def play_monday(day: Day) -> None:
     await day.open("pipeline")
     await day.press("ctrl+n")
     await day.answer("Salon du bois", save="ctrl+s")
+    await day.sees("Que sait-on déjà")
+    await day.press("escape")
     await day.sees("Salon du bois")
 
 
@@ -300,10 +302,10 @@ async def test_an_opportunity_travels_to_its_end(desk: Path) -> None:
         await day.sees("ven. 27/11 10:00")
         await day.press("w")
         await day.sees("Cabinet Ozanne")
-        await day.answer("le délai")
+        await day.answer("le délai", save="ctrl+s")
         await day.sees("2 opportunités", "Proposition (0)")
         await day.press("left", "l")
-        await day.answer("trop cher", "Bois & Cie", save="ctrl+s")
+        await day.answer("", "trop cher", "Bois & Cie", save="ctrl+s")
         await day.sees("1 opportunité")
         closed = day.workspace.connection.execute(
             "SELECT outcome, lesson, reason, lost_to, next_day FROM opportunity"
@@ -354,7 +356,7 @@ async def play_the_day(day: Day) -> int:
     await day.press("shift+right")
     await day.sees("Proposition (1)")
     await day.press("w")
-    await day.answer("le prix")
+    await day.answer("le prix", save="ctrl+s")
     await day.sees("2 opportunités")
     await day.open("files")
     await day.press("end", "b")

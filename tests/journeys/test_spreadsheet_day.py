@@ -292,7 +292,7 @@ async def test_columns_stay_as_they_were_arranged(desk: Path) -> None:
     async with a_day(desk, place="files") as day:
         await go_to(day, "Toitures du Forez", "Prénom")
         await day.press("h")
-        await day.hears("Colonne « Prénom » masquée", "c liste les colonnes")
+        await day.hears("Colonne « Prénom » masquée", "c pour la revoir")
         await go_to(day, "Toitures du Forez", "Ville")
         await day.press("alt+left", "alt+left", ">", ">")
         await day.press("p")

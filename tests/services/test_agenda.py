@@ -10,9 +10,10 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
 from prospect_tui.domain.when import When
-from prospect_tui.services import agenda, grid, opportunities, undo
+from prospect_tui.services import agenda, dialled, grid, opportunities, undo
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording.agenda import red_word
 from tests.builders import clock_of, dump, make_file, make_prospect
 
 TODAY, TOMORROW = date(2026, 11, 23), date(2026, 11, 24)
@@ -215,3 +216,25 @@ def test_what_is_forgotten_comes_first_promises_before_the_rest(
         (Section.FORGOTTEN, "agenda.no_date"),
         (Section.LATE, "agenda.late"),
     ]
+
+
+@pytest.mark.parametrize("is_promised", [False, True])
+def test_a_number_dialled_without_a_result_is_forgotten_work(
+    workspace: Workspace, row: int, is_promised: bool
+) -> None:
+    if is_promised:
+        log_call(workspace, CallEntry(row, "RAPP", Answers(when=When(TODAY, time(11)))))
+        clock_of(workspace).advance(minutes=1)
+    dialled.remember(workspace, row, "+33199000000")
+    (line,) = agenda.today(workspace).lines
+    assert (line.section, line.red_reason) == (Section.FORGOTTEN, "agenda.unanswered")
+    assert (line.id, line.prospect_id, line.person) == (row, row, "Petit")
+    assert agenda.today(workspace).late == 0
+    assert red_word(line, TODAY) == "composé, sans résultat"
+    clock_of(workspace).advance(minutes=2)
+    log_call(workspace, CallEntry(row, "NRP"))
+    assert Section.FORGOTTEN not in {line.section for line in agenda.today(workspace).lines}
+    undo.undo(workspace)
+    assert [line.red_reason for line in agenda.today(workspace).lines] == ["agenda.unanswered"]
+    dialled.forget(workspace)
+    assert len(agenda.today(workspace).lines) == is_promised

@@ -12,9 +12,22 @@ from prospect_tui.domain.agenda import Section
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.identifiers import check_siret, siren_of_siret
 from prospect_tui.domain.queue import QueueRank
+from prospect_tui.domain.quotes import QuoteState
 from prospect_tui.domain.results import DEFAULT_RESULTS
 from prospect_tui.domain.vocabulary import Status
-from prospect_tui.services import agenda, backups, cockpit, prospect_files, sessions, undo
+from prospect_tui.services import (
+    agenda,
+    backups,
+    clients,
+    cockpit,
+    planning,
+    prospect_files,
+    quotes,
+    scoring,
+    sessions,
+    sheets,
+    undo,
+)
 from prospect_tui.services.board import board
 from prospect_tui.services.demo import make_demo
 from prospect_tui.services.demo_desk import data_file, script
@@ -61,8 +74,9 @@ def assert_todays_list_is_full(workspace: Workspace, day: datetime) -> None:
         hours = [when.hour for when in promised if when and when.day == day.date()]
         assert hours == [time(9, 30), time(11), time(14)]
         assert sum(when is not None and when.day < day.date() for when in promised) == 2
-        scores = {line.score for line in found.section(Section.FOLLOW_UPS)}
-        assert scores == {"CHAUD", "TIEDE"}
+        follow_ups = found.section(Section.FOLLOW_UPS)
+        assert {line.score for line in follow_ups if not line.appetence} == {"CHAUD", "TIEDE"}
+        assert [line.title for line in follow_ups if line.appetence] == ["Meubles Jolivernay"]
         assert len(found.section(Section.TASKS)) >= 3
         assert len(found.section(Section.MEETINGS)) == 2
         assert len(found.cold) == 3
@@ -113,7 +127,7 @@ def test_the_opportunities_are_in_every_state(demo: Workspace) -> None:
     rows = demo.connection.execute(
         "SELECT outcome, reason <> '', lost_to <> '', starred, amount_cents FROM opportunity"
     ).fetchall()
-    assert len(rows) == 18
+    assert len(rows) == 19
     assert {row[0] for row in rows} == {"", "won", "lost", "cancelled"}
     assert ("lost", 1, 0) in {row[:3] for row in rows}
     assert any(row[0] == "lost" and row[2] for row in rows)
@@ -144,9 +158,39 @@ def test_client_folders_hold_two_sales_or_more(demo: Workspace) -> None:
         "SELECT count(o.id) FROM client_folder f JOIN opportunity o ON o.folder_id = f.id"
         " AND o.company_id = f.company_id GROUP BY f.id",
     )
-    assert sorted(folders) == ["2", "3"]
+    assert sorted(folders) == ["3", "3"]
     alone = "SELECT id FROM opportunity o WHERE NOT EXISTS (SELECT 1 FROM opportunity_contact c"
     assert values(demo, f"{alone} WHERE c.opportunity_id = o.id)") == []
+
+
+def test_a_client_comes_back_and_quotes_are_in_every_state(demo: Workspace) -> None:
+    (renewal,) = clients.renewals(demo)
+    assert (renewal.client, renewal.folder_id is not None) == ("Menuiserie Vautrelin", True)
+    found = {(one.reference, one.state): one.net_cents for one in quotes.all_quotes(demo)}
+    year = demo.clock.today().year
+    assert found == {
+        (f"D{year}-001", QuoteState.SENT): 405_000,
+        (f"D{year}-001 v2", QuoteState.ACCEPTED): 480_000,
+        (f"D{year}-002", QuoteState.SENT): 1_240_000,
+        (f"D{year}-003", QuoteState.DRAFT): 1_550_000,
+    }
+    for quote in quotes.all_quotes(demo):
+        if quote.is_current:
+            sale = sheets.opportunity_sheet(demo, quote.record.opportunity_id).opportunity
+            assert sale.amount_cents == quote.net_cents
+    (hot,) = scoring.hot(demo)
+    assert (hot.appetence.points, len(hot.appetence.events)) == (25, 2)
+
+
+def test_the_week_is_planned(demo: Workspace) -> None:
+    week = planning.planning(demo, planning.Scale.WEEK, demo.clock.today())
+    kinds = {(item.kind, item.does) for item in week.items}
+    assert kinds >= {
+        ("activity", "event"), ("activity", "task"), ("activity", "call"),
+        ("opportunity", "call"), ("prospect", "promised"),
+    }  # fmt: skip
+    assert [item.title for item in week.items if item.recurrence] == ["Bilan de la semaine"]
+    assert any(item.is_promised for item in week.items)
 
 
 def test_todays_list_is_full_at_every_hour(demo: Workspace) -> None:
@@ -239,7 +283,7 @@ def test_the_same_day_gives_the_same_base(demo: Workspace, tmp_path: Path) -> No
 def test_it_can_be_made_on_any_day(day: datetime, settings: Settings, tmp_path: Path) -> None:
     workspace = opened(tmp_path / "demo.db", day, settings)
     assert backups.health(workspace).is_well
-    assert values(workspace, "SELECT count(*) FROM opportunity") == ["18"]
+    assert values(workspace, "SELECT count(*) FROM opportunity") == ["19"]
     assert_todays_list_is_full(workspace, day)
     workspace.close()
 

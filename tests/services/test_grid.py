@@ -9,6 +9,7 @@ from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.views import SortKey, View, parse_filter
 from prospect_tui.domain.vocabulary import Nature, PlanKind
 from prospect_tui.domain.when import When
+from prospect_tui.i18n.labels import nature_label
 from prospect_tui.services import cockpit, grid, opposition, queue, undo
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
@@ -80,7 +81,8 @@ def test_a_cell_is_written_cleaned_and_derived(workspace: Workspace, file: int) 
         ("postcode", "690", "690", "postcode.format"),
         ("naf", "4332a", "43.32A", ""),
         ("nature", "individual", "individual", ""),
-        ("nature", "martien", "unknown", ""),
+        ("nature", "martien", "martien", "cell.not_a_choice"),
+        ("nature", "", "unknown", ""),
         ("city", "", "", ""),
     ],
 )
@@ -169,10 +171,40 @@ def test_a_new_row_is_normalised_and_comes_last(workspace: Workspace, file: int)
     assert record.values["company_name"] == "Neuve"
     assert record.values["siret"] == "73282932000074"
     assert record.values["turnover"] == "100000000"
-    assert record.values["nature"] == "unknown"
     assert shown(workspace, file)[-1] == row
     assert grid.add_row(workspace, file) == shown(workspace, file)[-1]
     assert problems(workspace.connection) == []
+
+
+@pytest.mark.parametrize(
+    ("natures", "taken"),
+    [
+        ((), "unknown"),
+        (("professional",), "professional"),
+        (("individual", "individual"), "individual"),
+        (("professional", "individual"), "unknown"),
+        (("professional", "unknown"), "unknown"),
+        (("martien",), "unknown"),
+    ],
+)
+def test_a_new_row_is_about_whom_all_of_its_file_are(
+    workspace: Workspace, file: int, natures: tuple[str, ...], taken: str
+) -> None:
+    for nature in natures:
+        make_prospect(workspace, file, nature=nature)
+    make_prospect(workspace, make_file(workspace, "Autre"), nature="individual")
+    row = grid.add_row(workspace, file, {"company_name": "Neuve"})
+    other = grid.add_row(workspace, file, {"nature": "particulier"})
+    assert cockpit.card(workspace, row).prospect.values["nature"] == taken
+    assert cockpit.card(workspace, other).prospect.values["nature"] == "individual"
+
+
+def test_a_nature_that_is_none_counts_as_unknown(workspace: Workspace, file: int) -> None:
+    row = make_prospect(workspace, file, nature="professional")
+    edit(workspace, row, "nature", "martien")
+    card = cockpit.card(workspace, row)
+    assert card.verdict.message_id == "law.unknown_nature"
+    assert nature_label(card.prospect.values["nature"]) == "martien"
 
 
 # striking, deleting, dating

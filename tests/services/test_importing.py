@@ -11,7 +11,13 @@ from prospect_tui.domain.errors import InvalidValue, UnreadableFile, UnusableBas
 from prospect_tui.domain.importing import OWN, SKIP
 from prospect_tui.domain.phone import parse_phones
 from prospect_tui.files.table import SourceRow
-from prospect_tui.services import calls, importing, opposition, prospect_files, undo
+from prospect_tui.services import (
+    calls,
+    importing,
+    opposition,
+    prospect_files,
+    undo,
+)
 from prospect_tui.services.importing import ImportPlan, ImportReport, run_import
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import imports
@@ -151,23 +157,6 @@ def test_what_is_not_imported_leaves_no_trace(workspace: Workspace, tmp_path: Pa
     run_import(workspace, ImportPlan(path, into="Vide"))
     assert dump(workspace) == before
     assert undo.history(workspace)[0].code == "create_file"
-
-
-def test_own_columns_are_shared_by_label_and_gone_with_their_import(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    first = make_table(tmp_path, "Société;Surface\nA;120\n")
-    run_import(workspace, ImportPlan(first, into="F"))
-    before = dump(workspace)
-    second = make_table(tmp_path, "Société;SURFACE;Étage\nB;90;2\n")
-    stop = iter([True])
-    plan = ImportPlan(second, into="F")
-    report = run_import(workspace, plan, is_cancelled=lambda: next(stop))
-    assert report.cancelled
-    assert dump(workspace) == before
-    run_import(workspace, plan)
-    own = [c.label for c in prospect_files.columns(workspace, 1).values() if c.is_own]
-    assert own == ["Surface", "Étage"]
 
 
 def test_an_overriding_mapping_is_followed(workspace: Workspace, tmp_path: Path) -> None:

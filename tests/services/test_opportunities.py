@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from prospect_tui.domain.boards import Wanted
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
@@ -280,5 +281,6 @@ def test_an_unknown_kind_of_action_is_told() -> None:
 
 def test_the_board_is_narrowed_by_words(workspace: Workspace, sale: int) -> None:
     opportunities.create(workspace, "Autre", origin=Origin.NETWORK)
-    (column, *_) = board.board(workspace, words="lycee ANAIS").columns
+    wanted = Wanted(words=("lycee", "anais"))
+    (column, *_) = board.board(workspace, wanted=wanted).columns
     assert [card.id for card in column.cards] == [sale]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from prospect_tui.domain.columns import Column, own_id
+from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column, own_id
 from prospect_tui.domain.errors import InvalidValue, NotFound, ProspectError, Refused
 from prospect_tui.domain.prospect import derive
 from prospect_tui.domain.views import View
@@ -13,6 +13,7 @@ from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.services import grid, notes, own_columns, prospect_files, undo
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage.imports import NewRow, insert_rows
+from prospect_tui.wording.cells import editable_text
 from tests.builders import dump, make_file, make_prospect
 
 KEYWORDS = ("select", "order by 1; --", '"', "'", "own:3", "$.1", "rowid", "élève {name}", "a,b;c")
@@ -150,6 +151,69 @@ def test_a_choice_is_known_whatever_its_case_and_accents(
     made = own_columns.add_column(workspace, file_id, "Teinte", ColumnKind.CHOICE, choices)
     grid.edit_cell(workspace, row, made, typed)
     assert value(workspace, row, made) == kept
+
+
+def test_the_kind_of_a_column_changes_with_its_values(workspace: Workspace, file_id: int) -> None:
+    made = own_columns.add_column(workspace, file_id, "Échéance")
+    typed = ("31/12/2026", "2027-01-15", "bientôt", "")
+    rows = [make_prospect(workspace, file_id) for _text in typed]
+    for row, text in zip(rows, typed, strict=True):
+        grid.edit_cell(workspace, row, made, text)
+    before = dump(workspace)
+
+    changed = own_columns.change_kind(workspace, made, ColumnKind.DATE, typed=editable_text)
+
+    assert (changed.values, changed.problems) == (3, 1)
+    (column,) = own(workspace, file_id)
+    assert (column.kind, column.label) == (ColumnKind.DATE, "Échéance")
+    held = [value(workspace, row, column) for row in rows]
+    assert held == ["2026-12-31", "2027-01-15", "bientôt", ""]
+    assert grid.cell_problem(column, "bientôt") == "value.date"
+    done = undo.undo(workspace)
+    assert done is not None
+    assert (done.code, done.params["name"]) == ("column_kind", "Échéance")
+    assert dump(workspace) == before
+    undo.redo(workspace)
+    own_columns.change_kind(workspace, column, ColumnKind.TEXT, typed=editable_text)
+    held = [value(workspace, row, made) for row in rows]
+    assert held == ["31/12/2026", "15/01/2027", "bientôt", ""]
+
+
+def test_a_column_becomes_one_of_choices_and_of_yes_or_no(
+    workspace: Workspace, file_id: int
+) -> None:
+    made = own_columns.add_column(workspace, file_id, "Équipé")
+    rows = [make_prospect(workspace, file_id) for _row in range(2)]
+    for row, text in zip(rows, ("OUI", "peut-être"), strict=True):
+        grid.edit_cell(workspace, row, made, text)
+    own_columns.change_kind(workspace, made, ColumnKind.YES_NO, typed=editable_text)
+    (column,) = own(workspace, file_id)
+    assert [value(workspace, row, column) for row in rows] == ["yes", "peut-être"]
+    changed = own_columns.change_kind(
+        workspace, column, ColumnKind.CHOICE, ["Oui", "Non"], typed=editable_text
+    )
+    assert (changed.values, changed.problems) == (2, 1)
+    assert own(workspace, file_id) == [changed.column]
+    assert [value(workspace, row, column) for row in rows] == ["Oui", "peut-être"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "message_id"),
+    [(ColumnKind.PHONE, "column.kind"), (ColumnKind.CHOICE, "column.no_choices")],
+)
+def test_a_kind_that_makes_no_sense_changes_nothing(
+    workspace: Workspace, file_id: int, kind: ColumnKind, message_id: str
+) -> None:
+    made = own_columns.add_column(workspace, file_id, "Teinte")
+    before = dump(workspace)
+    with pytest.raises(InvalidValue) as refused:
+        own_columns.change_kind(workspace, made, kind, typed=editable_text)
+    with pytest.raises(Refused):
+        own_columns.change_kind(
+            workspace, COLUMNS_BY_KEY["city"], ColumnKind.NUMBER, typed=editable_text
+        )
+    assert refused.value.message_id == message_id
+    assert dump(workspace) == before
 
 
 def test_only_a_choice_column_has_choices(workspace: Workspace, file_id: int) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.vocabulary import Origin, Status
-from prospect_tui.services import grid, notes, opportunities, undo
+from prospect_tui.services import companies, grid, notes, opportunities, sale_people, undo
 from prospect_tui.services import search as services_search
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
@@ -156,10 +156,12 @@ def test_an_opportunity_is_found_by_its_row_and_comes_first(
     workspace: Workspace, rows: list[int]
 ) -> None:
     (sale,) = convert_rows(workspace, rows[:1], anyway=True)
-    for words in ("helas", "oeuvrard", "0199001234"):
+    both = [FoundKind.CONTACT, FoundKind.COMPANY]
+    for words, known in (("helas", []), ("oeuvrard", both[1:]), ("0199001234", both)):
         found = find(workspace, words)
         assert [(one.kind, one.id) for one in found] == [
             (FoundKind.OPPORTUNITY, sale),
+            *((kind, 1) for kind in known),
             (FoundKind.PROSPECT, rows[0]),
         ]
 
@@ -178,10 +180,58 @@ def test_an_opportunity_made_by_hand_is_found(workspace: Workspace, words: str) 
         email="lpetit@exemple.fr",
         description="Budget voté, vu à la foire",
     )
-    assert [found.id for found in find(workspace, words)] == [sale]
+    kinds = [FoundKind.OPPORTUNITY]
+    if "petit" in words.lower() or "55" in words:
+        kinds.append(FoundKind.CONTACT)
+    assert [(found.kind, found.id) for found in find(workspace, words)] == [
+        (kind, sale) for kind in kinds
+    ]
     opportunities.edit(workspace, sale, "tags", "Bois")
-    assert [found.id for found in find(workspace, words)] == [sale]
+    assert [found.kind for found in find(workspace, words)] == kinds
     assert [found.id for found in find(workspace, "bois luc")] == [sale]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("petit", [(FoundKind.CONTACT, "M. Luc Petit")]),
+        ("luc pet", [(FoundKind.CONTACT, "M. Luc Petit")]),
+        ("01 99 00 55 55", [(FoundKind.CONTACT, "M. Luc Petit")]),
+        ("0055", [(FoundKind.CONTACT, "M. Luc Petit")]),
+        ("lpetit@exemple.fr", [(FoundKind.CONTACT, "M. Luc Petit")]),
+        ("EXEMPLE", [(FoundKind.CONTACT, "M. Luc Petit")]),
+        ("atelier", [(FoundKind.COMPANY, "L'Atelier de l'Œillet")]),
+        ("oeillet lyon", [(FoundKind.COMPANY, "L'Atelier de l'Œillet")]),
+        ("73282932000074", [(FoundKind.COMPANY, "L'Atelier de l'Œillet")]),
+        ("etit", []),
+        ("%", []),
+    ],
+)
+def test_people_and_companies_are_found_out_of_any_sale(
+    workspace: Workspace, words: str, found: list[tuple[FoundKind, str]]
+) -> None:
+    sale = opportunities.create(
+        workspace,
+        "Fenêtres",
+        origin=Origin.TRADE_FAIR,
+        contact_name="M. Luc Petit",
+        phone="01.99.00.55.55",
+        email="lpetit@exemple.fr",
+        company={"name": "L'Atelier de l'Œillet", "city": "Lyon", "siret": "73282932000074"},
+    )
+    sale_people.remove(workspace, sale, 1)
+    companies.link(workspace, sale, None)
+    assert [(one.kind, one.title) for one in find(workspace, words)] == found
+
+
+def test_many_people_leave_room_for_the_sales_and_rows(workspace: Workspace) -> None:
+    sale = opportunities.create(workspace, "Martin", origin=Origin.NETWORK)
+    for number in range(30):
+        sale_people.add(workspace, sale, f"M. Jean{number:02} Martin")
+    row = make_prospect(workspace, make_file(workspace), company_name="Martin Bois")
+    kinds = [one.kind for one in find(workspace, "martin")]
+    assert kinds == [FoundKind.OPPORTUNITY, *[FoundKind.CONTACT] * 5, FoundKind.PROSPECT]
+    assert find(workspace, "martin")[-1].id == row
 
 
 def test_words_are_found_from_their_beginning_else_by_their_middle(workspace: Workspace) -> None:
@@ -205,7 +255,10 @@ def test_open_opportunities_come_before_closed_ones(workspace: Workspace) -> Non
 def test_an_opportunity_is_found_by_the_middle_of_its_number(workspace: Workspace) -> None:
     sale = opportunities.create(workspace, "Salon", origin=Origin.NETWORK, phone="01 99 00 55 66")
     for words in ("9900556", "00 55 66", "+33 1 99 00"):
-        assert [found.id for found in find(workspace, words)] == [sale]
+        assert [(found.kind, found.id) for found in find(workspace, words)] == [
+            (FoundKind.OPPORTUNITY, sale),
+            (FoundKind.CONTACT, 1),
+        ]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,16 @@ from prospect_tui.services.typed_paths import listing, typed_path
         ("~/b.csv", "{home}/b.csv"),
         ("~personne-de-ce-nom/b.csv", "~personne-de-ce-nom/b.csv"),
         ("b.csv", "b.csv"),
+        ("/root//a/b.csv", "/a/b.csv"),
+        ("/chez/moi/~/b.csv", "{home}/b.csv"),
+        ("/chez/moi/'/a/b c.csv'", "/a/b c.csv"),
+        ('/chez/moi/"/a/b c.csv"', "/a/b c.csv"),
+        ("/chez/moi/file:///a/%C3%A9t%C3%A9.csv", "/a/été.csv"),
+        ("/chez/moi//a/b\\ c.csv", "/a/b c.csv"),
+        ("~/Documents//a/b.csv", "/a/b.csv"),
+        ("file:///a//b.csv", "/a//b.csv"),
+        ("~/b~/c.csv", "{home}/b~/c.csv"),
+        ("/a/l'été/b.csv", "/a/l'été/b.csv"),
         ("'", "'"),
         ("", "."),
     ],
@@ -35,6 +45,12 @@ def test_a_backslash_that_belongs_to_the_name_stays(tmp_path: Path) -> None:
     path = tmp_path / "a\\b.csv"
     path.write_text("")
     assert typed_path(str(path)) == path
+
+
+def test_two_slashes_of_a_path_that_is_there_are_one(tmp_path: Path) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text("")
+    assert typed_path(f"{tmp_path}//b.csv") == path
 
 
 def test_a_folder_offers_its_newest_tables_then_its_folders(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The four places as they look, compared with pictures that somebody looked at.
+"""The places as they look, compared with pictures that somebody looked at.
 
 `pytest tests/snapshots --snapshot-update` draws them anew: look at them before they are kept.
 """
@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from prospect_tui.domain.boards import BoardMode
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.when import When
+from prospect_tui.services.board import keep_choice
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
 from prospect_tui.services.opportunities import set_amount
@@ -52,7 +54,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-@pytest.mark.parametrize("place", ["today", "files", "calls", "pipeline"])
+@pytest.mark.parametrize("place", ["today", "files", "calls", "pipeline", "planning"])
 def test_a_place_looks_as_it_did(
     desk: Workspace,
     tmp_path: Path,
@@ -63,3 +65,18 @@ def test_a_place_looks_as_it_did(
     context = AppContext(desk, log_path=tmp_path / "errors.log")
     app = ProspectApp(context, place=place)
     assert snap_compare(app, terminal_size=size, run_before=settled)
+
+
+def test_a_list_of_the_pipeline_looks_as_it_did(
+    desk: Workspace, tmp_path: Path, snap_compare: Callable[..., bool]
+) -> None:
+    keep_choice(desk, BoardMode.EXTENDED, 1)
+    app = ProspectApp(AppContext(desk, log_path=tmp_path / "errors.log"), place="pipeline")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=settled)
+
+
+def test_the_stages_look_as_they_did(
+    desk: Workspace, tmp_path: Path, snap_compare: Callable[..., bool]
+) -> None:
+    app = ProspectApp(AppContext(desk, log_path=tmp_path / "errors.log"), place="pipelines")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=settled)

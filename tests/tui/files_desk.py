@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -17,7 +18,7 @@ from prospect_tui.tui.screens.import_wizard import ImportScreen
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from tests.builders import make_file, make_prospect
 from tests.tui.desk import press, type_in
-from tests.tui.shell import PLACES
+from tests.tui.shell import PLACES, toasts
 
 SMALL, USUAL = (80, 24), (120, 36)
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -58,6 +59,12 @@ async def keys(pilot: Pilot[Any], *names: str) -> None:
 async def write(pilot: Pilot[Any], text: str) -> None:
     """Type a text, then wait for what it asks for."""
     await type_in(pilot, text)
+    await settle(pilot)
+
+
+async def paste(pilot: Pilot[Any], text: str) -> None:
+    """Have the terminal paste a text, then wait for what it asks for."""
+    pilot.app.post_message(events.Paste(text))
     await settle(pilot)
 
 
@@ -108,6 +115,11 @@ def heading(pilot: Pilot[Any]) -> str:
 def remark(pilot: Pilot[Any]) -> str:
     """Return the line of remarks of the files screen."""
     return plain_spaces(str(screen(pilot).query_one("#files-remark", Static).content))
+
+
+def told(pilot: Pilot[Any]) -> str:
+    """Return the last message."""
+    return plain_spaces(toasts(pilot)[-1])
 
 
 def plain_spaces(text: str) -> str:

@@ -12,7 +12,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 from tests.builders import clock_of, dump, make_file, make_prospect
-from tests.tui.desk import press, sheet, sheet_of, type_in
+from tests.tui.desk import page, press, sheet, sheet_of, type_in
 from tests.tui.shell import seen, toasts
 
 
@@ -51,7 +51,22 @@ async def test_a_result_is_corrected_where_it_is_read(workspace: Workspace, row:
         assert (call.result, call.note) == ("RAPP", "répondeur")
         await press(pilot, "u")
         assert cockpit.card(workspace, row).history[0].result == "NRP"
-        assert "NRP · répondeur" in seen(pilot)
+        assert "NRP · répondeur" in page(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_a_key_goes_straight_to_the_history(
+    workspace: Workspace, row: int, size: tuple[int, int]
+) -> None:
+    other = make_prospect(workspace, 1)
+    async with sheet_of(workspace, "prospect", row, size=size) as pilot:
+        await press(pilot, "j", "enter", "enter")
+        assert "répondeur" in seen(pilot)
+        await press(pilot, "right", "right", "enter")
+        assert cockpit.card(workspace, row).history[0].result == "RAPP"
+    async with sheet_of(workspace, "prospect", other, size=size) as pilot:
+        await press(pilot, "j")
+        assert toasts(pilot) == ["Rien de cette sorte."]
 
 
 async def test_what_lacks_is_said_in_the_form(workspace: Workspace, row: int) -> None:

@@ -42,7 +42,7 @@ async def test_a_call_back_as_proposed_takes_two_keys(workspace: Workspace) -> N
         await pilot.press("r")
         assert field_names(pilot) == ["when", "spoke_to_decider"]
         assert field(pilot, "when") == "24/11 10:15"
-        assert "demain 10:15" in row_note(pilot, "when")
+        assert row_note(pilot, "when") == "→ mardi 24 novembre 2026 10:15 · demain"
         await pilot.press("enter")
     assert rows(workspace, "SELECT result, next_kind, next_day, attempts FROM prospect") == [
         ("RAPP", "promised", "2026-11-24", 1)
@@ -67,7 +67,7 @@ async def test_a_date_that_is_not_understood_is_said_in_place(workspace: Workspa
         assert "mardi 99h" in row_note(pilot, "when")
         assert one(workspace, "SELECT count(*) FROM call") == 0
         await fill(pilot, "when", "mardi 9h")
-        assert "demain 09:00" in row_note(pilot, "when")
+        assert row_note(pilot, "when") == "→ mardi 24 novembre 2026 09:00 · demain"
 
 
 async def test_the_decider_who_spoke_puts_the_attempts_back(workspace: Workspace) -> None:

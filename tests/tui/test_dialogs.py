@@ -23,6 +23,21 @@ HOSTILE = "[@click=app.quit]x[/] [/] \x1b[31mred\x1b]0;t\x07"
 SHOWN = "[@click=app.quit]x[/][/]\ufffd[31mred\ufffd]0;t\ufffd"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 48)])
+async def test_the_keys_of_the_screen_are_not_shown_under_a_question(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with fake_app(fake_context(tmp_path)).run_test(size=size) as pilot:
+        shown = seen(pilot).splitlines()[-1]
+        assert "help" in shown
+        await pilot.app.push_screen(Confirm("Delete it?"))
+        await pilot.pause()
+        assert seen(pilot).splitlines()[-1].strip() == "Enter: yes · Esc: cancel"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert seen(pilot).splitlines()[-1] == shown
+
+
 class Asked:
     """A question opened over a place, and its answers."""
 

@@ -21,11 +21,13 @@ from tests.tui.files_desk import (
     go_to,
     heading,
     keys,
+    paste,
     plain_spaces,
     remark,
     retype,
     screen,
     settle,
+    told,
     write,
 )
 from tests.tui.shell import FakeSheet, seen, toasts
@@ -97,8 +99,7 @@ async def test_what_cannot_be_kept_stays_in_the_editor(workspace: Workspace) -> 
     async with files_desk(workspace) as pilot:
         await go_to(pilot, "notes")
         await keys(pilot, "e")
-        pilot.app.post_message(events.Paste("bavard " * 1000))
-        await settle(pilot)
+        await paste(pilot, "bavard " * 1000)
         assert "5\u202f000" in toasts(pilot)[0]
         assert screen(pilot).grid.is_editing
         await write(pilot, "b" * 3)
@@ -119,8 +120,7 @@ async def test_a_million_characters_pasted_fire_no_command(workspace: Workspace)
     before = column_of(workspace, file_id, "state")
     async with files_desk(workspace) as pilot:
         for text in ("b" * 1_000_000, "société;tél\nobdx;u\n", "\x1b[31mb\n\tb"):
-            pilot.app.post_message(events.Paste(text))
-            await settle(pilot)
+            await paste(pilot, text)
         assert column_of(workspace, file_id)[:2] == ["\ufffd[31mb", ""]
         await keys(pilot, "u", "u", "e")
         pilot.app.post_message(events.Paste("b" * 1_000_000))
@@ -271,7 +271,7 @@ async def test_deleting_rows_never_called(workspace: Workspace) -> None:
         assert screen(pilot).grid.cursor_id == rows[2]
         await keys(pilot, "ctrl+a", "ctrl+delete")
         assert column_of(workspace, file_id) == [NAMES[0], NAMES[2], NAMES[3]]
-        assert plain_spaces(toasts(pilot)[-1]).startswith(f"« {NAMES[3]} »")
+        assert told(pilot).startswith(f"« {NAMES[3]} »")
         await keys(pilot, "u")
         assert column_of(workspace, file_id) == list(NAMES)
         assert NAMES[1] in seen(pilot)
@@ -320,7 +320,7 @@ async def test_the_next_date_of_rows(workspace: Workspace) -> None:
     async with files_desk(workspace, USUAL) as pilot:
         await keys(pilot, "d")
         await write(pilot, "demain 9h")
-        assert "→ demain 09:00" in seen(pilot)
+        assert "→ mardi 24 novembre 2026 09:00 · demain" in seen(pilot)
         await keys(pilot, "enter")
         assert cell(workspace, rows[0], "next_day") == "2026-11-24"
         assert "demain 09:00" in seen(pilot)

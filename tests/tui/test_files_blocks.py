@@ -1,8 +1,6 @@
 """Blocks of cells in the files screen: copied, cut, pasted."""
 
 import pytest
-from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from prospect_tui.domain.blocks import parse_block
@@ -20,24 +18,14 @@ from tests.tui.files_desk import (
     go_to,
     heading,
     keys,
+    paste,
     plain_spaces,
     screen,
-    settle,
+    told,
 )
 from tests.tui.shell import seen, toasts
 
 TOWNS = ["Lyon", "Villeurbanne", "Lyon", "Bron"]
-
-
-async def paste(pilot: Pilot[None], text: str) -> None:
-    """Have the terminal paste a text."""
-    pilot.app.post_message(events.Paste(text))
-    await settle(pilot)
-
-
-def told(pilot: Pilot[None]) -> str:
-    """Return the last message."""
-    return plain_spaces(toasts(pilot)[-1])
 
 
 # copy
@@ -152,6 +140,7 @@ async def test_cutting_copies_and_empties_in_one_undo(workspace: Workspace) -> N
         assert column_of(workspace, file_id, "city") == ["", "", "Lyon", "Bron"]
         await keys(pilot, "u")
         assert column_of(workspace, file_id, "city") == TOWNS
+        assert told(pilot).startswith("Annulé : cellules coupées")
 
 
 # paste

@@ -1,10 +1,14 @@
 """The columns of the files screen: their keys in the grid, their list, the file's own ones."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
+from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.layouts import Layout
-from prospect_tui.services import layouts, prospect_files
+from prospect_tui.services import grid, layouts, own_columns, prospect_files
+from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.widgets.grid import messages
 from prospect_tui.tui.widgets.lines_view import LinesView
@@ -31,6 +35,7 @@ from tests.tui.files_desk import (
     plain_spaces,
     screen,
     settle,
+    told,
     write,
 )
 from tests.tui.shell import seen, toasts
@@ -46,12 +51,45 @@ async def test_hiding_says_how_to_see_again(workspace: Workspace) -> None:
         await keys(pilot, "h")
         assert "phone" not in titles(pilot)
         assert under_cursor(pilot) == after
-        assert "Téléphone » masquée. c liste les colonnes" in plain_spaces(toasts(pilot)[-1])
+        assert "Téléphone » masquée : c pour la revoir" in told(pilot).replace("\u00a0", " ")
         assert "phone" not in saved(workspace, file_id)
         await in_list(pilot, "phone")
         await keys(pilot, "space", "escape")
         assert "phone" in titles(pilot)
         assert saved(workspace, file_id) == titles(pilot)
+
+
+@pytest.mark.parametrize("key", ["h", "alt+right", WIDER, NARROWER, "p"])
+async def test_undo_takes_back_a_column_just_arranged_and_nothing_else(
+    workspace: Workspace, key: str
+) -> None:
+    file_id, rows = fill(workspace)
+    city = COLUMNS_BY_KEY["city"]
+    grid.edit_cell(workspace, rows[0], city, "Nantes")
+    async with files_desk(workspace) as pilot:
+        await go_to(pilot, "phone")
+        arranged = titles(pilot), widths(pilot), frozen(pilot)
+        await keys(pilot, key)
+        assert (titles(pilot), widths(pilot), frozen(pilot)) != arranged
+        await keys(pilot, "u")
+        assert (titles(pilot), widths(pilot), frozen(pilot)) == arranged
+        assert saved(workspace, file_id) == titles(pilot)
+        assert grid.records(workspace, rows, [city])[rows[0]].values == ("Nantes",)
+        await keys(pilot, "u")
+        assert grid.records(workspace, rows, [city])[rows[0]].values != ("Nantes",)
+
+
+async def test_undo_takes_back_what_was_written_after_a_column_was_arranged(
+    workspace: Workspace,
+) -> None:
+    _file_id, rows = fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await go_to(pilot, "phone")
+        await keys(pilot, "h", "b")
+        assert grid.records(workspace, rows, [])[rows[0]].state == "struck"
+        await keys(pilot, "u")
+        assert grid.records(workspace, rows, [])[rows[0]].state == "active"
+        assert "phone" not in titles(pilot)
 
 
 async def test_the_last_column_stays(workspace: Workspace) -> None:
@@ -167,7 +205,7 @@ async def test_the_mouse_sizes_columns(workspace: Workspace) -> None:
 
 
 async def test_an_arrangement_is_found_again(workspace: Workspace) -> None:
-    fill(workspace)
+    file_id, _rows = fill(workspace)
     other = make_file(workspace, "Zingueurs")
     async with files_desk(workspace) as pilot:
         await go_to(pilot, "phone")
@@ -177,6 +215,8 @@ async def test_an_arrangement_is_found_again(workspace: Workspace) -> None:
         await settle(pilot)
         assert screen(pilot).source.placed != arranged
     async with files_desk(workspace) as pilot:
+        screen(pilot).visit(file_id=file_id)
+        await settle(pilot)
         assert screen(pilot).source.placed == arranged
 
 
@@ -274,3 +314,30 @@ async def test_a_fixed_column_keeps_its_name_and_stays(workspace: Workspace) -> 
         await keys(pilot, "x")
         assert "Masquez-la" in toasts(pilot)[-1]
         assert pilot.app.screen is listed(pilot)
+
+
+@pytest.mark.parametrize("is_imported", [False, True])
+@pytest.mark.parametrize("key", ["city", "headcount", "notes", "phone", "company_name"])
+async def test_a_column_stays_where_it_was_seen_once_something_is_typed_in_it(
+    workspace: Workspace, tmp_path: Path, key: str, is_imported: bool
+) -> None:
+    if is_imported:
+        table = tmp_path / "roux.csv"
+        table.write_text("Nom;Prénom;Mobile;Surface\nRoux;Anne;06 39 98 12 34;70\n")
+        file_id = run_import(workspace, ImportPlan(table)).file_id
+        assert file_id is not None
+    else:
+        file_id = make_file(workspace)
+        own_columns.add_column(workspace, file_id, "Surface")
+        empty = dict.fromkeys(("company_name", "phone", "city"), "")
+        for _row in range(20):
+            make_prospect(workspace, file_id, last_name="Roux", mobile="06 39 98 12 34", **empty)
+    async with files_desk(workspace, USUAL) as pilot:
+        before = titles(pilot)
+        await go_to(pilot, key)
+        await keys(pilot, "e")
+        await write(pilot, "12")
+        await keys(pilot, "enter")
+    assert saved(workspace, file_id) == before
+    async with files_desk(workspace, USUAL) as pilot:
+        assert titles(pilot) == before

@@ -1,8 +1,6 @@
 """Many cells at once in the files screen: filled, emptied, written, stopped."""
 
 import pytest
-from textual import events
-from textual.pilot import Pilot
 
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.services import own_columns
@@ -20,25 +18,15 @@ from tests.tui.files_desk import (
     fill,
     go_to,
     keys,
+    paste,
     plain_spaces,
     screen,
-    settle,
+    told,
     write,
 )
 from tests.tui.shell import seen, toasts
 
 TOWNS = ["Lyon", "Villeurbanne", "Lyon", "Bron"]
-
-
-async def paste(pilot: Pilot[None], text: str) -> None:
-    """Have the terminal paste a text."""
-    pilot.app.post_message(events.Paste(text))
-    await settle(pilot)
-
-
-def told(pilot: Pilot[None]) -> str:
-    """Return the last message."""
-    return plain_spaces(toasts(pilot)[-1])
 
 
 async def test_filling_down(workspace: Workspace) -> None:

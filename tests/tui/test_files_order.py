@@ -16,6 +16,7 @@ from tests.tui.files_desk import (
     plain_spaces,
     question_line,
     screen,
+    told,
     write,
 )
 from tests.tui.shell import seen, toasts
@@ -66,7 +67,7 @@ async def test_the_tags_of_several_rows_are_added_and_completed(workspace: Works
             "salon 2026",
             "salon 2026",
         ]
-        assert plain_spaces(toasts(pilot)[-1]) == "Étiquettes de 2 lignes modifiées"
+        assert told(pilot) == "Étiquettes de 2 lignes modifiées"
         await keys(pilot, "ctrl+a", "t")
         await write(pilot, "vip")
         await keys(pilot, "enter")

@@ -98,6 +98,40 @@ async def test_the_choices_of_a_column_are_asked_and_changed(workspace: Workspac
         assert own(workspace, file_id)[0].label == "Teinte"
 
 
+async def test_what_a_column_holds_is_changed_in_the_list(workspace: Workspace) -> None:
+    file_id, rows = fill(workspace)
+    made = own_columns.add_column(workspace, file_id, "Surface")
+    for row, text in zip(rows, ("80", "grande"), strict=False):
+        grid.edit_cell(workspace, row, made, text)
+    async with files_desk(workspace) as pilot:
+        await in_list(pilot, made.key)
+        await keys(pilot, "t", "right", "ctrl+s")
+        assert own(workspace, file_id)[0].kind is ColumnKind.NUMBER
+        assert "1 valeur n'en est pas" in toasts(pilot)[-1].replace("\u00a0", " ")
+        await keys(pilot, "u")
+        assert own(workspace, file_id) == [made]
+        await in_list(pilot, "phone")
+        await keys(pilot, "t")
+        assert "ne se change pas" in toasts(pilot)[-1]
+
+
+async def test_a_filter_by_a_column_that_holds_something_else_is_dropped(
+    workspace: Workspace,
+) -> None:
+    file_id, rows = fill(workspace)
+    made = own_columns.add_column(workspace, file_id, "Surface", ColumnKind.NUMBER)
+    grid.edit_cell(workspace, rows[2], made, "80")
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "f")
+        await write(pilot, "surface>50")
+        await keys(pilot, "enter")
+        assert list(screen(pilot).ids) == [rows[2]]
+        await in_list(pilot, made.key)
+        await keys(pilot, "t", "right", "ctrl+s")
+        assert own(workspace, file_id)[0].kind is ColumnKind.DATE
+        assert list(screen(pilot).ids) == rows
+
+
 @pytest.mark.parametrize("name", ["", "Ville", "city", "x" * 81])
 async def test_a_name_that_cannot_be_used_is_told_where_it_is_typed(
     workspace: Workspace, name: str

@@ -23,9 +23,10 @@ from tests.tui.files_desk import (
     keys,
     plain_spaces,
     settle,
+    told,
     write,
 )
-from tests.tui.shell import fake_app, fake_context, place, seen, toasts
+from tests.tui.shell import fake_app, fake_context, place, seen
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +64,7 @@ async def test_the_count_and_examples_follow_what_is_typed(
         assert "Dijn" in seen(pilot)
         await keys(pilot, "enter")
         assert column_of(workspace, file_id, "city") == ["Dijn", "Villeurbanne", "Dijn", "Bron"]
-        assert plain_spaces(toasts(pilot)[-1]) == "2 cellules écrites"
+        assert told(pilot) == "2 cellules écrites"
         await keys(pilot, "u")
         assert column_of(workspace, file_id, "city") == ["Lyon", "Villeurbanne", "Lyon", "Bron"]
 
@@ -74,7 +75,19 @@ async def test_nothing_found_is_told_and_changes_nothing(workspace: Workspace) -
         await ask(pilot, "Marseille", "x")
         assert said(pilot) == "Introuvable ici."
         await keys(pilot, "ctrl+s")
+        assert said(pilot) == "Introuvable ici."  # the question is still open
         assert column_of(workspace, file_id) == list(NAMES)
+
+
+async def test_what_was_found_last_is_typed_over(workspace: Workspace) -> None:
+    file_id, _rows = fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await go_to(pilot, "city")
+        await ask(pilot, "Lyon", "Dijon")
+        await keys(pilot, "enter")
+        await ask(pilot, "Bron", "Brest")
+        await keys(pilot, "enter")
+        assert column_of(workspace, file_id, "city") == ["Dijon", "Villeurbanne", "Dijon", "Brest"]
 
 
 async def test_all_the_text_columns_or_only_the_chosen_rows(workspace: Workspace) -> None:
@@ -182,6 +195,7 @@ async def test_a_count_gives_way_to_the_next(tmp_path: Path) -> None:
         place(pilot).app.push_screen(dialog)
         await settle(pilot)
         assert said(pilot).startswith("7 cellules")
+        await keys(pilot, "end")
         await write(pilot, "a")
         assert stopped == ["aa"]
         assert said(pilot).startswith("7 cellules")

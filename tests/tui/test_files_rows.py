@@ -4,6 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from prospect_tui.domain.consequence import Answers
+from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.services import calls, grid, prospect_files, undo
 from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.queue import QueueScope, upcoming
@@ -140,6 +141,15 @@ async def test_sorting_marks_the_title_and_orders_the_calls(workspace: Workspace
         assert [e.prospect_id for e in upcoming(workspace, QueueScope((file_id,)))] == rows
 
 
+async def test_a_new_order_leaves_the_cursor_first_or_on_its_row(workspace: Workspace) -> None:
+    _file_id, rows = fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "s")
+        assert (screen(pilot).grid.cursor_row, screen(pilot).grid.cursor_id) == (0, rows[1])
+        await keys(pilot, "down", "s")
+        assert (screen(pilot).grid.cursor_row, screen(pilot).grid.cursor_id) == (2, rows[3])
+
+
 async def test_sorting_by_several_columns_and_finding_it_again(workspace: Workspace) -> None:
     fill(workspace)
     async with files_desk(workspace) as pilot:
@@ -197,6 +207,37 @@ async def test_each_file_is_found_where_it_was_left(workspace: Workspace) -> Non
         await write(pilot, "menui")
         await keys(pilot, "enter")
         assert screen(pilot).grid.cursor_id == rows[2]
+
+
+async def test_the_file_gone_to_last_is_opened_first(workspace: Workspace) -> None:
+    fill(workspace)
+    gone_to, _rows = fill(workspace, "Zingueurs")
+    before = undo.history(workspace)
+    async with files_desk(workspace) as pilot:
+        assert heading(pilot).startswith("Menuisiers 69 ▾")
+        await keys(pilot, "v", "down", "enter")
+    async with files_desk(workspace) as pilot:
+        assert heading(pilot).startswith("Zingueurs ▾")
+    assert undo.history(workspace) == before
+    workspace.connection.execute(
+        "UPDATE prospect_file SET archived_at = 'x' WHERE id = ?", (gone_to,)
+    )
+    async with files_desk(workspace) as pilot:
+        assert heading(pilot).startswith("Menuisiers 69 ▾")
+
+
+async def test_a_file_opens_though_that_cannot_be_kept(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_workspace: Workspace, _file_id: int) -> None:
+        raise UnusableBase("base.full")
+
+    monkeypatch.setattr(prospect_files, "keep_open_file", refuse)
+    fill(workspace)
+    fill(workspace, "Zingueurs")
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "v", "down", "enter")
+        assert heading(pilot).startswith("Zingueurs ▾")
 
 
 async def test_what_another_screen_writes_shows_at_once(workspace: Workspace) -> None:

@@ -20,6 +20,7 @@ from tests.tui.files_desk import (
     plain_spaces,
     screen,
     settle,
+    told,
     write,
 )
 from tests.tui.shell import seen, toasts
@@ -128,7 +129,7 @@ async def test_a_view_for_every_file_applies_to_another_one(workspace: Workspace
         assert offered(pilot) == ["Sans x  tous les fichiers · Ville=lyon · sans Logiciel"]
         await keys(pilot, "enter")
         assert shown(pilot) == [row]
-        assert "« Logiciel »" in plain_spaces(toasts(pilot)[-1])
+        assert "« Logiciel »" in told(pilot)
 
 
 async def test_a_view_keeps_its_columns_when_told(workspace: Workspace) -> None:

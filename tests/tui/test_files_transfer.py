@@ -173,11 +173,14 @@ async def test_tab_completes_the_name(workspace: Workspace, table: Path) -> None
         "{uri}",
     ],
 )
+@pytest.mark.parametrize("begun", ["", "{folder}/"])
 async def test_a_path_may_be_pasted_or_dropped(
-    workspace: Workspace, table: Path, given: str
+    workspace: Workspace, table: Path, given: str, begun: str
 ) -> None:
     escaped = str(table).replace(" ", "\\ ").replace("'", "\\'")
-    text = given.format(path=table, name=table.name, escaped=escaped, uri=table.as_uri())
+    text = begun.format(folder=Path.home()) + given.format(
+        path=table, name=table.name, escaped=escaped, uri=table.as_uri()
+    )
     async with files_desk(workspace) as pilot:
         await keys(pilot, "i")
         question_line(pilot).value = text

@@ -45,6 +45,20 @@ def other(workspace: Workspace) -> Iterator[Workspace]:
     opened.close()
 
 
+async def test_what_is_said_grows_with_the_screen(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await go_to(pilot, "phone")
+        await retype(pilot, "0199 est le début du numéro de M. Lambert")
+        cut = remark(pilot)
+        assert cut.startswith("! Téléphone : ")
+        assert cut.endswith("…")
+        await pilot.resize_terminal(*USUAL)
+        await settle(pilot)
+        assert len(remark(pilot)) > len(cut)
+        assert screen(pilot).grid.is_editing
+
+
 async def look(pilot: Pilot[None], watcher: watch.OtherWindows) -> None:
     """Have the program look at what others wrote, as it does each second."""
     watcher.look()

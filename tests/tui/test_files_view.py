@@ -94,6 +94,24 @@ async def test_the_reason_goes_when_one_goes_on_among_the_cells(workspace: Works
         assert remark(pilot) == ""
 
 
+async def test_a_column_that_is_not_there_is_told_until_one_goes_on_among_the_cells(
+    workspace: Workspace,
+) -> None:
+    fill(workspace)
+    async with files_desk(workspace, USUAL) as pilot:
+        await filter_by(pilot, "vile:lyon")
+        told = "Il n'y a pas de colonne « vile » : cherché comme un texte."
+        assert remark(pilot) == f"{told} Vouliez-vous dire « Ville » ?"
+        assert not screen(pilot).filter_line.has_class("-wrong")
+        await filter_by(pilot, "ville:lyon")
+        assert "vile" not in remark(pilot)
+        await filter_by(pilot, "vil:l")
+        await keys(pilot, "enter")
+        assert "« vil »" in remark(pilot)
+        await keys(pilot, "escape", "right")
+        assert remark(pilot) == ""
+
+
 async def test_rows_that_take_too_long_to_find_leave_the_former_ones(workspace: Workspace) -> None:
     file_id, rows = fill(workspace)
     make_prospect(workspace, file_id, company_name="a" * 4000 + "!", city="Lyon")

@@ -79,10 +79,10 @@ async def test_before_anything_is_typed_it_says_what_may_be(
     ("typed", "found"),
     [
         ("zin", ["Lignes des fichiers de prospection", "Zinc et Toiture"]),
-        ("oeuv", ["Opportunités", "Atelier Œuvrard", "Lignes des fichiers de prospection",
-                  "Atelier Œuvrard"]),
-        ("petit", ["Opportunités", "Atelier Œuvrard", "Lignes des fichiers de prospection",
-                   "Atelier Œuvrard"]),
+        ("oeuv", ["Opportunités", "Atelier Œuvrard", "Sociétés", "Atelier Œuvrard",
+                  "Lignes des fichiers de prospection", "Atelier Œuvrard"]),
+        ("petit", ["Opportunités", "Atelier Œuvrard", "Interlocuteurs", "Petit",
+                   "Lignes des fichiers de prospection", "Atelier Œuvrard"]),
         ("7112", ["Lignes des fichiers de prospection", "Zinc et Toiture"]),
         ("+33 (0)4 65", ["Lignes des fichiers de prospection", "Zinc et Toiture"]),
         ("829320", ["Lignes des fichiers de prospection", "[b]Roux[/b]"]),
@@ -105,7 +105,7 @@ async def test_the_arrows_pass_over_headings_and_enter_opens(
     async with finding(workspace) as pilot:
         await pilot.press(*"oeuv")
         await settle(pilot)
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "down", "enter")
         await pilot.pause()
         assert FakeSheet.opened == [("prospect", rows[1])]
 

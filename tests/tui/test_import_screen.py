@@ -32,6 +32,7 @@ from tests.tui.files_desk import (
     question_line,
     screen,
     settle,
+    told,
     wizard,
     write,
 )
@@ -252,7 +253,7 @@ async def test_an_import_that_ends_while_another_place_is_in_use_waits_there(
         await keys(pilot, "f2")
         shown.action_run()
         await settle(pilot)
-        assert plain_spaces(toasts(pilot)[-1]).startswith("3 lignes lues : 2 importées")
+        assert told(pilot).startswith("3 lignes lues : 2 importées")
         assert not isinstance(pilot.app.screen, FilesScreen | Report)
         await keys(pilot, "f3")
         assert heading(pilot) == "salon ▾ · 2 lignes"

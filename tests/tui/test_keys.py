@@ -50,8 +50,8 @@ def test_ids_are_unique() -> None:
 
 def test_no_place_to_come_is_bound() -> None:
     used = {key for row in TABLE for key in row.keys}
-    assert not used & {"f6", "f7", "f8", "f9"}
-    assert not {key for row in bindings_for("go") for key in row.keys} & set("pcsq")
+    assert not used & {"f8", "f9"}
+    assert not {key for row in bindings_for("go") for key in row.keys} & set("sq")
 
 
 def test_the_rows_of_a_scope_and_its_help() -> None:

@@ -75,7 +75,7 @@ def test_the_users_own_words_come_first() -> None:
         (
             "edit_cell",
             {"column": "city", "name": "Lambert"},
-            "modification d'une cellule Ville · Lambert",
+            "modification de la cellule Ville · Lambert",
         ),
         ("strike", {"count": 3}, "rayure · 3 lignes"),
         ("strike", {"count": 1}, "rayure · 1 ligne"),

@@ -20,7 +20,7 @@ from prospect_tui.tui.context import Change
 from prospect_tui.tui.widgets.bottom_lines import WorkLine
 from tests.builders import dump, make_file, make_prospect
 from tests.tui.desk import press
-from tests.tui.files_desk import column_of, files_desk, heading, keys, plain_spaces, settle
+from tests.tui.files_desk import column_of, files_desk, heading, keys, plain_spaces, settle, told
 from tests.tui.shell import fake_app, fake_context, place, seen, toasts
 
 PENDING = Pending(
@@ -66,7 +66,7 @@ async def test_the_keys_are_heard_while_it_lasts(tmp_path: Path) -> None:
         assert "Attendez la fin du travail en cours" in toasts(pilot)[0]
         go_on.set()
         await settle(pilot)
-        assert plain_spaces(toasts(pilot)[-1]).startswith("Annulé : ")
+        assert told(pilot).startswith("Annulé : ")
         assert place(pilot).changes == [Change(everything=True)]
     assert threads != [threading.main_thread()]
     assert len(threads) == 1
@@ -92,7 +92,7 @@ async def test_it_can_be_stopped_and_done_afterwards(tmp_path: Path) -> None:
         assert place(pilot).changes == []
         await press(pilot, "ctrl+y")
         await settle(pilot)
-        assert plain_spaces(toasts(pilot)[-1]).startswith("Rétabli : ")
+        assert told(pilot).startswith("Rétabli : ")
 
 
 async def test_thousands_of_rows_come_back_in_the_files_screen(

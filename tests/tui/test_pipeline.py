@@ -93,12 +93,20 @@ async def test_a_card_left_alone_says_for_how_long(workspace: Workspace) -> None
     assert value(workspace, "opportunity", sale, "stage_id") == 2
 
 
-async def test_a_long_title_takes_two_lines(workspace: Workspace) -> None:
-    make_opportunity(workspace, "Rénovation des menuiseries du siège régional de la coopérative")
+async def test_a_long_title_takes_three_lines_at_most(workspace: Workspace) -> None:
+    title = "Rénovation des menuiseries du siège régional de la coopérative"
+    sale = make_opportunity(workspace, title)
     async with desk(workspace, "pipeline") as pilot:
         lines = [line[:26].strip("▌ ") for line in seen(pilot).splitlines()]
-    assert "Rénovation des" in lines
-    assert "menuiseries du siège ré…" in lines
+        for part in ("Rénovation des", "menuiseries du siège", "régional de la coopérat…"):
+            assert part in lines
+        opportunities.edit(workspace, sale, "title", "démesuré " * 600)
+        pipeline(pilot).read()
+        await pilot.pause()
+        shown = seen(pilot)
+        assert shown.count("démesuré") == 6
+        assert "20\u202f%" in shown
+    assert len(value(workspace, "opportunity", sale, "title")) > 5_000
 
 
 async def test_shift_and_arrows_move_a_card_a_stage(workspace: Workspace) -> None:
@@ -171,11 +179,11 @@ async def test_won_lost_starred_and_dropped_from_the_board(workspace: Workspace)
         assert "★ A" in seen(pilot)
         await press(pilot, "w")
         await type_in(pilot, "le prix")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert value(workspace, "opportunity", first, "lesson") == "le prix"
         assert toasts(pilot)[-1] == "Affaire gagnée\u00a0: A · 900\u00a0€"
         assert cursor(pilot) == second
-        await press(pilot, "l", "tab")
+        await press(pilot, "l", "tab", "tab")
         await type_in(pilot, "Duval")
         await press(pilot, "ctrl+s")
         assert value(workspace, "opportunity", second, "lost_to") == "Duval"
@@ -197,6 +205,8 @@ async def test_a_new_opportunity_asks_its_origin_and_is_shown(workspace: Workspa
         await press(pilot, "tab")
         await type_in(pilot, "Mme Anne Roux")
         await press(pilot, "ctrl+s")
+        assert "Que sait-on déjà" in seen(pilot)
+        await press(pilot, "escape")
         made = cursor(pilot)
         assert made is not None
         assert "Hôtel Bellecour" in seen(pilot)

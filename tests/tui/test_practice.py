@@ -12,6 +12,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens import calls as calls_module
+from prospect_tui.tui.widgets.practice_lines import PracticeLines
 from tests.builders import PARIS, clock_of, make_file, make_prospect
 from tests.tui.cockpit import REAL_PLACES
 from tests.tui.desk import press, type_in
@@ -67,6 +68,28 @@ async def test_a_date_is_judged_as_it_was_said(workspace: Workspace) -> None:
         await type_in(pilot, "demain 9h")
         await press(pilot, "enter")
         assert "✔ Juste." in seen(pilot)
+
+
+async def test_painting_reads_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Practice] = []
+    look = Practice.look
+
+    def noted(practice: Practice) -> bool:
+        looked.append(practice)
+        return look(practice)
+
+    async with rehearsing(workspace) as pilot:
+        before = seen(pilot)
+        monkeypatch.setattr(Practice, "look", noted)
+        pilot.app.screen.query_one(PracticeLines).refresh(layout=True)
+        await pilot.pause()
+        assert looked == []
+        assert seen(pilot) == before
+        await press(pilot, "n")
+        assert looked != []
+        assert "Exercice 2 sur 30" in seen(pilot)
 
 
 async def test_the_clock_is_set(workspace: Workspace) -> None:

@@ -6,10 +6,12 @@ import pytest
 from textual import actions
 
 from prospect_tui.keys import bindings_for
-from prospect_tui.tui.places import PLACES, SHEET, load_screen
+from prospect_tui.tui.places import PAGES, PLACES, SHEET, load_screen
 from prospect_tui.tui.screen import BaseScreen
 
-SCREENS = [path for path in (*PLACES.values(), SHEET) if find_spec(path.partition(":")[0])]
+SCREENS = [
+    path for path in (*PLACES.values(), SHEET, *PAGES.values()) if find_spec(path.partition(":")[0])
+]
 
 
 @pytest.mark.parametrize("path", SCREENS)

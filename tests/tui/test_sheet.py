@@ -93,10 +93,11 @@ async def test_the_page_of_an_opportunity_reads_from_people_to_history(
     async with sheet_of(workspace, "opportunity", sale) as pilot:
         text = page(pilot)
     words = [
-        "Menuiserie Lambert", "Lyon", "gérant  M. Lambert", "Prochaine action",
+        "Menuiserie Lambert", "Lyon", "Analyse des besoins · En attente", "Prochaine action",
         "demain 14:00 · Devis\u00a0: relancer", "4\u202f200\u00a0€",
-        "60\u202f% → pondéré 2\u202f520\u00a0€", "Analyse des besoins · En attente",
-        "Fichier de prospection", "Projet", "Qui décide", "Historique", "décide avec son frère",
+        "60\u202f% · 4\u202f200\u00a0€ × 60\u202f% = 2\u202f520\u00a0€ pondérés",
+        "gérant  M. Lambert", "Qui décide", "Projet", "Historique", "décide avec son frère",
+        "montant 0\u00a0€ → 4\u202f200\u00a0€", "Classement", "Origine  Fichier de prospection",
     ]  # fmt: skip
     assert [word for word in words if word not in text] == []
     order = [text.index(word) for word in words]
@@ -303,7 +304,7 @@ async def test_stage_star_won(workspace: Workspace, sale: int) -> None:
         assert "Négociation · À faire" in seen(pilot)
         await press(pilot, "k")
         assert "★ Menuiserie Lambert" in seen(pilot)
-        await press(pilot, "w", "enter")
+        await press(pilot, "w", "ctrl+s")
         assert "Négociation · Gagnée" in page(pilot)
         assert "Prochaine action" not in page(pilot)
         await press(pilot, "x")
@@ -312,7 +313,7 @@ async def test_stage_star_won(workspace: Workspace, sale: int) -> None:
 
 async def test_lost_to_a_competitor_is_told_on_the_sheet(workspace: Workspace, sale: int) -> None:
     async with sheet_of(workspace, "opportunity", sale) as pilot:
-        await press(pilot, "l", "tab")
+        await press(pilot, "l", "tab", "tab")
         await type_in(pilot, "Duval")
         await press(pilot, "ctrl+s")
         assert "Perdue · Duval" in page(pilot)
@@ -358,7 +359,9 @@ async def test_siblings_and_the_next_day(workspace: Workspace, sale: int) -> Non
         connection.execute("UPDATE opportunity SET folder_id = 1")
     async with sheet_of(workspace, "opportunity", sale) as pilot:
         assert "Extension · 900\u00a0€ · 20\u202f%" in page(pilot)
-        await press(pilot, "end", "enter")
+        view = sheet(pilot).query_one(LinesView)
+        link = Ref(Does.OPEN_OPPORTUNITY, id=other)
+        await press(pilot, "home", *["down"] * view.refs.index(link), "enter")
         assert sheet(pilot).record_id == other
         await press(pilot, "d")
         await type_in(pilot, "demain 9h")

@@ -197,11 +197,15 @@ async def test_done_on_an_opportunity_asks_what_comes_next(workspace: Workspace,
     async with desk(workspace) as pilot:
         await press(pilot, "f")
         assert "Durand" in seen(pilot)
+        await type_in(pilot, "va réfléchir")
+        await press(pilot, "tab")
         await type_in(pilot, "+3j")
-        assert "jeu. 26/11" in seen(pilot)
+        assert "jeudi 26 novembre 2026" in seen(pilot)
         await press(pilot, "ctrl+s")
         assert value(workspace, "opportunity", late, "next_day") == "2026-11-26"
         assert value(workspace, "opportunity", late, "next_label") == ""
+        done = workspace.connection.execute("SELECT result FROM activity").fetchall()
+        assert done == [("va réfléchir",)]
         assert cursor(pilot) is None
 
 
@@ -218,7 +222,7 @@ async def test_any_shorthand_dates_a_line_and_keeps_what_is_to_do(
     async with desk(workspace) as pilot:
         await press(pilot, "d")
         await type_in(pilot, "mar 14h")
-        assert "→ demain 14:00" in seen(pilot)
+        assert "→ mardi 24 novembre 2026 14:00 · demain" in seen(pilot)
         await press(pilot, "enter")
         assert value(workspace, "opportunity", late, "next_day") == "2026-11-24"
         assert value(workspace, "opportunity", late, "next_label") == "relancer le devis"
@@ -255,14 +259,14 @@ async def test_star_won_lost_and_dropped(workspace: Workspace) -> None:
         await go_to(pilot, ("opportunity", first))
         await press(pilot, "k")
         assert "!★ A" in seen(pilot)
-        await press(pilot, "w", "enter")
+        await press(pilot, "w", "ctrl+s")
         assert value(workspace, "opportunity", first, "outcome") == "won"
         assert toasts(pilot)[-1] == "Affaire gagnée\u00a0: A · 900\u00a0€"
         await go_to(pilot, ("opportunity", second))
         await press(pilot, "l", "ctrl+s")
         assert value(workspace, "opportunity", second, "outcome") == ""
         await type_in(pilot, "prix")
-        await press(pilot, "tab")
+        await press(pilot, "tab", "tab")
         await type_in(pilot, "Duval")
         await press(pilot, "ctrl+s")
         assert value(workspace, "opportunity", second, "reason") == "prix"

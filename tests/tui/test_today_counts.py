@@ -1,15 +1,17 @@
-"""What is left to call cold is counted behind the list, when files are big."""
+"""What is left to call is counted: planned and cold calls; behind the list when files are big."""
 
 import sqlite3
+from datetime import timedelta
 from typing import NoReturn
 
 import pytest
 
 from prospect_tui.services import agenda
+from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screens.today import TodayScreen
 from prospect_tui.tui.widgets.lines_view import LinesView
-from tests.builders import make_file, make_prospect
+from tests.builders import MONDAY, clock_of, make_file, make_prospect
 from tests.tui.desk import desk
 from tests.tui.shell import seen
 
@@ -38,3 +40,18 @@ async def test_what_is_left_of_big_files_is_counted_behind(
 def out_of_time(_connection: object, _seconds: float) -> NoReturn:
     """Stand for a base in which nothing is counted in time."""
     raise sqlite3.OperationalError("interrupted")
+
+
+async def test_calls_left_to_the_queue_are_counted_with_their_file(workspace: Workspace) -> None:
+    due, other = make_file(workspace, "Menuisiers"), make_file(workspace, "Garages")
+    make_prospect(workspace, other)
+    for days_ago in (4, 3, 0):  # due on Friday, today and tomorrow
+        clock_of(workspace).moment = MONDAY - timedelta(days=days_ago)
+        log_call(workspace, CallEntry(make_prospect(workspace, due), "NRP"))
+    log_call(workspace, CallEntry(make_prospect(workspace, due), "ERR"))  # nothing to call it on
+    async with desk(workspace) as pilot:
+        text = seen(pilot)
+        assert "1 à faire · 2 appels prévus · 1 à froid" in text
+        assert "Menuisiers · 2 appels prévus" in text
+        assert "Garages" in text
+        assert " 0 " not in text.split("À froid", 1)[1]

@@ -1,5 +1,6 @@
 """What an import says: its source, its columns, what became of its rows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,9 @@ def bare(text: str) -> str:
         (report(9, marked=1), "9 lignes importées · 1 avec une valeur à vérifier"),
         (report(9, 1, 2, 3), "9 lignes lues : 8 importées, 1 non importée · 2 avec une valeur à"
                              " vérifier · 3 rayées : opposition"),
+        (replace(report(), batch_id=None), "500 lignes à importer"),
+        (replace(report(9, 8), batch_id=None), "9 lignes lues : 1 à importer, 8 non importées"),
+        (replace(report(9, 9), batch_id=None), "9 lignes lues : 0 importée, 9 non importées"),
     ],
 )  # fmt: skip
 def test_a_report_in_one_line(made: ImportReport, expected: str) -> None:

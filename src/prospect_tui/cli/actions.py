@@ -20,7 +20,7 @@ RECENT = 20
 
 Count = Annotated[
     int,
-    option("--count", parser=whole_number, metavar=N_("NUMBER"), help=N_("How many actions.")),
+    option("--count", parser=whole_number, metavar=N_("COUNT"), help=N_("How many actions.")),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What is to be done today, and the tasks: the twin of the morning list."""
+"""What is to be done today: the twin of the morning list."""
 
 from email.message import EmailMessage
 from typing import Annotated
@@ -6,39 +6,19 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import (
-    Json,
-    WhenText,
-    command,
-    noun,
-    opened,
-    option,
-    typed_when,
-    whole_number,
-)
-from prospect_tui.cli.output import say, say_json, tell
+from prospect_tui.cli.options import Json, command, noun, opened, option
+from prospect_tui.cli.output import say, say_json
 from prospect_tui.domain.agenda import AgendaKind, Section
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.identifiers import check_email, parse_emails
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.services import agenda, configuring
 from prospect_tui.services.agenda import Today, TodayLine
-from prospect_tui.services.sheets import opportunity_sheet, prospect_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.agenda import COLD, cold_text, counts, line_text, section_title
 from prospect_tui.wording.sales import stage_name
-from prospect_tui.wording.times import planned
 
 app = noun()
-tasks = noun(name="task", help=N_("Your own tasks."))
-app.add_typer(tasks)
-
-Task = Annotated[
-    int,
-    typer.Argument(
-        parser=whole_number, metavar=N_("TASK"), help=N_("Number of the task or appointment.")
-    ),
-]
 
 
 @command(app, "today", N_("Show everything to do today, by section."))
@@ -105,63 +85,3 @@ def _what(line: TodayLine) -> str:
 
 def _json(found: Today) -> dict[str, object]:
     return {"day": found.day, "lines": found.lines, "cold": found.cold}
-
-
-@command(tasks, "new", N_("Plan a task."))
-def _new(
-    context: typer.Context,
-    subject: Annotated[str, typer.Argument(metavar=N_("SUBJECT"), help=N_("What is to be done."))],
-    when_text: WhenText,
-    row: Annotated[
-        int | None,
-        option("--row", parser=whole_number, metavar=N_("NUMBER"), help=N_("The row it is about.")),
-    ] = None,
-    opportunity: Annotated[
-        int | None,
-        option(
-            "--opportunity",
-            parser=whole_number,
-            metavar=N_("NUMBER"),
-            help=N_("The opportunity it is about."),
-        ),
-    ] = None,
-    as_json: Json = False,
-) -> int:
-    with opened(context) as workspace:
-        when = typed_when(workspace, when_text)
-        if row is not None:
-            prospect_sheet(workspace, row)  # raises for an unknown one
-        if opportunity is not None:
-            opportunity_sheet(workspace, opportunity)
-        number = agenda.add_task(
-            workspace, subject, when, prospect_id=row, opportunity_id=opportunity
-        )
-        if as_json:
-            say_json({"id": number, "subject": subject, "when": when}, workspace.zone)
-        text = _("Task {number}: {when}")
-        tell(text.format(number=number, when=planned(when, workspace.clock.today())))
-    return Exit.DONE
-
-
-@command(tasks, "done", N_("Mark a task or an appointment as done."))
-def _done(
-    context: typer.Context,
-    task: Task,
-    result: Annotated[
-        str, option("--result", metavar=N_("TEXT"), help=N_("What came of it."))
-    ] = "",
-) -> int:
-    with opened(context) as workspace:
-        agenda.finish_activity(workspace, task, result)
-        tell(_("Task {number} done.").format(number=task))
-    return Exit.DONE
-
-
-@command(tasks, "postpone", N_("Give a task or an appointment another date."))
-def _postpone(context: typer.Context, task: Task, when_text: WhenText) -> int:
-    with opened(context) as workspace:
-        when = typed_when(workspace, when_text)
-        agenda.postpone_activity(workspace, task, when)
-        text = _("Task {number}: {when}")
-        tell(text.format(number=task, when=planned(when, workspace.clock.today())))
-    return Exit.DONE

@@ -27,6 +27,7 @@ from prospect_tui.services.cells import CellsWritten
 from prospect_tui.services.replacing import Replacement
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.wording.labelled import labelled
 from prospect_tui.wording.messages import message
 
 app = noun()
@@ -71,7 +72,7 @@ def _set_one(workspace: Workspace, row: int, column: Column, value: str, *, as_j
     if as_json:
         answer = {"id": row, "column": column.key, "value": saved.value, "problem": saved.problem}
         say_json(answer, workspace.zone)
-    tell(f"{title(column)} : {editable_text(column, saved.value)}")
+    tell(labelled(title(column), editable_text(column, saved.value)))
     if saved.problem:
         tell(message(saved.problem, value=saved.value))
     return Exit.DONE

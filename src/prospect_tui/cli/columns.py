@@ -17,8 +17,8 @@ from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.labels import column_kind_label
 from prospect_tui.services import layouts, own_columns, prospect_files
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording.cells import title
-from prospect_tui.wording.own_columns import choices_text, reserved_names
+from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.wording.own_columns import choices_text, kind_text, reserved_names
 
 _LIST = "list"
 
@@ -166,6 +166,32 @@ def _change_choices(
     return Exit.DONE
 
 
+@command(columns, "kind", N_("Have a column of one's own hold something else; values follow."))
+def _change_kind(
+    context: typer.Context,
+    file: File,
+    name: ColumnName,
+    kind: Annotated[
+        ColumnKind,
+        typer.Argument(parser=_kind, metavar="|".join(OWN_KINDS), help=N_("What it holds.")),
+    ],
+    choices: Annotated[
+        str, option("--choices", metavar=N_("CHOICES"), help=N_("Choices separated by commas."))
+    ] = "",
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        column = _named(workspace, file, name)
+        changed = own_columns.change_kind(
+            workspace, column, kind, choices_of(choices), typed=editable_text
+        )
+        if as_json:
+            answer = {**_json(changed.column), "values": changed.values}
+            say_json({**answer, "problems": changed.problems}, workspace.zone)
+        tell(kind_text(changed))
+    return Exit.DONE
+
+
 @command(
     columns, "delete", N_("Delete a column of one's own with its values; undo brings it back.")
 )
@@ -228,13 +254,16 @@ def _named(workspace: Workspace, file: str, name: str) -> Column:
     return column_named(name, prospect_files.columns(workspace, file_id))
 
 
+def _json(column: Column) -> dict[str, object]:
+    return {
+        "key": column.key,
+        "title": column.label,
+        "kind": column.kind,
+        "choices": column.choices,
+    }
+
+
 def _answer(workspace: Workspace, column: Column, text: str, *, as_json: bool) -> None:
     if as_json:
-        answer = {
-            "key": column.key,
-            "title": column.label,
-            "kind": column.kind,
-            "choices": column.choices,
-        }
-        say_json(answer, workspace.zone)
+        say_json(_json(column), workspace.zone)
     tell(text.format(name=column.label))

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from prospect_tui.cli.output import tell
 from prospect_tui.cli.screens import check_terminal, open_program
 from prospect_tui.cli.start import Start
 from prospect_tui.clock import Clock
+from prospect_tui.domain.cadence import WorkCalendar
 from prospect_tui.i18n import N_, _
 from prospect_tui.services.demo import make_demo
 from prospect_tui.settings import default_settings_path, load_settings
@@ -51,11 +52,15 @@ def _demo(
         return open_program(start, path)
 
 
-def in_the_morning(start: Start, clock: Clock) -> Start:
-    """Open on the morning of the day, whatever the hour, unless a moment was asked for."""
+def in_the_morning(start: Start, clock: Clock, calendar: WorkCalendar | None = None) -> Start:
+    """Open on the morning of the day, whatever the hour, unless a moment was asked for.
+
+    With a `calendar`, the day is one on which one calls: today, or the next working day.
+    """
     if start.is_dated:
         return start
-    morning = clock.local_now().replace(hour=MORNING.hour, minute=MORNING.minute, second=0)
+    day = calendar.add_working_days(clock.today(), 0) if calendar else clock.today()
+    morning = datetime.combine(day, MORNING, clock.zone)
     return start._replace(at=morning.isoformat())
 
 

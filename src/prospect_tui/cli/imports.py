@@ -34,6 +34,8 @@ from prospect_tui.services.importing import BatchRecord, ImportPlan, ImportPrevi
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.columns import column_names
 from prospect_tui.wording.imports import problem_line, summary, target_label
+from prospect_tui.wording.labelled import labelled
+from prospect_tui.wording.own_columns import reserved_names
 
 app = noun()
 STANDARD = "-"
@@ -96,6 +98,7 @@ def _import(
             nature=nature or "",
             keep_duplicates=duplicates,
             unnamed=_("Column {number}"),
+            reserved=reserved_names(),
             dry_run=dry_run,
         )
         try:
@@ -166,7 +169,7 @@ def _mapping_rows(preview: ImportPreview, mapping: Mapping) -> list[list[str]]:
 
 
 def _tell_report(report: ImportReport) -> None:
-    tell(f"{report.file_name} : {summary(report)}")
+    tell(labelled(report.file_name, summary(report)))
     for problem in report.problems[:PROBLEMS_TOLD]:
         tell(problem_line(problem))
     more = report.rejected - PROBLEMS_TOLD

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, command, noun, opened, option, whole_number
+from prospect_tui.cli.options import IsOpportunity, Json, Number, command, noun, opened, option
 from prospect_tui.cli.output import say, say_json, tell
 from prospect_tui.domain.wording_check import remarks
 from prospect_tui.i18n import N_, _, current_language
@@ -18,13 +18,8 @@ app = noun()
 @command(app, "notes", N_("Print calls and remarks as dated lines, oldest first."))
 def _notes(
     context: typer.Context,
-    number: Annotated[
-        int,
-        typer.Argument(parser=whole_number, metavar=N_("NUMBER"), help=N_("Number of the row.")),
-    ],
-    opportunity: Annotated[
-        bool, option("--opportunity", help=N_("The number is that of an opportunity."))
-    ] = False,
+    number: Number,
+    opportunity: IsOpportunity = False,
     check: Annotated[
         bool, option("--check", help=N_("Only what should be put otherwise, and how."))
     ] = False,

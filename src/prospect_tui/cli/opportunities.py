@@ -1,15 +1,25 @@
 """The life of opportunities: the twin of the pipeline."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from prospect_tui.cli import opportunity_ends, opportunity_new
 from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.opportunity_options import (
+    ActionLabel,
+    ActionWord,
+    Text,
+    action_of,
+    deals,
+    stage_named,
+    tell_deal,
+)
 from prospect_tui.cli.options import (
     Deal,
     Json,
     Rows,
-    WhenText,
     command,
     money,
     named,
@@ -21,58 +31,35 @@ from prospect_tui.cli.options import (
     whole_number,
 )
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
-from prospect_tui.domain.opportunities import NextAction
-from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
+from prospect_tui.domain.errors import InvalidValue, Refused
+from prospect_tui.domain.opportunities import CONDITIONS, NextAction
+from prospect_tui.domain.vocabulary import Status
 from prospect_tui.i18n import N_, _, formats, ngettext
-from prospect_tui.i18n.labels import status_label
-from prospect_tui.services import board, configuring, conversion, opportunities
+from prospect_tui.i18n.labels import condition_label, status_label
+from prospect_tui.services import (
+    board,
+    companies,
+    configuring,
+    conversion,
+    opportunities,
+    pipelines,
+    plans,
+)
 from prospect_tui.services.board import Card, StageRecord
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import sales
+from prospect_tui.wording.board_filter import read_wanted
+from prospect_tui.wording.people_pages import shared_text
+from prospect_tui.wording.pipelines import pipeline_called
 from prospect_tui.wording.sales import stage_name
 
 app = noun()
-deals = noun(name="opportunity", help=N_("Opportunities: potential sales and their pipeline."))
 app.add_typer(deals)
 
-Text = N_("TEXT")
-Reason = Annotated[str, option("--reason", metavar=Text, help=N_("Why."))]
-Lesson = Annotated[str, option("--lesson", metavar=Text, help=N_("What is to be remembered."))]
-
-
-@command(deals, "new", N_("Create an opportunity that comes from no prospecting file."))
-def _new(
-    context: typer.Context,
-    title: Annotated[
-        str, typer.Argument(metavar=N_("TITLE"), help=N_("What may be sold, to whom."))
-    ],
-    origin: Annotated[
-        Origin, option("--origin", **one_of(Origin), help=N_("Where it comes from."))
-    ],
-    amount: Annotated[
-        int, option("--amount", parser=money, metavar=N_("EUROS"), help=N_("What may be sold."))
-    ] = 0,
-    contact: Annotated[str, option("--contact", metavar=Text, help=N_("Name of the person."))] = "",
-    phone: Annotated[str, option("--phone", metavar=Text, help=N_("Number of the person."))] = "",
-    email: Annotated[str, option("--email", metavar=Text, help=N_("Mail of the person."))] = "",
-    description: Annotated[
-        str, option("--description", metavar=Text, help=N_("What is known."))
-    ] = "",
-    as_json: Json = False,
-) -> int:
-    with opened(context) as workspace:
-        number = opportunities.create(
-            workspace,
-            title,
-            origin=origin,
-            amount_cents=amount,
-            contact_name=contact,
-            phone=phone,
-            email=email,
-            description=description,
-        )
-        return _tell(workspace, number, as_json=as_json)
+PARTS = (opportunity_new, opportunity_ends)
+"""The modules of the other commands of this noun."""
+W = Annotated[str | None, option("--who", metavar=Text, help=N_("Who decides, and who weighs."))]
 
 
 @command(deals, "list", N_("List the open opportunities in the order of the board."))
@@ -80,7 +67,11 @@ def _list(
     context: typer.Context,
     filter_text: Annotated[
         str,
-        option("--filter", metavar=Text, help=N_("Words of the title, the person or the tags.")),
+        option(
+            "--filter",
+            metavar=Text,
+            help=N_("Words, #tags and conditions as on the board: late #fair amount>10k."),
+        ),
     ] = "",
     stage: Annotated[str, option("--stage", metavar=N_("STAGE"), help=N_("Only this stage."))] = "",
     status: Annotated[
@@ -89,13 +80,14 @@ def _list(
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
-        wanted = _stage_named(workspace, stage).id if stage else None
+        only = stage_named(workspace, stage).id if stage else None
+        wanted = read_wanted(filter_text, configuring.stages(workspace))
         found = [
             (column.stage, card)
             for pipeline_id, _name in board.pipelines(workspace)
-            for column in board.board(workspace, pipeline_id, filter_text).columns
+            for column in board.board(workspace, pipeline_id, wanted).columns
             for card in column.cards
-            if wanted in {None, column.stage.id} and status in {None, card.status}
+            if only in {None, column.stage.id} and status in {None, card.status}
         ]
         return say_listing(found, _fields(workspace), workspace.zone, as_json=as_json)
 
@@ -104,7 +96,7 @@ def _fields(workspace: Workspace) -> list[Field[tuple[StageRecord, Card]]]:
     today = workspace.clock.today()
 
     def next_text(card: Card) -> str:
-        return sales.next_text(card.next_kind, card.next_label, card.next_when, today)
+        return sales.next_text(card.next_type, card.next_label, card.next_when, today)
 
     return [
         Field("id", lambda o: o[1].id, _("No.")),
@@ -117,6 +109,7 @@ def _fields(workspace: Workspace) -> list[Field[tuple[StageRecord, Card]]]:
         Field("probability", lambda o: o[1].probability, "%"),
         Field("next", lambda o: o[1].next_when, _("Next action"), lambda o: next_text(o[1])),
         Field("next_kind", lambda o: o[1].next_kind),
+        Field("next_type", lambda o: o[1].next_type),
         Field("next_label", lambda o: o[1].next_label),
         Field("is_late", lambda o: o[1].is_late, _("Late"),
               lambda o: sales.red_word(o[1].next_when, today, is_late=o[1].is_late)),
@@ -126,30 +119,111 @@ def _fields(workspace: Workspace) -> list[Field[tuple[StageRecord, Card]]]:
     ]  # fmt: skip
 
 
-def _stage_named(workspace: Workspace, name: str, pipeline_id: int | None = None) -> StageRecord:
-    """Return the stage with this name, code or number; raises `InvalidValue`."""
-    stages = configuring.stages(workspace, pipeline_id)
-    for stage in stages:
-        if name in {stage.code, str(stage.id)}:
-            return stage
-    return named(name, {stage_name(stage): stage for stage in stages}, "command.stage")
-
-
 @command(deals, "next", N_("Date the next action: the opportunity then waits until that day."))
 def _next(
     context: typer.Context,
     opportunity: Deal,
-    when_text: WhenText,
-    kind: Annotated[
-        ActionKind, option("--kind", **one_of(ActionKind), help=N_("What is to be done: call."))
-    ] = ActionKind.CALL,
-    label: Annotated[str, option("--label", metavar=Text, help=N_("What it is about."))] = "",
+    when_text: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("WHEN"),
+            help=N_("Date as you would say it: “tomorrow 9am”, “+3d”, “15/12”."),
+        ),
+    ] = "",
+    kind: ActionWord = "",
+    label: ActionLabel = "",
+    standard: Annotated[
+        bool, option("--standard", help=N_("Take up the standard action of its stage."))
+    ] = False,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
-        action = NextAction(kind, typed_when(workspace, when_text), label)
+        action = _following(workspace, opportunity, when_text, kind, label, standard=standard)
+        if action is None:
+            raise InvalidValue("command.no_date")
         opportunities.set_next_action(workspace, opportunity, action)
-        return _tell(workspace, opportunity, as_json=as_json)
+        return tell_deal(workspace, opportunity, as_json=as_json)
+
+
+def _following(
+    workspace: Workspace,
+    opportunity: int,
+    when_text: str,
+    kind: str,
+    label: str,
+    *,
+    standard: bool,
+) -> NextAction | None:
+    """Return the next action that the options say; with `standard`, that of the stage."""
+    proposal = plans.proposal(workspace, opportunity) if standard else None
+    if standard and proposal is None:
+        raise Refused("plan.nothing_left")
+    when = typed_when(workspace, when_text) if when_text else None
+    if proposal is not None:
+        return replace(proposal, when=when or proposal.when, label=label or proposal.label)
+    if when is None:
+        return None
+    action_kind, code = action_of(workspace, kind)
+    return NextAction(action_kind, when, label, code)
+
+
+@command(deals, "done", N_("Write down that the next action is done, and what follows."))
+def _done(
+    context: typer.Context,
+    opportunity: Deal,
+    result: Annotated[
+        str, option("--result", metavar=Text, help=N_("What came of it, in one line."))
+    ] = "",
+    when_text: Annotated[
+        str, option("--next", metavar=N_("WHEN"), help=N_("Date of what follows."))
+    ] = "",
+    kind: ActionWord = "",
+    label: ActionLabel = "",
+    standard: Annotated[
+        bool, option("--standard", help=N_("What follows is the standard action of its stage."))
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        action = _following(workspace, opportunity, when_text, kind, label, standard=standard)
+        opportunities.do_next_action(workspace, opportunity, result, following=action)
+        return tell_deal(workspace, opportunity, as_json=as_json)
+
+
+@command(deals, "qualify", N_("Write down which conditions are known, and the 5 W."))
+def _qualify(
+    context: typer.Context,
+    opportunity: Deal,
+    known: Annotated[
+        list[str] | None,
+        option("--known", metavar=N_("NAME"),
+               help=N_("project, budget, date or deciders: known; repeat it.")),
+    ] = None,
+    unknown: Annotated[
+        list[str] | None,
+        option("--unknown", metavar=N_("NAME"), help=N_("Not known after all; repeat it.")),
+    ] = None,
+    who: W = None,
+    what: Annotated[str | None, option("--what", metavar=Text, help=N_("What is bought."))] = None,
+    why: Annotated[str | None, option("--why", metavar=Text, help=N_("Why it is bought."))] = None,
+    when: Annotated[str | None, option("--when", metavar=Text, help=N_("For when."))] = None,
+    where: Annotated[
+        str | None, option("--where", metavar=Text, help=N_("At which door to knock."))
+    ] = None,
+    as_json: Json = False,
+) -> int:  # fmt: skip
+    with opened(context) as workspace:
+        conditions = {_condition(name): True for name in known or []}
+        conditions |= {_condition(name): False for name in unknown or []}
+        said = {"who": who, "what": what, "why": why, "when": when, "where": where}
+        five_w = {name: text for name, text in said.items() if text is not None}
+        opportunities.qualify(workspace, opportunity, conditions, five_w)
+        return tell_deal(workspace, opportunity, as_json=as_json)
+
+
+def _condition(name: str) -> str:
+    words = {one: one for one in CONDITIONS} | {condition_label(one): one for one in CONDITIONS}
+    return named(name, words, "command.choice")
 
 
 @command(deals, "move", N_("Put an opportunity in another stage."))
@@ -164,56 +238,26 @@ def _move(
         option("--before", parser=whole_number, metavar=N_("OPPORTUNITY"),
                help=N_("Place it before this other one.")),
     ] = None,
+    pipeline: Annotated[
+        str, option("--pipeline", metavar=N_("PIPELINE"), help=N_("The other pipeline to go to."))
+    ] = "",
     as_json: Json = False,
 ) -> int:  # fmt: skip
     with opened(context) as workspace:
-        pipeline_id = opportunity_sheet(workspace, opportunity).opportunity.pipeline_id
-        target = _stage_named(workspace, stage, pipeline_id)
+        if pipeline:
+            pipeline_id = pipeline_called(pipelines.pipelines(workspace), pipeline).id
+        else:
+            pipeline_id = opportunity_sheet(workspace, opportunity).opportunity.pipeline_id
+        target = stage_named(workspace, stage, pipeline_id)
         opportunities.move(workspace, opportunity, target.id, before_id=before)
-        return _tell(workspace, opportunity, as_json=as_json)
-
-
-@command(deals, "win", N_("Close an opportunity as won."))
-def _win(
-    context: typer.Context, opportunity: Deal, lesson: Lesson = "", as_json: Json = False
-) -> int:
-    with opened(context) as workspace:
-        opportunities.close(workspace, opportunity, Status.WON, lesson=lesson)
-        return _tell(workspace, opportunity, as_json=as_json)
-
-
-@command(deals, "lose", N_("Close an opportunity as lost; a reason or a competitor is needed."))
-def _lose(
-    context: typer.Context,
-    opportunity: Deal,
-    reason: Reason = "",
-    competitor: Annotated[
-        str, option("--competitor", metavar=Text, help=N_("To whom it was lost."))
-    ] = "",
-    lesson: Lesson = "",
-    as_json: Json = False,
-) -> int:
-    with opened(context) as workspace:
-        opportunities.close(
-            workspace, opportunity, Status.LOST, reason=reason, lost_to=competitor, lesson=lesson
-        )
-        return _tell(workspace, opportunity, as_json=as_json)
-
-
-@command(deals, "cancel", N_("Drop an opportunity that was none."))
-def _cancel(
-    context: typer.Context, opportunity: Deal, reason: Reason = "", as_json: Json = False
-) -> int:
-    with opened(context) as workspace:
-        opportunities.close(workspace, opportunity, Status.CANCELLED, reason=reason)
-        return _tell(workspace, opportunity, as_json=as_json)
+        return tell_deal(workspace, opportunity, as_json=as_json)
 
 
 @command(deals, "star", N_("Give an opportunity a star, or take it away."))
 def _star(context: typer.Context, opportunity: Deal, as_json: Json = False) -> int:
     with opened(context) as workspace:
         opportunities.star(workspace, opportunity)
-        return _tell(workspace, opportunity, as_json=as_json)
+        return tell_deal(workspace, opportunity, as_json=as_json)
 
 
 @command(deals, "amount", N_("Change the amount or the probability."))
@@ -234,7 +278,7 @@ def _amount(
         opportunities.set_amount(
             workspace, opportunity, amount_cents=amount, probability=probability
         )
-        return _tell(workspace, opportunity, as_json=as_json)
+        return tell_deal(workspace, opportunity, as_json=as_json)
 
 
 @command(deals, "note", N_("Add a dated remark to an opportunity."))
@@ -246,7 +290,7 @@ def _note(
 ) -> int:
     with opened(context) as workspace:
         opportunities.add_note(workspace, opportunity, text)
-        return _tell(workspace, opportunity, as_json=as_json)
+        return tell_deal(workspace, opportunity, as_json=as_json)
 
 
 @command(deals, "convert", N_("Turn rows of a prospecting file into opportunities."))
@@ -264,32 +308,6 @@ def _convert(
             say_json({"opportunities": made}, workspace.zone)
         count = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
         tell(" : ".join([count.format(count=formats.number(len(made))), ", ".join(map(str, made))]))
+        if shared := shared_text(companies.shared_by(workspace, made)):
+            tell(shared)
     return Exit.DONE if made else Exit.NOTHING
-
-
-def _tell(workspace: Workspace, number: int, *, as_json: bool) -> int:
-    """Say where an opportunity stands now that it is written."""
-    sheet = opportunity_sheet(workspace, number)
-    deal, today = sheet.opportunity, workspace.clock.today()
-    if as_json:
-        answer = {
-            "id": number,
-            "title": deal.title,
-            "stage": (sheet.stage.code or sheet.stage.name) if sheet.stage else "",
-            "status": sheet.status,
-            "amount_cents": deal.amount_cents,
-            "probability": deal.probability,
-            "is_starred": deal.is_starred,
-            "next": deal.next_when,
-            "next_kind": deal.next_kind,
-            "next_label": deal.next_label,
-        }
-        say_json(answer, workspace.zone)
-    parts = [
-        _("Opportunity {number}").format(number=number),
-        f"★ {deal.title}" if deal.is_starred else deal.title,
-        sales.status_text(sheet),
-        sales.next_text(deal.next_kind, deal.next_label, deal.next_when, today),
-    ]
-    tell(" · ".join(part for part in parts if part))
-    return Exit.DONE

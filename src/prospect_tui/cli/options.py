@@ -112,6 +112,13 @@ Deal = Annotated[
         parser=whole_number, metavar=N_("OPPORTUNITY"), help=N_("Number of the opportunity.")
     ),
 ]
+Number = Annotated[
+    int, typer.Argument(parser=whole_number, metavar=N_("NUMBER"), help=N_("Number of the row."))
+]
+"""A row, unless `IsOpportunity` says otherwise."""
+IsOpportunity = Annotated[
+    bool, option("--opportunity", help=N_("The number is that of an opportunity."))
+]
 WhenText = Annotated[
     str,
     typer.Argument(
@@ -147,5 +154,5 @@ ViewName = Annotated[
 ]
 Limit = Annotated[
     int,
-    option("--limit", parser=whole_number, metavar=N_("NUMBER"), help=N_("At most so many lines.")),
+    option("--limit", parser=whole_number, metavar=N_("COUNT"), help=N_("At most so many lines.")),
 ]

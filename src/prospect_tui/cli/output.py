@@ -7,19 +7,19 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 from zoneinfo import ZoneInfo
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import _
+from prospect_tui.i18n import _, formats
 from prospect_tui.wording.tables import aligned, tabbed
 
 Record = TypeVar("Record")
@@ -40,12 +40,21 @@ class Field(NamedTuple, Generic[Record]):
     text: Callable[[Record], str] | None = None
     """Its wording in the table; None prints the value."""
 
-    def cell(self, record: Record) -> str:
-        """Return what the table shows."""
+    def cell(self, record: Record, *, grouped: bool) -> str:
+        """Return what the table shows; with `grouped`, figures as people read them.
+
+        The number of a record is not grouped: one types it in the next command.
+        """
         if self.text:
             return self.text(record)
         value = self.value(record)
+        if grouped and _is_figure(value) and self.name != "id":
+            return formats.number(value)
         return "" if value is None else str(value)
+
+    def holds_figures(self, records: Iterable[Record]) -> bool:
+        """Say whether it is a column of figures, which stand to the right."""
+        return all(_is_figure(self.value(record)) for record in records)
 
 
 def tell(text: str) -> None:
@@ -56,6 +65,13 @@ def tell(text: str) -> None:
 def say(*lines: str) -> None:
     """Print lines of data."""
     _print(clean_lines(line) for line in lines)
+
+
+def say_file(text: str) -> None:
+    """Print the content of a file for another program, its line ends as they are."""
+    with _handing_over():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
 
 
 def say_json(value: object, zone: ZoneInfo) -> None:
@@ -75,18 +91,23 @@ def say_listing(
     if as_json:
         say_json([{f.name: f.value(record) for f in shown} for record in records], zone)
     elif records:
-        titled = [f for f in shown if f.title]
-        say_table([[f.title for f in titled], *([f.cell(r) for f in titled] for r in records)])
+        titled, grouped = [f for f in shown if f.title], sys.stdout.isatty()
+        cells = ([f.cell(record, grouped=grouped) for f in titled] for record in records)
+        right = [place for place, f in enumerate(titled) if f.holds_figures(records)]
+        say_table([[f.title for f in titled], *cells], right)
     else:
         tell(_("Nothing found."))
     return Exit.DONE if records else Exit.NOTHING
 
 
-def say_table(rows: Sequence[Sequence[str]]) -> None:
-    """Print rows, aligned to the terminal, or separated by tabs for another program."""
+def say_table(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> None:
+    """Print rows, aligned to the terminal, or separated by tabs for another program.
+
+    `right` holds the places of the columns whose cells stand to the right.
+    """
     cleaned = [[clean(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
-        _print(aligned(cleaned, shutil.get_terminal_size().columns))
+        _print(aligned(cleaned, shutil.get_terminal_size().columns, right))
     else:
         _print(tabbed(cleaned))
 
@@ -100,6 +121,10 @@ def finish_stdout() -> None:
 def forget_stdout() -> None:
     """Let what cannot be handed over go, so that the end of the program stays quiet."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_figure(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _print(lines: Iterable[str]) -> None:

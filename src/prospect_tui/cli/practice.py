@@ -29,7 +29,7 @@ def _practice(context: typer.Context) -> int:
 
     start: Start = context.obj
     settings, problems = load_settings(default_settings_path())
-    start = in_the_morning(start, start.clock(settings))
+    start = in_the_morning(start, start.clock(settings), settings.calendar())
     given = start.clock(settings)
     clock = MovableClock(given.zone, given.now())
     with tempfile.TemporaryDirectory(prefix="prospect-practice-") as folder:

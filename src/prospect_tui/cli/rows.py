@@ -9,6 +9,7 @@ from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
     Filter,
     InFile,
+    IsOpportunity,
     Json,
     Limit,
     Row,
@@ -151,9 +152,7 @@ def _oppose(
             **one_of(Channel),
         ),
     ] = None,
-    opportunity: Annotated[
-        bool, option("--opportunity", help=N_("The number is that of an opportunity."))
-    ] = False,
+    opportunity: IsOpportunity = False,
 ) -> int:
     with opened(context) as workspace:
         channels = tuple(one.value for one in channel or Channel)

@@ -1,17 +1,29 @@
 """Everything about one row or one opportunity: the twin of the sheet."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, command, noun, opened, option, whole_number
-from prospect_tui.cli.output import say, say_json
+from prospect_tui.cli.options import (
+    IsOpportunity,
+    Json,
+    Number,
+    command,
+    noun,
+    one_of,
+    opened,
+    option,
+)
+from prospect_tui.cli.output import say, say_json, tell
+from prospect_tui.cli.quote_options import Force, written_path
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import column_label, nature_label
+from prospect_tui.services import printing
 from prospect_tui.services.sheets import (
     ActivityRecord,
     OpportunitySheet,
@@ -23,8 +35,16 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import law, people, sales
 from prospect_tui.wording.activities import activity_name
 from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.wording.notes import objection_text
+from prospect_tui.wording.printed_sheet import printed
+from prospect_tui.wording.row_text import row_parts
+from prospect_tui.wording.sheet_lines import Seen
+from prospect_tui.wording.sheet_text import opportunity_parts
 from prospect_tui.wording.tables import aligned
 from prospect_tui.wording.times import planned
+
+if TYPE_CHECKING:
+    from prospect_tui.services.quotes import QuoteSummary
 
 app = noun()
 _WIDE = 10_000
@@ -32,18 +52,22 @@ _WIDE = 10_000
 _TITLES = {"name": "company_name"}
 """Fields of a company that are called otherwise in a prospecting file."""
 Pair = tuple[str, str]
+PrintedAs = Annotated[
+    printing.Format | None,
+    option("--format", **one_of(printing.Format), help=N_("The page of the sheet, to be read.")),
+]
 
 
 @command(app, "show", N_("Show everything about a row, or about an opportunity."))
 def _show(
     context: typer.Context,
-    number: Annotated[
-        int,
-        typer.Argument(parser=whole_number, metavar=N_("NUMBER"), help=N_("Number of the row.")),
-    ],
-    opportunity: Annotated[
-        bool, option("--opportunity", help=N_("The number is that of an opportunity."))
-    ] = False,
+    number: Number,
+    opportunity: IsOpportunity = False,
+    printed_as: PrintedAs = None,
+    target: Annotated[
+        str, option("--to", metavar=N_("PATH"), help=N_("File to write: .txt, .md or .pdf."))
+    ] = "",
+    force: Force = False,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
@@ -53,11 +77,40 @@ def _show(
         else:
             row = prospect_sheet(workspace, number)
             answer, lines = _row_json(row), _row_lines(workspace, row)
-        if as_json:
+        if printed_as or target:
+            _print(workspace, deal if opportunity else row, printed_as, target, force=force)
+        elif as_json:
             say_json(answer, workspace.zone)
         else:
             say(*lines)
     return Exit.DONE
+
+
+def _print(
+    workspace: Workspace,
+    sheet: OpportunitySheet | ProspectSheet,
+    wanted: printing.Format | None,
+    target: str,
+    *,
+    force: bool,
+) -> None:
+    """Print the sheet as one reads it: on stdout, or in a file, which a PDF always needs."""
+    seen = Seen(workspace.clock.today(), workspace.zone)
+    parts = (
+        row_parts(sheet, seen, workspace.settings.max_attempts)
+        if isinstance(sheet, ProspectSheet)
+        else opportunity_parts(sheet, seen)
+    )
+    page = printed(parts, seen.today)
+    path = written_path(target) if target else None
+    if path is None and wanted is printing.Format.PDF:
+        path = printing.default_name(Path.cwd(), page.title, wanted)
+    if path is None:
+        assert wanted is not None
+        say(*printing.text_of(page, wanted).splitlines())
+        return
+    printing.write(path, page, wanted or printing.format_of(path), overwrite=force)
+    tell(_("Written: {path}").format(path=path))
 
 
 def _row_lines(workspace: Workspace, sheet: ProspectSheet) -> list[str]:
@@ -68,6 +121,7 @@ def _row_lines(workspace: Workspace, sheet: ProspectSheet) -> list[str]:
         (_("Progress"), people.progress(record, workspace.settings.max_attempts)),
         (_("Next call"), people.plan(record, today)),
         (_("Law"), "" if sheet.verdict.allowed else law.reason(sheet.verdict)),
+        (_("To check"), objection_text(sheet.objection)),
         *((title(c), _cell(c, cells.get(c.key, ""))) for c in sheet.columns),
         (_("Conditions"), people.conditions(record.conditions)),
     ]
@@ -90,7 +144,7 @@ def _deal_lines(workspace: Workspace, sheet: OpportunitySheet) -> list[str]:
     pairs = [
         (_("Status"), sales.status_text(sheet)),
         (_("Amount"), sales.amount_text(deal.amount_cents, deal.probability)),
-        (_("Next action"), sales.next_text(deal.next_kind, deal.next_label, deal.next_when, today)),
+        (_("Next action"), sales.next_text(deal.next_type, deal.next_label, deal.next_when, today)),
         *((_("Person"), person.name) for person in sheet.contacts),
         *((column_label(_TITLES.get(name, name)), v) for name, v in sheet.company.items()),
         (_("Folder"), deal.folder_name),
@@ -140,6 +194,7 @@ def _row_json(sheet: ProspectSheet) -> dict[str, object]:
         "opportunity_id": record.opportunity_id,
         "may_call": sheet.verdict.allowed,
         "why_not": sheet.verdict.message_id,
+        "objection": sheet.objection,
         "why_not_reference": sheet.verdict.article.reference if sheet.verdict.article else "",
         "cells": record.values,
         "own": {titles.get(key, key): value for key, value in record.own.items()},
@@ -167,6 +222,7 @@ def _deal_json(sheet: OpportunitySheet) -> dict[str, object]:
         "origin": deal.origin,
         "next": deal.next_when,
         "next_kind": deal.next_kind,
+        "next_type": deal.next_type,
         "next_label": deal.next_label,
         "lost_to": deal.lost_to,
         "reason": deal.reason,
@@ -183,6 +239,23 @@ def _deal_json(sheet: OpportunitySheet) -> dict[str, object]:
         "contacts": sheet.contacts,
         "rows": sheet.rows,
         "siblings": [one.id for one in sheet.siblings],
+        "renewals": [one.id for one in sheet.renewals],
+        "renewal_of": deal.renewal_of_id,
+        "source": deal.source,
+        "campaign": deal.campaign,
+        "competitor": deal.competitor,
+        "label_for": deal.label_for,
+        "quotes": [_quote_json(one) for one in sheet.quotes],
         "activities": sheet.activities,
         "history": sheet.history,
+    }
+
+
+def _quote_json(quote: "QuoteSummary") -> dict[str, object]:
+    return {
+        "reference": quote.reference,
+        "state": quote.state,
+        "is_current": quote.is_current,
+        "net_cents": quote.net_cents,
+        "total_cents": quote.total_cents,
     }

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from prospect_tui.cli.feed import feed_after
+from prospect_tui.cli.hook_failures import running_hooks
 from prospect_tui.cli.output import tell
 from prospect_tui.clock import Clock, SystemClock
 from prospect_tui.domain.errors import InvalidDate, InvalidValue
@@ -86,7 +88,11 @@ class Start(NamedTuple):
         settings, problems = load_settings(default_settings_path())
         for problem in problems:
             tell(sentence(problem))
-        with self.opened(self.path(settings), settings) as workspace:
+        with (
+            self.opened(self.path(settings), settings) as workspace,
+            running_hooks(workspace),
+            feed_after(workspace),
+        ):
             yield workspace
 
     @contextmanager

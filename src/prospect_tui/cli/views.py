@@ -26,7 +26,13 @@ from prospect_tui.services import prospect_files, saved_views
 from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.services.saved_views import NamedView
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.wording.columns import missing_text, read_filter, worded_filter, worded_sort
+from prospect_tui.wording.columns import (
+    missing_text,
+    read_filter,
+    unknown_text,
+    worded_filter,
+    worded_sort,
+)
 
 app = noun()
 views = noun(
@@ -89,6 +95,8 @@ def _save(
         file_id = prospect_files.file_named(workspace, file).id if file else None
         columns = saved_views.known_columns(workspace, file_id)
         view = _typed(filter_text, sort, columns)
+        if doubt := unknown_text(filter_text, columns):
+            tell(doubt)
         number = saved_views.save_view(
             workspace, name, view, columns, file_id=file_id, overwrite=overwrite
         )
@@ -144,9 +152,12 @@ def applied(
     """Return the rows of a view that a typed filter lets through too.
 
     They come in the order of the typed sort, else of the view. What the view asks of columns that
-    the file lacks is left out, and told.
+    the file lacks is left out, and told; so is what is typed of them, which is searched as a text.
     """
-    typed = _typed(filter_text, sort, prospect_files.columns(workspace, file.id))
+    columns = prospect_files.columns(workspace, file.id)
+    typed = _typed(filter_text, sort, columns)
+    if doubt := unknown_text(filter_text, columns):
+        tell(f"{file.name} · {doubt}")
     own = saved_views.view_of(workspace, named.id, file.id) if named else None
     if own is None:
         return typed

@@ -9,6 +9,8 @@ from prospect_tui.domain.opportunities import is_late
 from prospect_tui.domain.vocabulary import ActivityKind, PlanKind
 from prospect_tui.domain.when import When
 
+AFTER_SALE = "after_sale"
+"""The code of an activity that follows a sale: no selling, so closing leaves it alone."""
 MISSED_PROMISE = timedelta(hours=1)
 """How long after its hour a promised call-back is shown as missed."""
 SILENT = timedelta(days=7)
@@ -25,6 +27,8 @@ class Section(StrEnum):
     OPPORTUNITIES = "opportunities"
     FOLLOW_UPS = "follow_ups"
     TASKS = "tasks"
+    AFTER_SALE = "after_sale"
+    """Following up a sale that is won: kept apart from selling, were it late."""
     MEETINGS = "meetings"
 
 
@@ -48,6 +52,13 @@ class AgendaFacts:
     """True for a row whose score says hot or warm."""
     silent_since: datetime | None = None
     """When a hot row was last called; None for anything else."""
+    is_appetent: bool = False
+    """True for a row whose points of appetence make it hot, and which was not called since."""
+    is_after_sale: bool = False
+    is_unanswered: bool = False
+    """True for the row whose number was dialled last, its call having no result."""
+    is_meeting: bool = False
+    """True for an appointment with a prospect: it is held or missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +82,24 @@ def place(facts: AgendaFacts, now: datetime, zone: ZoneInfo) -> AgendaPlace | No
         return None
     if _is_missed_promise(facts, when, now, zone):
         return AgendaPlace(Section.FORGOTTEN, "agenda.missed_promise")
-    if when.day < today:
-        return AgendaPlace(Section.LATE, "agenda.late")
+    if when.day < today and not facts.is_after_sale:
+        return AgendaPlace(Section.LATE, "agenda.meeting" if facts.is_meeting else "agenda.late")
+    if facts.kind is AgendaKind.ACTIVITY:
+        return _activity_place(facts, when, now, zone)
     if facts.kind is AgendaKind.PROSPECT:
         promised = facts.plan_kind is PlanKind.PROMISED
         return AgendaPlace(Section.PROMISED if promised else Section.FOLLOW_UPS)
-    if facts.kind is AgendaKind.OPPORTUNITY:
-        late = "agenda.late" if is_late(when, now, zone) else ""
-        due = when.is_due(now, zone)
-        return AgendaPlace(Section.OPPORTUNITIES, late) if due else None
+    late = "agenda.late" if is_late(when, now, zone) else ""
+    return AgendaPlace(Section.OPPORTUNITIES, late) if when.is_due(now, zone) else None
+
+
+def _activity_place(facts: AgendaFacts, when: When, now: datetime, zone: ZoneInfo) -> AgendaPlace:
+    late = "agenda.late" if is_late(when, now, zone) else ""
+    if facts.is_after_sale:
+        return AgendaPlace(Section.AFTER_SALE, late)
     if facts.activity_kind is ActivityKind.EVENT:
         return AgendaPlace(Section.MEETINGS)
-    return AgendaPlace(Section.TASKS, "agenda.late" if is_late(when, now, zone) else "")
+    return AgendaPlace(Section.TASKS, late)
 
 
 def _is_mere_retry(facts: AgendaFacts) -> bool:
@@ -96,9 +113,11 @@ def _is_mere_retry(facts: AgendaFacts) -> bool:
 def _undated_place(facts: AgendaFacts, now: datetime) -> AgendaPlace | None:
     if facts.kind is AgendaKind.OPPORTUNITY:
         return AgendaPlace(Section.FORGOTTEN, "agenda.no_date")
+    if facts.is_unanswered:
+        return AgendaPlace(Section.FORGOTTEN, "agenda.unanswered")
     if facts.silent_since is not None and facts.silent_since + SILENT <= now:
         return AgendaPlace(Section.FORGOTTEN, "agenda.silent")
-    return None
+    return AgendaPlace(Section.FOLLOW_UPS) if facts.is_appetent else None
 
 
 def _is_missed_promise(facts: AgendaFacts, when: When, now: datetime, zone: ZoneInfo) -> bool:

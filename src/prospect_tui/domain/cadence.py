@@ -186,15 +186,13 @@ def same_hour_next_working_day(local_now: datetime, calendar: WorkCalendar, days
 
 
 def in_minutes(local_now: datetime, minutes: int) -> When:
-    """Return the moment `minutes` after `local_now` (aware), up to the minute.
+    """Return the moment `minutes` after `local_now` (aware), its seconds left out.
 
     Elapsed time, not wall-clock time: a change of clocks in between is taken into account, and the
     hour carries its `fold` when autumn repeats it.
     """
     later = local_now.astimezone(UTC) + timedelta(minutes=minutes)
-    if later.second or later.microsecond:
-        later = later.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    local = later.astimezone(local_now.tzinfo)
+    local = later.replace(second=0, microsecond=0).astimezone(local_now.tzinfo)
     return When(local.date(), local.time())
 
 

@@ -24,10 +24,14 @@ from prospect_tui.domain.import_headers import (
 )
 from prospect_tui.domain.names import civility
 from prospect_tui.domain.phone import parse_phones
+from prospect_tui.domain.values import problem
+from prospect_tui.domain.vocabulary import ColumnKind
 
 SIBLINGS = (PHONE_KEYS, EMAIL_KEYS)
 """Targets that hold the same kind of thing: a second column goes to the next free one."""
 PREVIEWED = 3
+_SHARE_OF_DAYS = 0.9
+"""Of the filled cells of a column: lists have a few dates in another spelling."""
 
 _SURE = 0.7
 _TRIED = 50
@@ -113,6 +117,18 @@ def guess_mapping(headers: Sequence[str], samples: Sequence[Sequence[str]] = ())
         if targets[index] == OWN and guess.target not in {OWN, SKIP}:
             targets[index] = _free_sibling(guess.target, targets)
     return Mapping(map(MappedColumn, range(len(headers)), headers, targets))
+
+
+def day_columns(mapping: Sequence[MappedColumn], rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the places of the columns that hold days: nine out of ten of their filled cells."""
+    found = set()
+    for column in mapping:
+        cells = [row[column.index] for row in rows if column.index < len(row)]
+        filled = [cell for cell in cells if cell.strip()]
+        days = sum(problem(ColumnKind.DATE, cell) is None for cell in filled)
+        if filled and days >= _SHARE_OF_DAYS * len(filled):
+            found.add(column.index)
+    return frozenset(found)
 
 
 def preview_values(

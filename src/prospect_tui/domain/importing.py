@@ -24,6 +24,7 @@ from prospect_tui.domain.import_mapping import (
     Mapping,
     Plan,
     Source,
+    day_columns,
     guess_mapping,
     preview_values,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Mapping",
     "ProspectDraft",
     "RowProblem",
+    "day_columns",
     "duplicate_keys",
     "guess_mapping",
     "preview_values",

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from prospect_tui.domain.cleaning import clean
-from prospect_tui.domain.prospect import person_name
 
 _MARK = re.compile(r"\{([^{}]*)\}")
 LONGEST_VALUE = 200
@@ -36,7 +35,7 @@ CELLS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "website": ("website",),
     }
 )
-"""The cells that each mark stands for, the first filled one; `name` is the whole person."""
+"""The cells that each mark stands for, the first filled one; `name` is the first and last name."""
 MARKS = (*CELLS, "name")
 
 DEFAULTS: Mapping[str, str] = MappingProxyType(
@@ -99,7 +98,8 @@ def marks(values: Mapping[str, str]) -> dict[str, str]:
         mark: next((values[key] for key in keys if values.get(key)), "")
         for mark, keys in CELLS.items()
     }
-    found["name"] = person_name(values)
+    # Without the civility: a search engine takes "M." for a name.
+    found["name"] = " ".join(values.get(key, "") for key in ("first_name", "last_name"))
     return {mark: " ".join(clean(text).split())[:LONGEST_VALUE] for mark, text in found.items()}
 
 

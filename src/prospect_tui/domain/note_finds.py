@@ -39,9 +39,10 @@ _GENERIC = frozenset(_GENERIC_NAMES.split())
 _CIVILITY = r"(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Mrs\.?|Ms\.?)"
 _NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’\-]*"
 _PARTICLES = "(?:(?:de|du|des|d'|d’|le|la|van|von) ?)*"
-_NAME = re.compile(
+NAME = re.compile(
     rf"(?<!\w){_CIVILITY} {_PARTICLES}{_NAME_WORD}(?: {_PARTICLES}{_NAME_WORD}){{0,2}}"
 )
+"""A person as a note names one: "Mme Anne de la Tour"."""
 _PERSON = ("civility", "first_name", "last_name")
 
 
@@ -59,7 +60,7 @@ class Find(NamedTuple):
         return list(self.values)[-1]
 
 
-def finds(note: str, row: Mapping[str, str], region: str = "FR") -> list[Find]:
+def finds(note: str, row: Mapping[str, str], region: str = "FR", most: int = MOST) -> list[Find]:
     """Return what `note` offers to the empty fields of a `row`, by column key, in its order."""
     text = note[:LONGEST_CELL]
     taken = {key for key, value in row.items() if value.strip()}
@@ -69,10 +70,15 @@ def finds(note: str, row: Mapping[str, str], region: str = "FR") -> list[Find]:
         *_phones(text, row, taken, region),
         *_mails(text, row, taken),
     ):
-        if len(found) < MOST and not find.values.keys() & taken:
+        if len(found) < most and not find.values.keys() & taken:
             found.append(find)
             taken |= find.values.keys()
     return found
+
+
+def find_values(note: str) -> dict[str, str]:
+    """Return all that a note tells of one person, by column key."""
+    return {key: value for find in finds(note, {}) for key, value in find.values.items()}
 
 
 def _phones(text: str, row: Mapping[str, str], taken: set[str], region: str) -> Iterator[Find]:
@@ -116,7 +122,7 @@ def _mails(text: str, row: Mapping[str, str], taken: set[str]) -> Iterator[Find]
 def _names(text: str, taken: set[str]) -> Iterator[Find]:
     if "last_name" in taken:
         return
-    said = _NAME.search(text)
+    said = NAME.search(text)
     if said is not None:
         cells = dict(zip(_PERSON, split_person(said[0]), strict=True))
         yield Find({key: value for key, value in cells.items() if value}, said[0])

@@ -40,13 +40,19 @@ def parse_number(text: str) -> int | float:
     comma is the decimal mark, even before three figures: 1,234 is 1.234. Otherwise raises
     `InvalidValue` (value.number, value.number_too_large).
     """
+    number = parse_decimal(text)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read a number as `parse_number` does, and return it exactly."""
     found = _NUMBER.fullmatch(fold(text).strip())
     if found is None:
         raise InvalidValue("value.number", value=text.strip())
     number = _value(found, is_money=False)
     if number is None:
         raise InvalidValue("value.number_too_large", value=text.strip())
-    return int(number) if number == number.to_integral_value() else float(number)
+    return number
 
 
 def first_number(text: str) -> int | float | None:

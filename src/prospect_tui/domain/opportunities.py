@@ -4,9 +4,10 @@ Status is not stage. Created to do; it leaves that list only by a dated next act
 closing; stand-by ends by itself when its day, or its hour, has come.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cleaning import fold_words
@@ -18,6 +19,15 @@ CONDITIONS = ("project", "budget", "date", "deciders")
 FIVE_W = ("who", "what", "why", "when", "where")
 CLOSED = (Status.WON, Status.LOST, Status.CANCELLED)
 FULL_PROBABILITY = 100
+LARGEST_AMOUNT = 10**13
+"""Cents: a hundred thousand million euros. Sums of thousands of them are still exact."""
+RENEWAL_MONTHS = 12
+"""After how many months what was sold usually comes up again."""
+AFTER_SALE_DAYS = 30
+"""After how many days one usually asks whether the client is satisfied."""
+LONGEST_RENEWAL, LONGEST_AFTER_SALE = 120, 3650
+"""Months and days."""
+_YEAR_AT_END = re.compile(r"\s+(?:19|20)[0-9]{2}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,10 @@ class NextAction:
     kind: ActionKind
     when: When
     label: str = ""
+    type: str = ""
+    """The code of the user's type, of this kind; "" is the plain one of the kind."""
+    step: int | None = None
+    """Which of the standard actions of its stage it is, from 0; None for one of the user's own."""
 
 
 def status(outcome: str, next_when: When | None, now: datetime, zone: ZoneInfo) -> Status:
@@ -96,9 +110,11 @@ def check_probability(percent: int) -> None:
 
 
 def check_amount(cents: int) -> None:
-    """Raise `InvalidValue` for a negative amount."""
+    """Raise `InvalidValue` for a negative amount, or one that nobody ever sold for."""
     if cents < 0:
         raise InvalidValue("opportunity.amount")
+    if cents > LARGEST_AMOUNT:
+        raise InvalidValue("opportunity.amount_too_large", limit=LARGEST_AMOUNT // 100)
 
 
 def search_text(texts: Iterable[str], numbers: Iterable[str]) -> str:
@@ -112,3 +128,23 @@ def search_text(texts: Iterable[str], numbers: Iterable[str]) -> str:
 def missing_conditions(has: dict[str, bool]) -> tuple[str, ...]:
     """Return which of the four conditions (project, budget, date, deciders) are not known."""
     return tuple(name for name in CONDITIONS if not has.get(name))
+
+
+def check_after(renewal_months: int, after_sale_days: int) -> None:
+    """Raise `InvalidValue` for a renewal or an after-sale that no calendar holds."""
+    if not 0 <= renewal_months <= LONGEST_RENEWAL:
+        raise InvalidValue("opportunity.renewal_months", value=renewal_months)
+    if not 0 <= after_sale_days <= LONGEST_AFTER_SALE:
+        raise InvalidValue("opportunity.after_sale_days", value=after_sale_days)
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days later."""
+    return day + timedelta(days=days)
+
+
+def renewal_title(title: str, year: int) -> str:
+    """Return the title of a renewal: its year in place of the one at its end, or after it."""
+    found = _YEAR_AT_END.search(title)
+    kept = title[: found.start()] if found else title
+    return f"{kept.rstrip()} {year}"

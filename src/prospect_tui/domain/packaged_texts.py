@@ -15,7 +15,7 @@ def packaged_text(*path: str) -> str:
 
 
 def text_in(language: str, folder: str, suffix: str, *, otherwise: str) -> str:
-    """Return the text of a folder in `language`; in `otherwise` where it does not speak it."""
+    """Return the text of a folder in `language`, or in `otherwise` when there is none."""
     is_spoken = _data(folder, language + suffix).is_file()
     return packaged_text(folder, (language if is_spoken else otherwise) + suffix)
 

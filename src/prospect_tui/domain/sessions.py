@@ -65,7 +65,7 @@ def parse_goal(text: str) -> Goal:
     """Read "40 appels ou 3 RDV", "40", "3 meetings"; "" is no goal. Raises `InvalidValue`."""
     folded = " ".join(fold(text).split())
     found: dict[str, int] = {}
-    for part in _OR.split(folded) if folded else ():
+    for part in _OR.split(folded) if text.strip() else ():
         match = _PART.fullmatch(part)
         word = (match[2] or "").strip() if match else ""
         kind = next((kind for kind, words in _WORDS.items() if word in words), None)

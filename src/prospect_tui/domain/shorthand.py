@@ -13,8 +13,10 @@ kinds of space do not matter. The rules of reading:
   days after "lundi";
 * `s48` is the Monday of ISO week 48, or today when that week has begun; "semaine prochaine" is its
   Monday, "mois prochain" the 1st; the end of a week is the user's last working day;
+* "après" a day is the first working day that follows it, "avant" the last one that precedes it;
 * "mar" is Tuesday, but March beside the number of a day ("3 mar", "mar 3") and after "fin",
   "début";
+* a bare number is an hour only after "demain" or "à", from 7 to 23;
 * "matin" and "après-midi" are halves of a day; alone, the first that has not begun. "midi" is
   12:00, "soir" 18:00;
 * a day of the week must agree with its date, a date must exist, and neither the day nor the hour
@@ -25,6 +27,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from prospect_tui.domain.cadence import FIRST_YEAR, LAST_YEAR, WorkCalendar, in_minutes
 from prospect_tui.domain.errors import InvalidDate
+from prospect_tui.domain.shorthand_around import read_day_around
 from prospect_tui.domain.shorthand_days import Reading, names_a_whole_month, read_day
 from prospect_tui.domain.shorthand_words import HourPart, folded, minutes_from_now, split_hour
 from prospect_tui.domain.vocabulary import HalfDay
@@ -76,7 +79,7 @@ def _read(phrase: str, local_now: datetime, reading: Reading) -> When | None:
             return When(reading.today, part.hour, part.half)
         if names_a_whole_month(rest):
             return None
-    day = read_day(rest, reading)
+    day = read_day(rest, reading) or read_day_around(rest, reading)
     return None if day is None else When(day, part.hour, part.half)
 
 

@@ -85,15 +85,25 @@ def _saying(*patterns: str) -> Callable[[_Rule], _Rule]:
     return register
 
 
-_LEADING = re.compile(r"^(?:d'ici|le|la|les|l'|en|on|the|au|pour|by|for|du|in|a)(?: |(?<='))")
+_LEADING = re.compile(
+    r"^(?:a partir(?: de)?|autour(?: de)?|vers|courant|des|from|around|about"
+    r"|d'ici|le|la|les|l'|en|on|the|au|pour|by|for|du|in|a)(?: |(?<='))"
+)
 _NEXT = r"(?:prochaine?|suivante?|pro)"
 _OF = r"(?:(?:de la|du|des|de|of the|of|the|la|le) |(?:de l'|d'|l') ?)?"
 _THIS = r"(?:ce |cette |this )?"
 _ORDINAL = r"(?:er|eme|e|st|nd|rd|th)"
 _NAMED_DAYS = {
     0: ("auj", "ajd", "aujourd'hui", "aujourd hui", "today", "ce jour"),
-    1: ("demain", "dem", "tomorrow", "tom", "tmr", "tmrw"),
-    2: ("apres demain", "apres-demain", "apres dem", "apres-dem", "day after tomorrow"),
+    1: ("demain", "dem", "tomorrow", "tom", "tmr", "tmrw", "lendemain"),
+    2: (
+        "surlendemain",
+        "apres demain",
+        "apres-demain",
+        "apres dem",
+        "apres-dem",
+        "day after tomorrow",
+    ),
     -1: ("hier", "yesterday"),
     -2: ("avant hier", "avant-hier", "day before yesterday"),
 }
@@ -111,7 +121,7 @@ def _named_day(said: Said, reading: Reading) -> date:
     r"(?:(?P<working>jo|j ouvres?|jours? ouvres?|wd|bd|(?:working|business) days?)"
     r"|(?P<days>j|jrs?|jours?|d|days?)"
     r"|(?P<weeks>s|sem|semaines?|w|wks?|weeks?)"
-    r"|(?P<months>m|mois|mo|months?)"
+    r"|(?P<months>m|mois|mos?|months?)"
     r"|(?P<years>(?<! )a|ans?|annees?|y|yrs?|years?))"  # in "le 15 à", it is no unit
     r"(?P<ago> ago)?"
 )
@@ -129,6 +139,7 @@ def _amount_from_today(said: Said, reading: Reading) -> date:
 @_saying(
     r"(?P<d>[0-9]{1,2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?:(?P=sep)(?P<y>[0-9]{4}|[0-9]{2}))?",
     r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})",
+    r"(?P<y>20[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
 )
 def _date_in_figures(said: Said, reading: Reading) -> date:
     return _date(int(said["d"]), int(said["m"]), said.get("y"), reading)
@@ -168,7 +179,7 @@ def _existing(days: Iterable[tuple[int, int, int]]) -> Iterator[date]:
 
 
 @_saying(
-    rf"(?:le|the) (?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: {_NEXT})?",
+    rf"(?:le|the|du|au) (?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: {_NEXT})?",
     rf"(?P<d>[0-9]{{1,2}}){_ORDINAL}",
 )
 def _day_of_month(said: Said, reading: Reading) -> date:

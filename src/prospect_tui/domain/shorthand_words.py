@@ -59,30 +59,49 @@ AMOUNT = rf"(?:[0-9]{{1,3}} ?|(?:{'|'.join(_AMOUNTS)}) (?=[a-z]{{2}}))"
 """What `amount` reads, up to the unit: "3", "3 ", "trois " (before more than one letter)."""
 
 _AN_HOUR = r"[0-9]{1,2} ?(?:(?:h|heures?|[ap]m)\b|h ?[0-9]|:)"
+_A_WORKING_HOUR = r"(?:[7-9]|1[0-9]|2[0-3])"
+"""What a number alone means after "à": "demain à 9", "tomorrow at 14"; never a small one."""
 _REWRITES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r",", " "),
+        (r"\b([0-9]{1,2})\.([0-9]{2})(?= ?[ap]\.?m\b)", r"\1:\2"),  # 9.30am
         (r"(?<=[a-z])\.|\.(?= |$)", " "),  # lun. 14h
         (r"(?<=[0-9])t(?=[0-9]{2}:)", " "),  # 2026-12-15T09:30
+        (r"(?<=[a-z]{3})(?=[0-9]{1,2} ?(?:h|:))", " "),  # lun14h
         (r"\b([ap]) m\b", r"\1m"),
+        (r"\bapres (?:le )?(?:dejeuner|repas)\b|\bafter lunch\b", "afternoon"),
         (r"\bapres[- ]?midi\b|\baprem'?(?= |$)|\bapm\b", "afternoon"),
         (r"\bfin de (?:la )?journee\b|\bend of (?:the )?day\b|\beod\b", "afternoon"),
+        (r"\bcob\b|\bclose of business\b", "afternoon"),
+        (r"\b(?:a la )?(?:premiere|1ere|1re) heure\b", "morning"),
+        (r"\bfirst thing(?: in the morning)?\b", "morning"),
         (r"\b(?:matinee|matin|mat)\b", "morning"),
         (r"\btonight\b", "this evening"),
         (r"\b(?:soiree|soir)\b", "evening"),
-        (r"\bmidi\b", "noon"),
+        (r"\bmidi (?:et demie?|trente|30)\b", "12h30"),
+        (r"\bentre midi et (?:deux|2|14 ?h)\b|\bmidi\b|\bmidday\b", "noon"),
         (r"\beom\b", "end of month"),
         (r"\beow\b", "end of week"),
+        (r"\beoy\b", "end of year"),
+        (r"\bpremier\b", "1er"),
+        (r"\b(?:1er|first|1st)(?: jour| day)? (?:du mois|of the month)$", "start of month"),
+        (r"\b(?:dernier jour|last day) (?=du |de |of )", "end "),
         (r"\bds (?=[0-9a-z])", "dans "),
         (r"\bweds\b", "wed"),
-        (r"^([jsm]) ?\+ ?([0-9]{1,3})\b", r"+\2\1"),  # j+3
+        (r"^([jsmdw]) ?\+ ?([0-9]{1,3})\b", r"+\2\1"),  # j+3
         (r"\b(?:la |une )?quinzaine\b", "15 jours"),
         (r"\b(?:une )?huitaine\b", "8 jours"),
         (r"\b(?:a )?fortnight\b", "2 weeks"),
-        (r"\b(days?|weeks?|months?|years?)' ?time\b", r"\1"),
+        (r"\b(?:a )?couple(?: of)? (?=[a-z])", "2 "),
+        (r"\b(?:a )?week on ([a-z]{3,})", r"\1 week"),
+        (r"\b(days?|weeks?|months?|years?)'? ?time\b", r"\1"),
+        (r"\b1/2 ?heure\b", "demi-heure"),
+        (r"\b(?:une|an) (heure|hour)(?= et demie| and a half)", r"1 \1"),
+        (r"\b([0-9]{1,2}) ?(?:h|heures?|hours?) (?:et demie?|and a half)\b", r"\1h30"),
         (r"(?<=[0-9])( ?h ?[0-9]{2}) ?min\b", r"\1"),
         (rf"\b(?:a partir de|apres|after|from) (?={_AN_HOUR})", ""),
+        (rf"( (?:a|at|@) ?|\b(?:demain|dem|tomorrow) )({_A_WORKING_HOUR})$", r"\1\2h"),
         (r"\s+", " "),
     )
 )
@@ -193,10 +212,10 @@ def _on_24_hours(hour: int, half: HalfDay | None) -> int:
 
 
 _DELAY = re.compile(
-    rf"(?:\+ ?|dans |in |d'ici )(?P<hours>{AMOUNT})(?:h|heures?|hrs?|hours?)"
+    rf"(?:\+ ?|dans |in |d'ici |sous |within )(?P<hours>{AMOUNT})(?:h|heures?|hrs?|hours?)"
     r"(?: ?(?:et )?(?P<more>[0-9]{1,2})(?: ?(?:min|mn|minutes?))?)?"
     rf"|(?P<plain>{AMOUNT})hours?"
-    rf"|(?:\+ ?|dans |in |d'ici )?(?P<minutes>{AMOUNT})(?:min|mn|mins|minutes?|')"
+    rf"|(?:\+ ?|dans |in |d'ici |sous |within )?(?P<minutes>{AMOUNT})(?:min|mn|mins|minutes?|')"
     r"|(?:dans |in )?(?:une |an |a )?(?P<half>demi[- ]?heure|half[- ](?:an[- ])?hour)"
     r"|(?:dans |in )?(?:un |a )?(?P<quarter>quart d'heure|quarter of an hour)"
     r"|(?P<now>maintenant|tout de suite|now)"

@@ -33,6 +33,11 @@ def count(value: object, most: int | None = None) -> int:
     return value
 
 
+def minutes(value: object) -> int:
+    """Return a whole number of minutes from 0 to a week."""
+    return 0 if value == 0 and not isinstance(value, bool) else count(value, most=7 * 24 * 60)
+
+
 def entries(value: object, *, least: int = 1) -> list[object]:
     """Return a list of so many values, or more."""
     if not isinstance(value, list) or len(value) < least:

@@ -108,6 +108,7 @@ _ASKED = expression(
 )
 _QUOTED_WORDS = expression(rf"{_QUOTED}(?={_SPACE}|\Z)")
 _WORD = expression(rf"(?:(?!{_SPACE})[\s\S])+")
+_NAMES_COLUMN = expression(r"[^\W\d_]")
 _GAP = expression(rf"{_SPACE}*")
 
 _ONE = expression(_ITEM)
@@ -155,6 +156,26 @@ def parse_filter(
             coded = _coded(condition, (labels or {}).get(key, {}))
             conditions.append(replace(coded, negated=bool(typed["no"])))
     return " ".join(words), tuple(conditions)
+
+
+def unknown_columns(text: str, columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the names used as those of columns in a typed filter, which no column has.
+
+    `columns` holds the known names, folded. An hour ("14:30"), an address ("https://…") and what
+    still lacks its value are no use of a column.
+    """
+    known = set(columns)
+    return tuple(
+        dict.fromkeys(
+            name
+            for typed in _parts(text)
+            if typed.re.pattern == _ASKED.pattern
+            and fold(name := _plain(typed["name"])) not in known
+            and _NAMES_COLUMN.match(name)
+            and (typed["value"] or _TESTS[typed["sign"]] is Test.IS)
+            and not typed["value"].startswith(("/", "\\"))
+        )
+    )
 
 
 def filter_text(

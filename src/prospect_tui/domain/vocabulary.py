@@ -107,3 +107,47 @@ class ColumnKind(StrEnum):
     YES_NO = "yes_no"
     COMPUTED = "computed"
     """Shown only: written by calls and rules."""
+
+
+OPPORTUNITY_FIELDS = (
+    "amount", "contact", "second_contact", "phone", "email", "company", "date", "subject",
+    "source", "campaign", "description",
+)  # fmt: skip
+"""What the form of a new opportunity may ask; `date` and `subject` are of its next action."""
+NEW_OPPORTUNITY_FIELDS = ("amount", "contact", "phone", "email", "company", "date", "subject")
+"""What it asks unless the user says otherwise."""
+
+CONTACT_FIELDS = (
+    "civility", "first_name", "last_name", "job_title", "role", "phone", "mobile", "direct_line",
+    "other_phone", "email", "other_email", "generic_email", "linkedin", "other_profile", "address",
+    "postcode", "city", "kind", "email_permission", "sms_permission", "checked_on", "notes",
+)  # fmt: skip
+"""The fields of a person, in the order of the page."""
+SHOWN_CONTACT_FIELDS = ("job_title", "role", "phone", "mobile", "email")
+"""What the page of a person shows even when it is empty, unless the user says otherwise."""
+
+
+class Role(StrEnum):
+    """What a person is in a decision."""
+
+    DECIDES = "decides"
+    INFLUENCES = "influences"
+    BLOCKS = "blocks"
+    SWITCHBOARD = "switchboard"
+    ASSISTANT = "assistant"
+
+
+class ContactKind(StrEnum):
+    """What a person is to the user."""
+
+    CLIENT = "client"
+    PROSPECT = "prospect"
+    INTERMEDIARY = "intermediary"
+
+
+class CompanyKind(StrEnum):
+    """Whose a company is."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+    ASSOCIATION = "association"

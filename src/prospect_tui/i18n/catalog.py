@@ -2,6 +2,8 @@
 
 import gettext as gettext_module
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DOMAIN = "prospect_tui"
@@ -30,6 +32,17 @@ def set_language(language: str = "") -> str:
 def current_language() -> str:
     """Return the language in use."""
     return _Current.language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use `language` for a while: a document may be in another one than the screens."""
+    before = _Current.language, _Current.translations
+    set_language(language)
+    try:
+        yield
+    finally:
+        _Current.language, _Current.translations = before
 
 
 def _(text: str) -> str:

@@ -94,6 +94,11 @@ def day_long(day: date) -> str:
     return f"{style.weekdays[day.weekday()]} {number} {style.months[day.month - 1]} {day.year}"
 
 
+def month_long(day: date) -> str:
+    """Return "novembre 2026", "November 2026"."""
+    return f"{_style().months[day.month - 1]} {day.year}"
+
+
 def hour(moment: time | datetime) -> str:
     """Return "14:30"."""
     return f"{moment:%H:%M}"
@@ -111,11 +116,16 @@ def relative_day(day: date, today: date) -> str:
     or "24/11/27" in another year.
     """
     style, distance = _style(), (day - today).days
-    if distance in style.near_days:
-        return style.near_days[distance]
+    if near := near_day(day, today):
+        return near
     if 0 < distance <= _DAYS_NAMED_ALONE:
         return style.short_weekdays[day.weekday()]
     return _day_and_month(day, today)
+
+
+def near_day(day: date, today: date) -> str:
+    """Return "auj.", "demain", "hier", or "" for any other day."""
+    return _style().near_days.get((day - today).days, "")
 
 
 def when_text(day: date, hour: time | None, half: str | None, today: date) -> str:
@@ -124,7 +134,7 @@ def when_text(day: date, hour: time | None, half: str | None, today: date) -> st
     `half` is "am", "pm" or None; an hour goes before it.
     """
     style = _style()
-    name = style.near_days.get((day - today).days)
+    name = near_day(day, today)
     name = name or f"{style.short_weekdays[day.weekday()]} {_day_and_month(day, today)}"
     part = f"{hour:%H:%M}" if hour is not None else style.halves[half] if half else ""
     return f"{name} {part}".rstrip()
@@ -161,6 +171,19 @@ def percent(ratio: float) -> str:
     return _style().per_cent.format(number=written)
 
 
+def thousandths(milli: int) -> str:
+    """Return "2,5" for 2500 thousandths, exactly, without the zeros that end its decimals."""
+    whole, rest = divmod(abs(milli), _THOUSAND)
+    return _with_decimals(whole, f"{rest:03d}", sign="-" if milli < 0 else "")
+
+
+def basis_points(points: int) -> str:
+    """Return "5,5 %" for 550 basis points, exactly."""
+    whole, rest = divmod(abs(points), _CENTS)
+    written = _with_decimals(whole, f"{rest:02d}", sign="-" if points < 0 else "")
+    return _style().per_cent.format(number=written)
+
+
 def file_size(size: int) -> str:
     """Return "512 o", "1,2 Mo" for a number of bytes; a kilobyte is 1000 of them."""
     amount, *larger = _style().byte_units
@@ -189,6 +212,11 @@ def _written(value: float, *, decimals: int, sign: str = "") -> str:
     if not fraction and whole == "0":
         return "0"
     return sign + _grouped(int(whole)) + (_style().decimal_mark + fraction if fraction else "")
+
+
+def _with_decimals(whole: int, decimals: str, *, sign: str) -> str:
+    kept = decimals.rstrip("0")
+    return sign + _grouped(whole) + (_style().decimal_mark + kept if kept else "")
 
 
 def _grouped(whole: int) -> str:

@@ -53,6 +53,15 @@ _COLUMNS = {
     "amount": N_("Amount"),
     "tags": N_("Tags"),
     "source": N_("Source"),
+    "name": N_("Legal name"),
+    "role": N_("Role in the decision"),
+    "kind": N_("Category"),
+    "other_email": N_("Other e-mail"),
+    "other_profile": N_("Other profile"),
+    "email_permission": N_("May be e-mailed"),
+    "sms_permission": N_("May be texted"),
+    "checked_on": N_("Checked on"),
+    "turnover_year": N_("Year of turnover"),
 }
 
 _COLUMN_KINDS = {
@@ -137,6 +146,14 @@ _ORIGINS = {
     "renewal": N_("Renewal"),
 }
 
+_QUOTE_STATES = {
+    "draft": N_("Draft"),
+    "sent": N_("Sent"),
+    "accepted": N_("Accepted"),
+    "refused": N_("Refused"),
+    "expired": N_("Expired"),
+}
+
 _ACTIVITY_KINDS = {"task": N_("Task"), "call": N_("Call"), "event": N_("Event")}
 
 _ACTION_KINDS = {
@@ -198,6 +215,7 @@ _SECTIONS = {
     "opportunities": N_("Opportunities to do"),
     "follow_ups": N_("Hot and warm follow-ups"),
     "tasks": N_("Tasks"),
+    "after_sale": N_("After-sale"),
     "meetings": N_("Today's meetings"),
     "forgotten": N_("Forgotten: deal with it first"),
     "cold": N_("Cold calls, rest of the file"),
@@ -216,14 +234,18 @@ def column_kind_label(kind: str) -> str:
 
 _own_results: dict[str, str] = {}
 _own_scores: dict[str, str] = {}
+_own_actions: dict[str, str] = {}
 
 
-def use_names(results: Mapping[str, str], scores: Mapping[str, str]) -> None:
+def use_names(
+    results: Mapping[str, str], scores: Mapping[str, str], actions: Mapping[str, str] | None = None
+) -> None:
     """Take the user's lists as they are now: the label of every code, "" where he gave none.
 
     As the language, they are the same for whatever is shown from now on.
     """
-    for known, names in ((_own_results, results), (_own_scores, scores)):
+    lists = ((_own_results, results), (_own_scores, scores), (_own_actions, actions or {}))
+    for known, names in lists:
         known.clear()
         known.update(names)
 
@@ -273,14 +295,19 @@ def origin_label(origin: str) -> str:
     return _word(_ORIGINS, origin)
 
 
+def quote_state_label(state: str) -> str:
+    """Return where a quote stands."""
+    return _word(_QUOTE_STATES, state)
+
+
 def activity_label(kind: str) -> str:
     """Return the kind of a planned work."""
     return _word(_ACTIVITY_KINDS, kind)
 
 
-def action_label(kind: str) -> str:
-    """Return the kind of a next action."""
-    return _word(_ACTION_KINDS, kind)
+def action_label(code: str) -> str:
+    """Return the type of a next action: the user's own label, or the word for its kind."""
+    return _own_actions.get(code) or _word(_ACTION_KINDS, code)
 
 
 def plan_label(kind: str) -> str:

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from prospect_tui.keys import calling, everywhere, prospecting, selling
+from prospect_tui.keys import (
+    calling,
+    clients,
+    everywhere,
+    people,
+    planning,
+    prospecting,
+    quoting,
+    selling,
+)
 from prospect_tui.keys.row import Key
 from prospect_tui.keys.spelling import NAMED_KEYS, SIGN_NAMES, canonical
 
@@ -19,7 +28,11 @@ __all__ = [
     "help_rows", "merged",
 ]  # fmt: skip
 
-SCREEN_SCOPES = ("today", "files", "import", "calls", "pipeline", "sheet", "script", "results")
+SCREEN_SCOPES = (
+    "today", "files", "import", "calls", "pipeline", "sheet", "script", "results", "pipelines",
+    "scoring", "quote", "catalogue", "planning",
+    "contact", "company", "clients", "folder",
+)  # fmt: skip
 SCOPES = ("app", "go", *SCREEN_SCOPES, "dialog")
 RESULT_KEYS = frozenset("norvpjxcmhe!")
 """What the default call results use in the calls screen, where no command may take them."""
@@ -37,9 +50,20 @@ TABLE: tuple[Key, ...] = (
     *prospecting.IMPORT_KEYS,
     *calling.CALLS_KEYS,
     *selling.PIPELINE_KEYS,
+    *selling.PIPELINES_KEYS,
     *selling.SHEET_KEYS,
+    *people.SHEET_PEOPLE_KEYS,
+    *clients.FILING_KEYS,
+    *people.CONTACT_KEYS,
+    *people.COMPANY_KEYS,
+    *planning.PLANNING_KEYS,
+    *clients.CLIENTS_KEYS,
+    *clients.FOLDER_KEYS,
     *calling.SCRIPT_KEYS,
     *calling.RESULTS_KEYS,
+    *calling.SCORING_KEYS,
+    *quoting.QUOTE_KEYS,
+    *quoting.CATALOGUE_KEYS,
     *everywhere.DIALOG_KEYS,
 )
 

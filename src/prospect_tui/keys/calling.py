@@ -1,9 +1,11 @@
-"""The keys of Appels, of the script and of the lists of results."""
+"""The keys of Appels, of the script, of the lists of results and of signs of interest."""
 
 from prospect_tui.keys.row import CALL, FILE, LIST, N_, RESULT, SESSION, Key
 
 CALLS_KEYS: tuple[Key, ...] = (
     Key("calls.dial", "enter,a", "dial", "calls", N_("dial"), CALL),
+    Key("calls.not_called", "delete", "not_called", "calls", N_("nobody was called"), CALL,
+        footer=False),
     Key("calls.note", "i,tab", "note", "calls", N_("note"), CALL),
     Key("calls.take_found", "ctrl+g", "take_found", "calls", N_("take what the note says"), CALL,
         footer=False),
@@ -25,6 +27,8 @@ CALLS_KEYS: tuple[Key, ...] = (
     Key("calls.source", "ctrl+o", "source", "calls", N_("which rows"), SESSION, footer=False),
     Key("calls.clock", "ctrl+k", "clock", "calls", N_("set the clock of the rehearsal"), SESSION,
         footer=False),
+    Key("calls.interest", "ctrl+l", "interest", "calls", N_("sign of interest"), CALL,
+        footer=False),
     Key("calls.edit_results", "ctrl+r", "results", "calls", N_("edit the results"), SESSION,
         footer=False),
 )  # fmt: skip
@@ -41,4 +45,12 @@ RESULTS_KEYS: tuple[Key, ...] = (
     Key("results.up", "shift+up,alt+up", "move(-1)", "results", N_("move up"), RESULT),
     Key("results.down", "shift+down,alt+down", "move(1)", "results", N_("move down"), RESULT),
     Key("results.retire", "b", "retire", "results", N_("retire or bring back"), RESULT),
+)  # fmt: skip
+
+SCORING_KEYS: tuple[Key, ...] = (
+    Key("scoring.edit", "enter,e", "edit", "scoring", N_("change, or open"), RESULT),
+    Key("scoring.new", "n,ctrl+n,insert", "new", "scoring", N_("add"), LIST),
+    Key("scoring.up", "shift+up,alt+up", "move(-1)", "scoring", N_("move up"), RESULT),
+    Key("scoring.down", "shift+down,alt+down", "move(1)", "scoring", N_("move down"), RESULT),
+    Key("scoring.retire", "b", "retire", "scoring", N_("retire or bring back"), RESULT),
 )  # fmt: skip

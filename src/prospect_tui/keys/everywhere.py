@@ -15,6 +15,9 @@ APP_KEYS: tuple[Key, ...] = (
     Key("app.calls", "f4", "app.place('calls')", "app", N_("calls"), PLACES, footer=False),
     Key("app.pipeline", "f5", "app.place('pipeline')", "app", N_("pipeline"), PLACES,
         footer=False),
+    Key("app.planning", "f6", "app.place('planning')", "app", N_("planning"), PLACES,
+        footer=False),
+    Key("app.clients", "f7", "app.place('clients')", "app", N_("clients"), PLACES, footer=False),
     Key("app.go", "g", "app.go", "app", N_("go to…"), PLACES, footer=False),
 )  # fmt: skip
 
@@ -23,6 +26,11 @@ GO_KEYS: tuple[Key, ...] = (
     Key("go.files", "f", "place('files')", "go", N_("files"), PLACES),
     Key("go.calls", "t", "place('calls')", "go", N_("calls"), PLACES),
     Key("go.pipeline", "o", "place('pipeline')", "go", N_("pipeline"), PLACES),
+    Key("go.planning", "p", "place('planning')", "go", N_("planning"), PLACES),
+    Key("go.clients", "c", "place('clients')", "go", N_("clients"), PLACES),
+    Key("go.scoring", "i", "place('scoring')", "go", N_("signs of interest"), PLACES),
+    Key("go.catalogue", "d", "place('catalogue')", "go", N_("catalogue of the quotes"), PLACES),
+    Key("go.stages", "e", "place('pipelines')", "go", N_("stages and pipelines"), PLACES),
     Key("go.results", "r", "place('results')", "go", N_("call results and scores"), PLACES),
 )  # fmt: skip
 

@@ -4,16 +4,19 @@ import sqlite3
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from prospect_tui.domain.agenda import AgendaKind, Section, place
-from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.when import When
-from prospect_tui.services import grid, opportunities
+from prospect_tui.services import dialled, grid, opportunities
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import agenda as store
-from prospect_tui.storage import prospects, sales
+from prospect_tui.storage import sales
 from prospect_tui.storage.agenda import AgendaRecord
 from prospect_tui.storage.deadlines import deadline, was_interrupted
+
+if TYPE_CHECKING:
+    from prospect_tui.domain.scoring import Appetence
 
 LATER_WORKING_DAYS = 3
 """How far the one-key postponement goes."""
@@ -40,6 +43,10 @@ class TodayLine:
     """Message id of why it is red, or ""."""
     prospect_id: int | None
     opportunity_id: int | None
+    appetence: "Appetence | None" = None
+    """The points that make a row hot; None for anything else."""
+    is_meeting: bool = False
+    """Whether it is an appointment, which is held or missed."""
 
     @property
     def is_late(self) -> bool:
@@ -49,11 +56,14 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True)
 class ColdFile:
-    """What is left to call cold in a file."""
+    """What is left to call in a file, besides the lines of the list."""
 
     file_id: int
     name: str
     left: int
+    """Rows that were never called, those that may not be called now too."""
+    planned: int = 0
+    """New attempts and other calls that are due, which the queue brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +93,21 @@ def today(workspace: Workspace, *, patience: float | None = None) -> Today:
     With `patience`, the cold files are counted for that many seconds at most: see `is_counted`.
     """
     now, day = workspace.clock.now(), workspace.clock.today()
+    threshold = workspace.settings.hot_threshold
+    records = store.records(workspace.connection, day, workspace.zone, threshold)
+    records = _with_unanswered(workspace, records)
+    points = _appetences(workspace, records)
     lines = []
-    for record in store.records(workspace.connection, day, workspace.zone):
+    for record in records:
         found = place(record.facts, now, workspace.zone)
         if found is not None:
-            lines.append(_line(record, found.section, found.red_reason))
+            score = points.get(record.id) if record.facts.is_appetent else None
+            lines.append(_line(record, found.section, found.red_reason, score))
     order = list(Section)
     lines.sort(key=lambda line: (order.index(line.section), _urgency(line), line.title))
     try:
         with nullcontext() if patience is None else deadline(workspace.connection, patience):
-            cold = _cold_files(workspace.connection)
+            cold = _cold_files(workspace.connection, day)
     except sqlite3.OperationalError as error:
         if not was_interrupted(error):
             raise
@@ -100,14 +115,37 @@ def today(workspace: Workspace, *, patience: float | None = None) -> Today:
     return Today(day, tuple(lines), cold)
 
 
+def _with_unanswered(workspace: Workspace, records: list[AgendaRecord]) -> list[AgendaRecord]:
+    """Return what is open, a row that was dialled without any result being told for that alone."""
+    last = dialled.unanswered(workspace)
+    if last is None:
+        return records
+    row = store.unanswered(workspace.connection, last.prospect_id, workspace.zone)
+    is_same = (row.facts.kind, row.id)
+    return [row, *(one for one in records if (one.facts.kind, one.id) != is_same)]
+
+
+def _appetences(workspace: Workspace, records: list[AgendaRecord]) -> "dict[int, Appetence]":
+    """Return the points of the rows that are hot by them, read at once."""
+    rows = [record.id for record in records if record.facts.is_appetent]
+    if not rows:
+        return {}
+    from prospect_tui.domain.scoring import appetence  # noqa: PLC0415 - not for most lists
+    from prospect_tui.storage.scoring import events_of_rows  # noqa: PLC0415 - idem
+
+    threshold = workspace.settings.hot_threshold
+    found = events_of_rows(workspace.connection, rows)
+    return {row: appetence(events, threshold) for row, events in found.items()}
+
+
 def cold_files(workspace: Workspace) -> tuple[ColdFile, ...]:
     """Return what is left to call cold; for another thread than that of the keys."""
     with closing(workspace.open_reader()) as reader:
-        return _cold_files(reader)
+        return _cold_files(reader, workspace.clock.today())
 
 
-def _cold_files(connection: sqlite3.Connection) -> tuple[ColdFile, ...]:
-    return tuple(ColdFile(*file) for file in store.cold_files(connection))
+def _cold_files(connection: sqlite3.Connection, day: date) -> tuple[ColdFile, ...]:
+    return tuple(ColdFile(*file) for file in store.cold_files(connection, day))
 
 
 def _urgency(line: TodayLine) -> tuple[int, date, str]:
@@ -119,7 +157,9 @@ def _urgency(line: TodayLine) -> tuple[int, date, str]:
     return (0, when.day, when.hour.isoformat() if when.hour else "99")
 
 
-def _line(record: AgendaRecord, section: Section, red_reason: str) -> TodayLine:
+def _line(
+    record: AgendaRecord, section: Section, red_reason: str, points: "Appetence | None"
+) -> TodayLine:
     return TodayLine(
         kind=record.facts.kind,
         id=record.id,
@@ -135,42 +175,30 @@ def _line(record: AgendaRecord, section: Section, red_reason: str) -> TodayLine:
         red_reason=red_reason,
         prospect_id=record.prospect_id,
         opportunity_id=record.opportunity_id,
+        appetence=points,
+        is_meeting=record.facts.is_meeting,
     )
 
 
 def finish_activity(workspace: Workspace, activity_id: int, result: str = "") -> None:
-    """Mark a task or event as done. Raises `NotFound`."""
-    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+    """Mark a task or event as done. Raises `NotFound`, `Refused` when it was done before."""
+    from prospect_tui.services import activities  # noqa: PLC0415 - first one done
 
-    with workspace.writing("done", activity=activity_id) as writing:
-        activity = writing.session.get(Activity, activity_id)
-        if activity is None:
-            raise NotFound("activity.not_found", activity=activity_id)
-        activity.done_at = writing.now
-        activity.result = result
+    activities.finish(workspace, activity_id, result)
 
 
 def postpone_activity(workspace: Workspace, activity_id: int, when: When) -> None:
-    """Give a task or event another date. Raises `NotFound`."""
-    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+    """Give a task or event another date. Raises as `activities.move`."""
+    from prospect_tui.services import activities  # noqa: PLC0415 - first one moved
 
-    with workspace.writing("postpone", activity=activity_id) as writing:
-        activity = writing.session.get(Activity, activity_id)
-        if activity is None:
-            raise NotFound("activity.not_found", activity=activity_id)
-        activity.day = when.day
-        activity.at = when.moment(workspace.zone)
+    activities.move(workspace, activity_id, when)
 
 
 def cancel_activity(workspace: Workspace, activity_id: int) -> None:
-    """Give up a task or event: it stays in the history, cancelled. Raises `NotFound`."""
-    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+    """Give up a task or event: it stays in the history, cancelled. Raises as `finish_activity`."""
+    from prospect_tui.services import activities  # noqa: PLC0415 - first one given up
 
-    with workspace.writing("cancel_activity", activity=activity_id) as writing:
-        activity = writing.session.get(Activity, activity_id)
-        if activity is None:
-            raise NotFound("activity.not_found", activity=activity_id)
-        activity.cancelled_at = writing.now
+    activities.cancel(workspace, activity_id)
 
 
 def reschedule(workspace: Workspace, line: TodayLine, when: When) -> None:
@@ -185,7 +213,7 @@ def reschedule(workspace: Workspace, line: TodayLine, when: When) -> None:
     elif line.kind is AgendaKind.OPPORTUNITY:
         record = sales.opportunity(workspace.connection, line.id, workspace.zone)
         kind = opportunities.default_action(record.next_kind)
-        action = NextAction(kind, when, record.next_label)
+        action = NextAction(kind, when, record.next_label, record.next_type)
         opportunities.set_next_action(workspace, line.id, action)
     else:
         postpone_activity(workspace, line.id, when)
@@ -206,29 +234,7 @@ def add_task(
     opportunity_id: int | None = None,
 ) -> int:
     """Plan a task; returns its number. Raises `NotFound` for an unknown row or opportunity."""
-    from uuid import uuid4  # noqa: PLC0415 - only here
+    from prospect_tui.services import activities  # noqa: PLC0415 - first task
 
-    from prospect_tui.domain.cleaning import clean  # noqa: PLC0415 - only here
-    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
-
-    subject = clean(subject).strip()
-    if prospect_id is not None:
-        prospects.name_of(workspace.connection, prospect_id)
-    if opportunity_id is not None:
-        sales.opportunity(workspace.connection, opportunity_id, workspace.zone)
-    with workspace.writing("task", name=subject) as writing:
-        activity = Activity(
-            kind="task",
-            subject=subject,
-            day=when.day,
-            at=when.moment(workspace.zone),
-            zone=str(workspace.zone),
-            prospect_id=prospect_id,
-            opportunity_id=opportunity_id,
-            uid=str(uuid4()),
-            created_at=writing.now,
-        )
-        writing.session.add(activity)
-        writing.session.flush()
-        assert activity.id is not None
-        return activity.id
+    draft = activities.Draft(subject, when, prospect_id=prospect_id, opportunity_id=opportunity_id)
+    return activities.add(workspace, draft)

@@ -151,14 +151,19 @@ class CellWriter:
         opposition.enforce(self._workspace, self._writing, reach)
 
     def add(self, file_id: int, rows: Iterable[Mapping[str, str]]) -> list[int]:
-        """Add rows of stored values, by column key, at the end of a file; return their ids."""
+        """Add rows of stored values, by column key, at the end of a file; return their ids.
+
+        A row that does not tell whom it is about is like all the others of its file.
+        """
         self._check_columns(file_id)
+        usual = {"nature": store.common_nature(self._connection, file_id)}
         new = []
         for cells in rows:
             filled = {key: value for key, value in cells.items() if value}
             own = {key: filled.pop(key) for key in self._file_of if key in filled}
             by_id = {str(own_id(key)): value for key, value in own.items()}
-            new.append(imports.NewRow(None, filled, by_id, derive(filled, own.values())))
+            values = {**usual, **filled}
+            new.append(imports.NewRow(None, values, by_id, derive(values, own.values())))
             self._count(filled | own, filled.get("country", ""))
         ids = imports.insert_rows(self._connection, file_id, None, new, self._writing.now)
         made = dict(zip(ids, new, strict=True))
@@ -224,7 +229,7 @@ def stored_value(column: Column, text: str, country: str = "") -> str:
         except InvalidValue:
             return value
     if column.key == "nature":
-        return Nature.of(spell_nature(value)).value
+        return spell_nature(value) or Nature.UNKNOWN.value
     if column.kind is ColumnKind.CHOICE:
         return spell_choice(column, value)
     return normalise(column.kind, value, country=country)

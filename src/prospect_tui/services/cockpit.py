@@ -1,18 +1,24 @@
 """Reading for the call cockpit: the card of a row and the consequence of every result."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from prospect_tui.domain.compliance import Verdict
 from prospect_tui.domain.consequence import Answers, CallRules, Consequence, consequence
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.results import ResultRule
-from prospect_tui.services import law
+from prospect_tui.services import dialled, law, opposition
+from prospect_tui.services.dialled import Dialled
+from prospect_tui.services.sheets import appetence_of
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import calls as call_store
 from prospect_tui.storage import configuration
 from prospect_tui.storage import prospects as prospect_store
 from prospect_tui.storage.calls import CallRecord
 from prospect_tui.storage.prospects import ProspectRecord
+
+if TYPE_CHECKING:
+    from prospect_tui.domain.scoring import Appetence
 
 __all__ = [
     "CallCard",
@@ -48,6 +54,12 @@ class CallCard:
     max_attempts: int
     return_choices: tuple[int, ...] = ()
     """The months after which a row given up may come back."""
+    appetence: "Appetence | None" = None
+    """What the person did of itself; None when nothing is noted."""
+    unanswered: Dialled | None = None
+    """Its number that was dialled last of all, if that call has no result."""
+    objection: str = ""
+    """The words of a note by which the person seems to object to calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,8 @@ def card(workspace: Workspace, prospect_id: int) -> CallCard:
     record = prospect_store.prospect(connection, prospect_id, workspace.zone)
     facts = call_store.facts(connection, record, now, workspace.zone, workspace.calendar)
     local, rules = now.astimezone(workspace.zone), rules_of(workspace)
+    last = dialled.unanswered(workspace)
+    history = tuple(call_store.of_prospect(connection, prospect_id, workspace.zone))
     return CallCard(
         prospect=record,
         verdict=law.verdict(workspace, prospect_id, now),
@@ -97,10 +111,13 @@ def card(workspace: Workspace, prospect_id: int) -> CallCard:
             ResultChoice(rule, consequence(facts, rule, Answers(), local, rules))
             for rule in configuration.results(connection).values()
         ),
-        history=tuple(call_store.of_prospect(connection, prospect_id, workspace.zone)),
+        history=history,
         draft=call_store.draft(connection, prospect_id),
         max_attempts=rules.max_attempts,
         return_choices=rules.return_choices,
+        appetence=appetence_of(workspace, row=prospect_id),
+        unanswered=last if last and last.prospect_id == prospect_id else None,
+        objection=opposition.objection(record, (call.note for call in history)),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import configuration
+from prospect_tui.storage import action_types, configuration
 from prospect_tui.storage.configuration import StageRecord
 
 if TYPE_CHECKING:
@@ -25,9 +25,13 @@ def call_results(workspace: Workspace, *, retired: bool = False) -> "dict[str, R
     return configuration.results(workspace.connection, retired=retired)
 
 
-def names(workspace: Workspace) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the labels of the call results and of the scores, by code, "" where there is none."""
-    return configuration.names(workspace.connection)
+def names(workspace: Workspace) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the labels of the call results, of the scores and of the types of action, by code.
+
+    "" where the user gave none.
+    """
+    results, scores = configuration.names(workspace.connection)
+    return results, scores, action_types.names(workspace.connection)
 
 
 def result_keys(workspace: Workspace) -> list[str]:

@@ -12,7 +12,7 @@ from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowStat
 from prospect_tui.domain.when import When
 from prospect_tui.services import opposition, rows
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import configuration, sales
+from prospect_tui.storage import configuration, known_people, sales
 from prospect_tui.storage import prospects as prospect_store
 
 if TYPE_CHECKING:
@@ -173,9 +173,11 @@ def set_next(
     when: When | None,
     label: str,
     workspace: Workspace,
+    type_code: str = "",
 ) -> None:
     """Give an opportunity its one current next action, or none."""
     opportunity.next_kind = kind.value if kind else ""
+    opportunity.next_type = type_code if kind else ""
     opportunity.next_label = label
     opportunity.next_day = when.day if when else None
     opportunity.next_at = when.moment(workspace.zone) if when else None
@@ -267,12 +269,15 @@ def _carried_over(writing: Writing, row: "Prospect", cells: dict[str, str]) -> s
 
 
 def _company(writing: Writing, row: "Prospect", cells: dict[str, str]) -> "Company | None":
-    """Return the row's company: the one already known by its SIRET, or a new one."""
+    """Return the row's company: the one already known, or a new one.
+
+    It is known by its SIRET, else its SIREN, else its exact name at the same postcode.
+    """
     from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
 
     if not cells["company_name"]:
         return None
-    known_id = sales.company_with_siret(writing.connection, cells["siret"])
+    known_id = known_people.company_of_row(writing.connection, cells)
     if known_id is not None:
         return writing.session.get_one(Company, known_id)
     company = Company(
@@ -305,5 +310,15 @@ def _contact(writing: Writing, row: "Prospect", company: "Company | None") -> "C
         **fields,
     )
     writing.session.add(contact)
-    writing.session.flush()
+    keep_numbers(writing, contact)
     return contact
+
+
+def keep_numbers(writing: Writing, contact: "Contact") -> None:
+    """Keep the callable numbers of a person beside the cells from which they are read."""
+    from prospect_tui.storage import people  # noqa: PLC0415 - when a sale is made
+
+    writing.session.flush()
+    assert contact.id is not None
+    values = {key: getattr(contact, key) for key in known_people.PHONES}
+    people.keep_numbers(writing.connection, contact.id, values)

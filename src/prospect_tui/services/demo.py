@@ -4,6 +4,7 @@ Everything is relative to the day of the clock and drawn from a fixed seed: the 
 same base. It refuses to touch a base that exists.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.services.demo_calls import call_steps
 from prospect_tui.services.demo_desk import SEED, Desk
 from prospect_tui.services.demo_files import file_steps
+from prospect_tui.services.demo_office import IDENTITY, office_steps
 from prospect_tui.services.demo_story import story_steps
 from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.opposition import opposition_key
@@ -40,12 +42,14 @@ def make_demo(path: Path, clock: Clock, settings: Settings | None = None) -> Non
         draft = Path(folder) / path.name
         draft.with_suffix(".key").write_text(key.hex(), encoding="ascii")
         moved = FixedClock(clock.now(), clock.zone)
-        workspace = open_workspace(draft, moved, settings or Settings())
+        known = replace(settings or Settings(), identity=IDENTITY)
+        workspace = open_workspace(draft, moved, known)
         try:
             _stop_waiting_for_the_disk(workspace)
             desk = Desk(workspace, moved, clock.today())
             told = list(story_steps(desk))
-            desk.play([*file_steps(desk), *told, *call_steps(desk, told)])
+            office = office_steps(desk)
+            desk.play([*file_steps(desk), *office, *told, *call_steps(desk, told)])
             _forget_the_making(workspace)
             copy_base(workspace.connection, path)
         finally:

@@ -1,7 +1,6 @@
 """The stories of the demo: what happened to each named row and opportunity, step by step.
 
-Each verb of `story.toml` is a method here and calls the service that the screens call. What no
-service does yet (a client folder) is written through the models.
+Each verb of `story.toml` is a method here and calls the service that the screens call.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +10,20 @@ from typing import Any
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.opportunities import NextAction
+from prospect_tui.domain.quotes import THOUSAND, Line
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
-from prospect_tui.services import agenda, opportunities
+from prospect_tui.services import (
+    agenda,
+    companies,
+    duplicating,
+    folders,
+    opportunities,
+    quote_lines,
+    quotes,
+    sale_people,
+    scoring,
+    sheets,
+)
 from prospect_tui.services.board import board
 from prospect_tui.services.conversion import convert_rows
 from prospect_tui.services.demo_desk import Desk, Step, script
@@ -97,7 +108,57 @@ class Tale:
         """Mark the opportunity as important."""
         opportunities.star(self.desk.workspace, self.opportunity_id)
 
-    def close(self, outcome: str, **told: str) -> None:
+    def quote(self, lines: list[list[Any]], *, sent: bool = True) -> None:
+        """Add lines to the quote of the opportunity, begun with them, and send it.
+
+        A quote that was sent gets a new version by it.
+        """
+        workspace, sale = self.desk.workspace, self.opportunity_id
+        present = quotes.of_opportunity(workspace, sale)
+        quote_id = present[0].id if present else quotes.create(workspace, sale)
+        for label, quantity, unit, euros in lines:
+            line = Line(label, quantity * THOUSAND, euros * CENTS, unit=unit)
+            quote_id = quote_lines.add_line(workspace, quote_id, line)
+        if sent:
+            quotes.send(workspace, quote_id)
+
+    def accept(self) -> None:
+        """Have the client accept the quote."""
+        workspace = self.desk.workspace
+        quotes.accept(workspace, quotes.of_opportunity(workspace, self.opportunity_id)[0].id)
+
+    def duplicate(self, of: str, title: str, origin: str, amount: int, description: str) -> None:
+        """Begin a second sale of the same client, filed with the first one in one folder."""
+        workspace = self.desk.workspace
+        first = self.desk.opportunity_called(of)
+        self.created = duplicating.duplicate(workspace, first, title)
+        self.amount(amount)
+        self.edit("origin", origin)
+        self.edit("description", description)
+
+    def file_with(self, other: str) -> None:
+        """File the opportunity with another one of the client, whose people it takes."""
+        workspace, sale = self.desk.workspace, self.opportunity_id
+        known = self.desk.opportunity_called(other)
+        first = sheets.opportunity_sheet(workspace, known)
+        companies.link(workspace, sale, first.opportunity.company_id)
+        for person in first.contacts:
+            sale_people.add_known(workspace, sale, person.id)
+        folders.file_with(workspace, sale, known)
+
+    def folder_notes(self, text: str) -> None:
+        """Write the notes of the client folder."""
+        workspace = self.desk.workspace
+        folder_id = sheets.opportunity_sheet(workspace, self.opportunity_id).opportunity.folder_id
+        assert folder_id is not None
+        folders.set_notes(workspace, folder_id, text)
+
+    def sign(self, code: str, detail: str = "") -> None:
+        """Note a sign of interest of the row."""
+        owner = scoring.Owner(row=self.desk.row_called(self.row))
+        scoring.add_event(self.desk.workspace, owner, code, detail=detail)
+
+    def close(self, outcome: str, **told: Any) -> None:
         """Close the opportunity; what was planned for it is off."""
         opportunity_id = self.opportunity_id
         opportunities.close(self.desk.workspace, opportunity_id, Status(outcome), **told)
@@ -107,6 +168,11 @@ class Tale:
                 " AND done_at IS NULL AND cancelled_at IS NULL",
                 (moment_text(writing.now), opportunity_id),
             )
+
+    def after_sale(self, on: int, subject: str) -> None:
+        """Plan an after-sale follow-up of a sale that is won."""
+        sale = self.opportunity_id
+        opportunities.plan_after_sale(self.desk.workspace, sale, self.desk.when(on), subject)
 
     def task(self, subject: str, on: int, *, left: bool = False) -> None:
         """Plan a task; one that is `left` is not done in time."""
@@ -130,7 +196,14 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "edit": Tale.edit,
     "amount": Tale.amount,
     "star": Tale.star,
+    "quote": Tale.quote,
+    "accept": Tale.accept,
+    "duplicate": Tale.duplicate,
+    "file_with": Tale.file_with,
+    "folder_notes": Tale.folder_notes,
+    "sign": Tale.sign,
     "close": Tale.close,
+    "after_sale": Tale.after_sale,
     "task": Tale.task,
 }
 
@@ -143,43 +216,3 @@ def story_steps(desk: Desk) -> Iterator[Step]:
             details = dict(entry)
             day, at = details.pop("day"), time.fromisoformat(details.pop("at"))
             yield Step(day, at, partial(VERBS[details.pop("do")], tale, **details))
-    for folder in script("story.toml")["folder"]:
-        at = time.fromisoformat(folder["at"])
-        yield Step(folder["day"], at, partial(_open_folder, desk, folder))
-
-
-def _open_folder(desk: Desk, entry: Mapping[str, Any]) -> None:
-    """Put the sales of one client together: same company, same main contact as the first one."""
-    from prospect_tui.storage.models import (  # noqa: PLC0415 - slow to import
-        ClientFolder,
-        Opportunity,
-        OpportunityContact,
-    )
-
-    ids = [desk.opportunity_called(title) for title in entry["opportunities"]]
-    with desk.workspace.writing("folder", name=entry["name"]) as writing:
-        first = writing.session.get_one(Opportunity, ids[0])
-        folder = ClientFolder(
-            name=entry["name"],
-            company_id=first.company_id,
-            notes=entry["notes"],
-            created_at=writing.now,
-        )
-        writing.session.add(folder)
-        writing.session.flush()
-        contact_id = writing.connection.execute(
-            "SELECT contact_id FROM opportunity_contact WHERE opportunity_id = ?"
-            " ORDER BY position, id",
-            (ids[0],),
-        ).fetchone()[0]
-        for opportunity_id in ids:
-            sale = writing.session.get_one(Opportunity, opportunity_id)
-            sale.folder_id, sale.company_id = folder.id, first.company_id
-            known = writing.connection.execute(
-                "SELECT 1 FROM opportunity_contact WHERE opportunity_id = ?", (opportunity_id,)
-            ).fetchone()
-            if not known:
-                writing.session.add(
-                    OpportunityContact(opportunity_id=opportunity_id, contact_id=contact_id)
-                )
-        writing.session.flush()

@@ -16,7 +16,8 @@ from typing import IO
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.phone import dialable
-from prospect_tui.settings import NUMBER_MARK, Settings
+from prospect_tui.settings import Settings
+from prospect_tui.settings.readers import NUMBER_MARK
 
 PATIENCE = 10.0
 """Seconds after which a command still running is either a telephone or stuck."""

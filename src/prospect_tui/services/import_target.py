@@ -3,22 +3,23 @@
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from prospect_tui.domain.columns import EMAIL_KEYS
+from prospect_tui.domain.columns import EMAIL_KEYS, Column, own_id
 from prospect_tui.domain.importing import OWN, Mapping, ProspectDraft, RowProblem
 from prospect_tui.domain.prospect import derive
-from prospect_tui.domain.vocabulary import Nature
+from prospect_tui.domain.vocabulary import ColumnKind, Nature
 from prospect_tui.files.table import TableSource
-from prospect_tui.services import opposition
+from prospect_tui.services import layouts, opposition
+from prospect_tui.services.cell_writer import stored_value
 from prospect_tui.services.import_twins import Twin, Twins, identity_keys
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
-from prospect_tui.storage import imports, journal, oppositions
+from prospect_tui.storage import imports, journal, oppositions, prospects
 from prospect_tui.storage.batches import FilledFile
 from prospect_tui.storage.imports import NewRow
 
@@ -42,6 +43,8 @@ class ImportPlan:
     keep_duplicates: bool = False
     unnamed: str = "Column {number}"
     """How the edge calls an own column which the source does not name."""
+    reserved: Collection[str] = ()
+    """Names that other columns go by: an own column so called in the source gets a number."""
     dry_run: bool = False
 
 
@@ -92,8 +95,13 @@ class Target:
         plan: ImportPlan,
         mapping: Mapping,
         source: TableSource,
+        *,
+        days: Collection[int] = (),
     ) -> None:
-        """Enter the batch, and make the file if need be; nothing is written for a dry run."""
+        """Enter the batch, and make the file if need be; nothing is written for a dry run.
+
+        `days` are the places of the columns that hold days.
+        """
         self.tally = Tally()
         self._workspace = workspace
         self._connection = connection
@@ -102,12 +110,14 @@ class Target:
         self._batch_id: int | None = None
         self._bundle_id = 0
         self._columns: dict[int, int] = {}
+        self._kinds: dict[int, Column] = {}
+        """The own columns that hold something else than texts, by number."""
         self._new_columns: tuple[int, ...] = ()
         if not plan.dry_run:
-            self._open(mapping, source)
+            self._open(mapping, source, days)
         self._twins = Twins(connection, self._batch_id)
 
-    def _open(self, mapping: Mapping, source: TableSource) -> None:
+    def _open(self, mapping: Mapping, source: TableSource, days: Collection[int]) -> None:
         connection, plan, now = self._connection, self._plan, self._workspace.clock.now()
         labels = {
             column.index: column.header or plan.unnamed.format(number=column.index + 1)
@@ -119,7 +129,14 @@ class Target:
                 connection, plan.into, plan.path.stem, plan.path.name, now
             )
             before = batch_store.own_column_ids(connection, self._file.id)
-            self._columns = batch_store.own_columns_for(connection, self._file.id, labels)
+            self._columns = batch_store.own_columns_for(
+                connection, self._file.id, labels, reserved=plan.reserved, days=days
+            )
+            self._kinds = {
+                own_id(column.key): column
+                for column in prospects.own_columns(connection, self._file.id)
+                if column.kind is not ColumnKind.TEXT
+            }
             self._new_columns = tuple(set(self._columns.values()) - before)
             self._batch_id = batch_store.open_batch(
                 connection,
@@ -199,7 +216,11 @@ class Target:
     def _row(self, draft: ProspectDraft) -> NewRow:
         nature = self._plan.nature or _nature(draft)
         values = {**draft.values, "nature": nature}
-        own = {str(self._columns.get(index, index)): value for index, value in draft.own.items()}
+        own = {}
+        for index, value in draft.own.items():
+            number = self._columns.get(index, index)
+            column = self._kinds.get(number)
+            own[str(number)] = stored_value(column, value) if column else value
         return NewRow(draft.line, values, own, derive(values, own.values()))
 
     def _opposed(self, rows: list[NewRow]) -> list[int]:
@@ -222,6 +243,9 @@ class Target:
         """Return the report; an import of which no row was kept leaves nothing behind."""
         if not self.tally.imported:
             self._drop()
+        elif self._file is not None and self._file.is_new:
+            with self._transaction():
+                layouts.keep_natural(self._connection, self._file.id)
         return self._report(cancelled=False)
 
     def give_up(self) -> ImportReport:

@@ -18,6 +18,7 @@ from prospect_tui.domain.importing import (
     Mapping,
     ProspectDraft,
     RowProblem,
+    day_columns,
     guess_mapping,
     preview_values,
     to_draft,
@@ -60,6 +61,8 @@ class ImportPreview:
     mapping: Mapping
     samples: Dictionary[int, tuple[str, ...]]
     """The first filled values of each column, by its place."""
+    days: frozenset[int] = frozenset()
+    """The places of the columns that hold days: a new own column is one of days then."""
 
 
 def inspect(path: Path, *, sheet: str = "") -> ImportPreview:
@@ -72,7 +75,7 @@ def inspect(path: Path, *, sheet: str = "") -> ImportPreview:
         if len(rows) >= SAMPLE_ROWS:
             break
     mapping = guess_mapping(source.header, rows)
-    return ImportPreview(source, mapping, preview_values(mapping, rows))
+    return ImportPreview(source, mapping, preview_values(mapping, rows), day_columns(mapping, rows))
 
 
 def count_rows(preview: ImportPreview) -> int:
@@ -116,7 +119,7 @@ def run_import(
     preview = preview or inspect(plan.path, sheet=plan.sheet)
     mapping = plan.mapping or preview.mapping
     with _connection(workspace) as connection:
-        target = Target(workspace, connection, plan, mapping, preview.source)
+        target = Target(workspace, connection, plan, mapping, preview.source, days=preview.days)
         try:
             for chunk in _chunks(preview.source, mapping):
                 target.write(chunk)

@@ -3,16 +3,14 @@
 A layout is a way of looking, not a change of the data: it is kept at once, and undo passes it over.
 """
 
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prospect_tui.domain.columns import NAME_KEYS, PHONE_KEYS, Column, all_columns
 from prospect_tui.domain.layouts import ColumnPlace, Layout, arranged, of_text, only, to_text
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
-
-FEW_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,13 @@ def layout_of(workspace: Workspace, file_id: int) -> Layout:
 
 def arrangement(workspace: Workspace, file_id: int, layout: Layout | None = None) -> Arrangement:
     """Return every column of a file in its place, by its saved layout or by this one."""
-    columns = all_columns(prospects.own_columns(workspace.connection, file_id))
-    order, natural = _natural(workspace, file_id, columns)
     saved = layout_of(workspace, file_id) if layout is None else layout
+    return _arrangement(workspace.connection, file_id, saved)
+
+
+def _arrangement(connection: sqlite3.Connection, file_id: int, saved: Layout) -> Arrangement:
+    columns = all_columns(prospects.own_columns(connection, file_id))
+    order, natural = _natural(connection, file_id, columns)
     places = [ColumnPlace(key, hidden=key not in natural) for key in order]
     return Arrangement(columns, arranged(only(saved, columns), places), natural, saved)
 
@@ -74,21 +76,32 @@ def save_layout(workspace: Workspace, file_id: int, layout: Layout) -> None:
         )
 
 
+def keep_natural(connection: sqlite3.Connection, file_id: int) -> None:
+    """Keep the natural order of a file just imported, in the caller's transaction.
+
+    A column that gets its first value later stays where it was seen. A layout of the user's own
+    is left as it is.
+    """
+    found = _arrangement(connection, file_id, Layout())
+    connection.execute(
+        "UPDATE prospect_file SET layout = ? WHERE id = ? AND layout = ''",
+        (to_text(found.to_save(found.layout)), file_id),
+    )
+
+
 def _natural(
-    workspace: Workspace, file_id: int, columns: Mapping[str, Column]
+    connection: sqlite3.Connection, file_id: int, columns: Mapping[str, Column]
 ) -> tuple[Sequence[str], frozenset[str]]:
     """Return the natural order of a file's columns, and those worth showing.
 
     First comes that by which rows are called, then what a caller needs, the other columns that the
     file fills, its own, and the usual ones that it leaves empty, to be typed in; last what is not
-    shown. But a file of a few rows begun by hand has the usual ones in their usual order; one that
-    names nobody begins with its own.
+    shown. One that names nobody begins with its own. But a file begun by hand has the usual ones
+    in their usual order, filled or not: typing in one does not move it.
     """
-    filled = prospects.filled_keys(workspace.connection, file_id)
+    filled = prospects.filled_keys(connection, file_id)
+    is_imported = _is_imported(connection, file_id)
     name = next((key for key in NAME_KEYS if key in filled), None)
-    rows = len(grid_store.first_ids(workspace.connection, file_id, FEW_ROWS))
-    is_unnamed = name is None and rows > 0
-    is_young = rows < FEW_ROWS and not _is_imported(workspace, file_id)
     number = next((key for key in PHONE_KEYS if key in filled), PHONE_KEYS[0])
     filled.add(number)  # what a caller looks for first, be it still to be found
     shown = _worth_showing(columns, filled)
@@ -97,19 +110,21 @@ def _natural(
         if column.key not in shown:
             return 5
         if column.is_own:  # filled or not: typing in one does not move it
-            return 0 if is_unnamed else 3
+            return 0 if is_imported and name is None else 3
+        if not is_imported:
+            return 1 if column.shown else 2
         if column.key == name:
             return 0
-        if column.key in filled or not column.is_editable or is_young:
+        if column.key in filled or not column.is_editable:
             return 1 if column.shown or column.key == number else 2
         return 4
 
     return [column.key for column in sorted(columns.values(), key=rank)], shown
 
 
-def _is_imported(workspace: Workspace, file_id: int) -> bool:
+def _is_imported(connection: sqlite3.Connection, file_id: int) -> bool:
     sql = "SELECT EXISTS (SELECT 1 FROM import_batch WHERE file_id = ? AND undone_at IS NULL)"
-    [(is_imported,)] = workspace.connection.execute(sql, (file_id,)).fetchall()
+    [(is_imported,)] = connection.execute(sql, (file_id,)).fetchall()
     return bool(is_imported)
 
 

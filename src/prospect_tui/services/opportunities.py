@@ -1,121 +1,162 @@
-"""The life of an opportunity: create, date, move, close, star, note. Each is one undo."""
+"""The life of an opportunity: create, date, do, move, close, star, note. Each is one undo."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain import opportunities as rules
 from prospect_tui.domain.cleaning import clean, clean_lines
-from prospect_tui.domain.errors import InvalidValue, NotFound
+from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
+from prospect_tui.domain.meetings import meeting_result
 from prospect_tui.domain.opportunities import NextAction
-from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
+from prospect_tui.domain.vocabulary import ActionKind, ActivityKind, Origin
 from prospect_tui.services import conversion
+from prospect_tui.services.closing import close, known_competitors, plan_after_sale, reopen
+from prospect_tui.services.creating import create, take_up
+from prospect_tui.services.opportunity_changes import change
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import configuration, sales
+from prospect_tui.storage import campaigns, configuration, sales
 
 if TYPE_CHECKING:
     from prospect_tui.storage.models import Opportunity
+
+__all__ = [
+    "EDITABLE",
+    "NextAction",
+    "add_note",
+    "close",
+    "create",
+    "default_action",
+    "do_next_action",
+    "edit",
+    "known_competitors",
+    "move",
+    "plan_after_sale",
+    "qualify",
+    "reopen",
+    "set_amount",
+    "set_next_action",
+    "star",
+]
 
 SMALLEST_GAP = 2**-10
 """Between the places of two cards: its halves are still written exactly in the journal."""
 EDITABLE = ("title", "description", "tags", "label_for", "competitor")
 """The text fields of an opportunity which a person edits on its sheet."""
+_NAMED = {"source": campaigns.SOURCE, "campaign": campaigns.CAMPAIGN}
+"""Edited by name, which is made when it is new."""
 
 
-def create(
-    workspace: Workspace,
-    title: str,
-    *,
-    origin: Origin,
-    amount_cents: int = 0,
-    contact_name: str = "",
-    phone: str = "",
-    email: str = "",
-    description: str = "",
-    pipeline_id: int | None = None,
-) -> int:
-    """Create an opportunity, to do at once; returns its number.
-
-    Raises `InvalidValue` for an empty title or a negative amount.
-    """
-    from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
-
-    title = clean(title).strip()
-    if not title:
-        raise InvalidValue("opportunity.no_title")
-    rules.check_amount(amount_cents)
-    with workspace.writing("create_opportunity", name=title) as writing:
-        stage = configuration.stages(writing.connection, pipeline_id)[0]
-        opportunity = Opportunity(
-            title=title,
-            pipeline_id=stage.pipeline_id,
-            stage_id=stage.id,
-            position=conversion.next_position(writing, stage.id),
-            amount_cents=amount_cents,
-            probability=stage.probability,
-            origin=origin.value,
-            description=clean_lines(description),
-            stage_since=writing.now,
-            last_activity_at=writing.now,
-            created_at=writing.now,
-            updated_at=writing.now,
-        )
-        writing.session.add(opportunity)
-        writing.session.flush()
-        assert opportunity.id is not None
-        if contact_name or phone or email:
-            _add_contact(writing, opportunity.id, contact_name, phone, email)
-        conversion.index_for_search(writing, opportunity)
-        return opportunity.id
-
-
-def _add_contact(writing: Writing, opportunity_id: int, name: str, phone: str, email: str) -> None:
-    from prospect_tui.domain.names import split_person  # noqa: PLC0415 - only here
-    from prospect_tui.storage.models import (  # noqa: PLC0415 - slow to import
-        Contact,
-        OpportunityContact,
-    )
-
-    civility, first, last = split_person(clean(name))
-    contact = Contact(
-        civility=civility,
-        first_name=first,
-        last_name=last,
-        phone=clean(phone),
-        email=clean(email),
-        created_at=writing.now,
-        updated_at=writing.now,
-    )
-    writing.session.add(contact)
-    writing.session.flush()
-    assert contact.id is not None
-    writing.session.add(OpportunityContact(opportunity_id=opportunity_id, contact_id=contact.id))
-
-
-def set_next_action(workspace: Workspace, opportunity_id: int, action: NextAction) -> None:
+def set_next_action(
+    workspace: Workspace, opportunity_id: int, action: NextAction, *, seen: datetime | None = None
+) -> None:
     """Date the next action of an open opportunity: the only way out of "to do" but closing.
 
-    Raises `Refused` for a past day or a closed opportunity.
+    Raises `Refused` for a past day, a closed opportunity, or one changed since it was `seen`.
     """
     rules.check_next(action.when, workspace.clock.today())
 
-    def change(opportunity: "Opportunity", _writing: Writing) -> None:
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
         rules.check_open(opportunity.outcome)
-        label = clean(action.label)
-        conversion.set_next(opportunity, action.kind, action.when, label, workspace)
+        if opportunity.next_kind == action.kind == ActionKind.MEETING:
+            from prospect_tui.services import meetings  # noqa: PLC0415 - an appointment moved
 
-    _change(workspace, "next_action", opportunity_id, change)
+            meetings.follow_next_action(workspace, writing, opportunity_id, action.when)
+        take_up(workspace, opportunity, action)
+
+    change(workspace, "next_action", opportunity_id, work, seen=seen)
+
+
+def do_next_action(
+    workspace: Workspace,
+    opportunity_id: int,
+    result: str = "",
+    *,
+    following: NextAction | None = None,
+    held: bool = True,
+    seen: datetime | None = None,
+) -> None:
+    """Write down that the next action is done, with its result, and what follows: one undo.
+
+    An appointment was `held` or missed. Without a `following` one the opportunity is to do, and
+    listed among those without a date. Raises `Refused` when there was nothing to do, and as
+    `set_next_action`.
+    """
+    if following is not None:
+        rules.check_next(following.when, workspace.clock.today())
+
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
+        rules.check_open(opportunity.outcome)
+        if opportunity.next_day is None and not clean(result).strip():
+            raise Refused("opportunity.nothing_to_do")
+        _write_down(workspace, writing, opportunity, clean(result).strip(), held=held)
+        if following is None:
+            conversion.set_next(opportunity, None, None, "", workspace)
+        else:
+            take_up(workspace, opportunity, following)
+
+    change(workspace, "do_action", opportunity_id, work, seen=seen)
+
+
+def _write_down(
+    workspace: Workspace, writing: Writing, opportunity: "Opportunity", result: str, *, held: bool
+) -> None:
+    """Keep the action done in the history: in its appointment when there is one, else by itself."""
+    from uuid import uuid4  # noqa: PLC0415 - only here
+
+    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+
+    assert opportunity.id is not None
+    kind = opportunity.next_kind or ActionKind.TASK
+    planned_id = None
+    if kind == ActionKind.MEETING:
+        result = meeting_result(held=held, said=result)
+    if kind == ActionKind.MEETING and opportunity.next_day is not None:
+        planned_id = sales.planned_meeting(writing.connection, opportunity.id, opportunity.next_day)
+    if planned_id is not None:
+        meeting = writing.session.get_one(Activity, planned_id)
+        meeting.done_at, meeting.result = writing.now, result
+        return
+    writing.session.add(
+        Activity(
+            kind=_ACTIVITIES.get(kind, ActivityKind.TASK).value,
+            code=opportunity.next_type or opportunity.next_kind,
+            subject=opportunity.next_label,
+            day=opportunity.next_day or workspace.clock.today(),
+            at=opportunity.next_at,
+            zone=str(workspace.zone),
+            opportunity_id=opportunity.id,
+            done_at=writing.now,
+            result=result,
+            uid=str(uuid4()),
+            created_at=writing.now,
+        )
+    )
+
+
+_ACTIVITIES: dict[str, ActivityKind] = {
+    ActionKind.CALL: ActivityKind.CALL,
+    ActionKind.MEETING: ActivityKind.EVENT,
+}
+"""What kind of activity an action is once done; any other one is a task."""
 
 
 def move(
-    workspace: Workspace, opportunity_id: int, stage_id: int, *, before_id: int | None = None
+    workspace: Workspace,
+    opportunity_id: int,
+    stage_id: int,
+    *,
+    before_id: int | None = None,
+    seen: datetime | None = None,
 ) -> None:
     """Put a card in a stage, at its end or before another card; a new stage gives its probability.
 
-    Another order within a stage is no activity: it makes nothing less stale. Raises `Refused` for a
-    closed opportunity, `NotFound` for an unknown stage.
+    Another order within a stage is no activity: it makes nothing less stale. `plans.proposal` then
+    tells the standard action of the stage. Raises `Refused` for a closed opportunity or one changed
+    elsewhere since it was `seen`, `NotFound` for an unknown stage.
     """
 
-    def change(opportunity: "Opportunity", writing: Writing) -> None:
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
         rules.check_open(opportunity.outcome)
         stage = _stage(writing, stage_id)
         position = _position(writing, opportunity_id, stage.id, before_id)
@@ -124,11 +165,12 @@ def move(
             opportunity.pipeline_id = stage.pipeline_id
             opportunity.probability = stage.probability
             opportunity.stage_since = writing.now
+            opportunity.plan_position = None
         opportunity.position = position
 
     present = sales.opportunity(workspace.connection, opportunity_id, workspace.zone)
     is_activity = present.stage_id != stage_id
-    _change(workspace, "move_stage", opportunity_id, change, is_activity=is_activity)
+    change(workspace, "move_stage", opportunity_id, work, is_activity=is_activity, seen=seen)
 
 
 def _stage(writing: Writing, stage_id: int) -> configuration.StageRecord:
@@ -163,69 +205,69 @@ def _position(writing: Writing, opportunity_id: int, stage_id: int, before_id: i
     return rank + 0.5
 
 
-def close(
-    workspace: Workspace,
-    opportunity_id: int,
-    outcome: Status,
-    *,
-    reason: str = "",
-    lost_to: str = "",
-    lesson: str = "",
-) -> None:
-    """Close an opportunity as won, lost (a reason or a competitor is needed) or cancelled.
-
-    Closing clears the next action and what the program planned for it (appointment, confirmation);
-    tasks the user wrote stay. Raises `Refused` when it is closed already, `InvalidValue`
-    when a loss has no reason.
-    """
-    if outcome is Status.LOST and not (reason.strip() or lost_to.strip()):
-        raise InvalidValue("opportunity.reason_needed")
-    if outcome not in rules.CLOSED:
-        raise InvalidValue("opportunity.not_an_outcome", outcome=outcome.value)
-
-    def change(opportunity: "Opportunity", writing: Writing) -> None:
-        rules.check_open(opportunity.outcome)
-        conversion.close(
-            workspace,
-            writing,
-            opportunity,
-            outcome,
-            reason=reason,
-            lost_to=lost_to,
-            lesson=lesson,
-        )
-
-    code = {Status.WON: "win", Status.LOST: "lose"}.get(outcome, "cancel")
-    _change(workspace, code, opportunity_id, change)
-
-
 def star(workspace: Workspace, opportunity_id: int) -> bool:
     """Turn the star of an opportunity on or off; returns whether it now has one."""
 
-    def change(opportunity: "Opportunity", _writing: Writing) -> None:
+    def work(opportunity: "Opportunity", _writing: Writing) -> None:
         opportunity.starred = not opportunity.starred
 
-    return _change(workspace, "star", opportunity_id, change, is_activity=False).starred
+    return change(workspace, "star", opportunity_id, work, is_activity=False).starred
 
 
-def edit(workspace: Workspace, opportunity_id: int, field: str, text: str) -> None:
-    """Change one text field, one condition ("has_budget": "yes" or "no") or one W ("w_who").
+def edit(
+    workspace: Workspace,
+    opportunity_id: int,
+    field: str,
+    text: str,
+    *,
+    seen: datetime | None = None,
+) -> None:
+    """Change one text field, condition ("has_budget": "yes" or "no") or W ("w_who").
 
-    Raises `InvalidValue` for an unknown field or an empty title.
+    Likewise the origin, and the source and the campaign, by their names.
+
+    Raises `InvalidValue` for an unknown field or origin, or an empty title; `Refused` for an
+    opportunity changed elsewhere since it was `seen`.
     """
     conditions = {f"has_{name}" for name in rules.CONDITIONS}
     five_w = {f"w_{name}" for name in rules.FIVE_W}
-    if field not in {*EDITABLE, *conditions, *five_w}:
+    if field not in {*EDITABLE, *_NAMED, "origin", *conditions, *five_w}:
         raise InvalidValue("opportunity.unknown_field", field=field)
-    if field == "title" and not text.strip():
+    if field == "title" and not clean(text).strip():
         raise InvalidValue("opportunity.no_title")
+    if field == "origin" and text not in set(Origin):
+        raise InvalidValue("opportunity.unknown_origin", origin=text, known=", ".join(Origin))
 
-    def change(opportunity: "Opportunity", writing: Writing) -> None:
-        cleaned = clean_lines(text) if field == "description" else clean(text)
-        setattr(opportunity, field, text == "yes" if field in conditions else cleaned.strip())
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
+        line = (clean_lines(text) if field == "description" else clean(text)).strip()
+        if field in _NAMED:
+            named = campaigns.id_named(writing.connection, _NAMED[field], line)
+            setattr(opportunity, f"{field}_id", named)
+        else:
+            setattr(opportunity, field, text == "yes" if field in conditions else line)
         conversion.index_for_search(writing, opportunity)
 
-    _change(workspace, "edit_opportunity", opportunity_id, change)
+    change(workspace, "edit_opportunity", opportunity_id, work, seen=seen)
+
+
+def qualify(
+    workspace: Workspace,
+    opportunity_id: int,
+    conditions: Mapping[str, bool],
+    five_w: Mapping[str, str],
+) -> None:
+    """Write down which of the four conditions are known, and the 5 W: those given, at once."""
+    unknown = {*conditions} - {*rules.CONDITIONS} | {*five_w} - {*rules.FIVE_W}
+    if unknown:
+        raise InvalidValue("opportunity.unknown_field", field=min(unknown))
+
+    def work(opportunity: "Opportunity", _writing: Writing) -> None:
+        for name, is_known in conditions.items():
+            setattr(opportunity, f"has_{name}", is_known)
+        for name, text in five_w.items():
+            setattr(opportunity, f"w_{name}", clean(text).strip())
+
+    change(workspace, "qualify", opportunity_id, work)
 
 
 def set_amount(
@@ -234,20 +276,24 @@ def set_amount(
     *,
     amount_cents: int | None = None,
     probability: int | None = None,
+    seen: datetime | None = None,
 ) -> None:
-    """Change the amount and the probability in percent. Raises `InvalidValue` out of bounds."""
+    """Change the amount and the probability in percent. Raises `InvalidValue` out of bounds.
+
+    Raises `Refused` as `edit`.
+    """
     if amount_cents is not None:
         rules.check_amount(amount_cents)
     if probability is not None:
         rules.check_probability(probability)
 
-    def change(opportunity: "Opportunity", _writing: Writing) -> None:
+    def work(opportunity: "Opportunity", _writing: Writing) -> None:
         if amount_cents is not None:
             opportunity.amount_cents = amount_cents
         if probability is not None:
             opportunity.probability = probability
 
-    _change(workspace, "edit_opportunity", opportunity_id, change)
+    change(workspace, "edit_opportunity", opportunity_id, work, seen=seen)
 
 
 def add_note(workspace: Workspace, opportunity_id: int, text: str) -> None:
@@ -258,39 +304,14 @@ def add_note(workspace: Workspace, opportunity_id: int, text: str) -> None:
     if not body:
         raise InvalidValue("note.empty")
 
-    def change(opportunity: "Opportunity", writing: Writing) -> None:
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
         note = Note(
             opportunity_id=opportunity.id, at=writing.now, zone=str(workspace.zone), body=body
         )
         writing.session.add(note)
         conversion.index_for_search(writing, opportunity)
 
-    _change(workspace, "note", opportunity_id, change)
-
-
-def _change(
-    workspace: Workspace,
-    code: str,
-    opportunity_id: int,
-    change: "Callable[[Opportunity, Writing], None]",
-    *,
-    is_activity: bool = True,
-) -> "Opportunity":
-    """Apply `change` to one opportunity in a transaction of its own.
-
-    With `is_activity`, its patience starts anew.
-    """
-    from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
-
-    title = sales.opportunity(workspace.connection, opportunity_id, workspace.zone).title
-    with workspace.writing(code, name=title, opportunity=opportunity_id) as writing:
-        opportunity = writing.session.get_one(Opportunity, opportunity_id)
-        change(opportunity, writing)
-        opportunity.updated_at = writing.now
-        if is_activity:
-            opportunity.last_activity_at = writing.now
-        writing.session.flush()
-        return opportunity
+    change(workspace, "note", opportunity_id, work)
 
 
 def default_action(kind: str) -> ActionKind:

@@ -27,6 +27,16 @@ CHANNELS = ("phone", "email", "sms", "post")
 KEY_BYTES = 32
 
 
+def objection(record: prospect_store.ProspectRecord, notes: Iterable[str]) -> str:
+    """Return the words by which a row not opposed yet, or a note on it, says it objects; or ""."""
+    from prospect_tui.domain.opposition_said import opposition_said  # noqa: PLC0415 - first card
+
+    if record.opposed:
+        return ""
+    values = record.values
+    return opposition_said(values["notes"], values["tags"], *record.own.values(), *notes)
+
+
 def oppose(
     workspace: Workspace, prospect_id: int, channels: tuple[str, ...] = CHANNELS, said: str = ""
 ) -> None:
@@ -51,11 +61,11 @@ def oppose_opportunity(
     with workspace.writing("opposition", name=title) as writing:
         values: list[str] = []
         for cell in store.cells_of_contacts(writing.connection, opportunity_id):
-            values += _values_in(cell)
+            values += values_in(cell)
         store.oppose_contacts(writing.connection, opportunity_id, writing.now)
         for row_id in sales.rows_of(writing.connection, opportunity_id):
             record(workspace, writing, row_id, channels, said)
-        _enter(workspace, writing, values, channels, said)
+        enter(workspace, writing, values, channels, said)
 
 
 def record(
@@ -69,11 +79,11 @@ def record(
     cells = row_acts.addresses(connection, row_id)
     mails = [mail for cell in cells for mail in addresses_of(cell)]
     numbers = [n.e164 for n in prospect_store.numbers(connection, row_id)]
-    _enter(workspace, writing, [*numbers, *mails], channels, said)
+    enter(workspace, writing, [*numbers, *mails], channels, said)
     close_rows(writing, [row_id])
 
 
-def _enter(
+def enter(
     workspace: Workspace,
     writing: Writing,
     values: Iterable[str],
@@ -161,10 +171,10 @@ def opposed_values(
 
 def is_opposed(workspace: Workspace, cells: Iterable[str]) -> bool:
     """Say whether a number or an address in one of these cells stands in the opposition list."""
-    return bool(opposed_values(workspace, [v for cell in cells for v in _values_in(cell)]))
+    return bool(opposed_values(workspace, [v for cell in cells for v in values_in(cell)]))
 
 
-def _values_in(cell: str) -> Iterable[str]:
+def values_in(cell: str) -> Iterable[str]:
     """Return what a number or mail cell of a contact adds to the list."""
     return addresses_of(cell) if "@" in cell else (one.e164 for one in parse_phones(cell))
 

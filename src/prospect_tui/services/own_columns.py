@@ -1,23 +1,41 @@
-"""The columns that a file has for itself: adding, renaming and deleting them, each one undo.
+"""The columns that a file has for itself: adding, changing and deleting them, each one undo.
 
 A name may be anything that can be read, a keyword or quotes included: columns are known by number.
 """
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.columns import OWN_KINDS, Column, own_id, own_key
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
+from prospect_tui.domain.values import cell_problem
 from prospect_tui.domain.vocabulary import ColumnKind
-from prospect_tui.services.cell_writer import CellWriter, Progress
+from prospect_tui.services.cell_writer import CellWriter, Progress, stored_value
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import own_columns as store
+from prospect_tui.storage.cells import RowCells
 from prospect_tui.storage.own_columns import OwnColumn
 
 MAX_NAME = 80
 """Characters of a column's name, and of one of its choices."""
 MAX_CHOICES = 200
+
+Spelling = Callable[[Column, str], str]
+"""Gives a stored value as a person types it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindChanged:
+    """An own column that holds something else now."""
+
+    column: Column
+    values: int
+    """How many rows hold a value of it."""
+    problems: int
+    """How many of these are no such value: kept as they were typed, and marked."""
 
 
 def add_column(
@@ -66,6 +84,43 @@ def change_choices(workspace: Workspace, column: Column, choices: Iterable[str])
     with workspace.writing("choices", name=stored.label) as writing:
         store.set_choices(writing.connection, stored.id, listed)
     return listed
+
+
+def change_kind(
+    workspace: Workspace,
+    column: Column,
+    kind: ColumnKind,
+    choices: Iterable[str] = (),
+    *,
+    typed: Spelling,
+    progress: Progress | None = None,
+) -> KindChanged:
+    """Have an own column hold another kind of value; what rows hold is read anew, as typed.
+
+    May run in any thread; what `progress` raises stops it, and nothing is changed. Raises as
+    `add_column`, and `Refused` for a fixed column.
+    """
+    if kind not in OWN_KINDS:
+        raise InvalidValue("column.kind", kind=kind.value)
+    with closing(workspace.open_reader()) as reader:
+        stored = _stored_in(reader, column)
+    listed = checked_choices(choices) if kind is ColumnKind.CHOICE else ()
+    before = Column(column.key, ColumnKind(stored.kind), label=stored.label, choices=stored.choices)
+    after = Column(column.key, kind, shown=True, label=stored.label, choices=listed)
+    problems = 0
+
+    def change(row: RowCells) -> Mapping[str, str]:
+        nonlocal problems
+        country = row.values["country"]
+        value = stored_value(after, typed(before, row.get(column.key)), country)
+        problems += cell_problem(after, value, country) is not None
+        return {column.key: value}
+
+    with workspace.writing("column_kind", name=stored.label) as writing:
+        store.set_kind(writing.connection, stored.id, kind.value, listed)
+        ids = store.holders(writing.connection, stored.file_id, stored.id)
+        CellWriter(workspace, writing, [after]).write(ids, change, progress)
+    return KindChanged(after, len(ids), problems)
 
 
 def count_values(workspace: Workspace, column: Column) -> int:
@@ -145,9 +200,13 @@ def checked_choices(choices: Iterable[str]) -> tuple[str, ...]:
 
 def _stored(workspace: Workspace, column: Column) -> OwnColumn:
     """Return an own column as the base has it now; raises `Refused` for a fixed one."""
+    return _stored_in(workspace.connection, column)
+
+
+def _stored_in(connection: sqlite3.Connection, column: Column) -> OwnColumn:
     if not column.is_own:
         raise Refused("column.fixed")
-    stored = store.column(workspace.connection, own_id(column.key))
+    stored = store.column(connection, own_id(column.key))
     if stored is None:
         raise NotFound("column.gone", name=column.label)
     return stored

@@ -21,6 +21,8 @@ __all__ = [
     "files",
     "free_name",
     "has_rows",
+    "keep_open_file",
+    "last_open",
     "listed",
     "never_called",
     "save_sort",
@@ -29,9 +31,31 @@ __all__ = [
 ]
 
 
+_OPEN_FILE = "files.open"
+"""The setting of the base that names the file last gone to."""
+
+
 def listed(workspace: Workspace) -> list[FileSummary]:
     """Return the living files by name, at once: nothing is counted."""
     return prospects.file_summaries(workspace.connection)
+
+
+def last_open(workspace: Workspace) -> FileSummary | None:
+    """Return the living file to open first: the one kept, else the first by name."""
+    found = listed(workspace)
+    kept = workspace.connection.execute(
+        "SELECT value FROM setting WHERE name = ?", (_OPEN_FILE,)
+    ).fetchone()
+    first = found[0] if found else None
+    return next((file for file in found if kept and str(file.id) == kept[0]), first)
+
+
+def keep_open_file(workspace: Workspace, file_id: int) -> None:
+    """Keep which file the user went to: the next start opens it. No undo speaks of it."""
+    with workspace.transaction() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_OPEN_FILE, str(file_id))
+        )
 
 
 def files(workspace: Workspace) -> list[CountedFile]:

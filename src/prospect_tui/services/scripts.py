@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.cleaning import clean_lines
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
 from prospect_tui.domain.packaged_texts import text_in
@@ -11,6 +11,7 @@ from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.scripts import QUALIFYING, Script, parse_script, unknown
 from prospect_tui.domain.values import NO, YES
 from prospect_tui.services import cells, opportunities, prospect_files, rows
+from prospect_tui.services.qualifying import set_quality
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects, sales
 from prospect_tui.storage import scripts as store
@@ -127,11 +128,7 @@ def put_down(workspace: Workspace, sheet: ScriptSheet, field: str, text: str) ->
     if record.opportunity_id is not None:
         opportunities.edit(workspace, record.opportunity_id, field, text or NO)
         return
-    with workspace.writing("qualify", row=record.id, name=sheet.name) as writing:
-        row = rows.fetch(writing, record.id)
-        is_condition = field.startswith("has_")
-        setattr(row, field, text == YES if is_condition else clean(text).strip())
-        rows.touch(row, writing.now)
+    set_quality(workspace, record.id, field, text)
 
 
 def confirm_person(workspace: Workspace, prospect_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Finding anything from anywhere: opportunities and rows, by their words, people, notes, numbers.
+"""Finding anything from anywhere: opportunities, people, companies and rows, by words and numbers.
 
 The first hits come at once whatever the base holds. What needs all of it, such as an opportunity
 found by a remark on the row from which it comes, is sought in another thread.
@@ -16,6 +16,8 @@ from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import deadline, may_be_interrupted
 
 LIMIT = 30
+MOST_KNOWN = 5
+"""People, and companies, among the hits: more letters find the others."""
 AT_ONCE = 0.008
 """Seconds that a letter may wait for the first hits."""
 
@@ -25,6 +27,8 @@ class FoundKind(StrEnum):
 
     PROSPECT = "prospect"
     OPPORTUNITY = "opportunity"
+    CONTACT = "contact"
+    COMPANY = "company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,14 @@ class Found:
     title: str
     person: str
     detail: str
-    """The file of a row, or the outcome of an opportunity ("" while open)."""
+    """The file of a row, the outcome of an opportunity ("" while open), the town of a company."""
     phone: str
 
 
 def find(workspace: Workspace, words: str, limit: int = LIMIT) -> list[Found]:
     """Return what holds every word, opportunities first, read by the main thread to the end.
+
+    People and companies come after them, some of each, then the rows of the files.
 
     Words are found from their beginning, and in the middle of others when nothing begins so;
     numbers in any spelling, by their middle too. Accents, case and œ do not matter.
@@ -106,7 +112,11 @@ def _find(connection: sqlite3.Connection, words: str, limit: int) -> list[Found]
     for rows_with in (store.rows_with, store.anywhere):
         sought = rows_with(words)
         is_anywhere = rows_with is store.anywhere
-        found = _opportunities(connection, words, limit, sought, is_anywhere=is_anywhere)
+        known = _known(connection, words)
+        found = _opportunities(
+            connection, words, limit - len(known), sought, is_anywhere=is_anywhere
+        )
+        found += known
         found += _rows(connection, sought, limit - len(found))
         if found or sought is None:
             break
@@ -146,6 +156,23 @@ def _opportunities(
         (*values, limit),
     ).fetchall()
     return [Found(FoundKind.OPPORTUNITY, r[0], r[1], "", r[2], "") for r in rows]
+
+
+def _known(connection: sqlite3.Connection, words: str) -> list[Found]:
+    """Return the first people and companies with all the words, by their names, mails, numbers."""
+    from prospect_tui.storage import people  # noqa: PLC0415 - first search
+
+    if not store.terms(words):
+        return []
+    found = []
+    for one in people.find_people(connection, words, MOST_KNOWN):
+        reached = one.values["mobile"] or one.values["direct_line"] or one.values["phone"]
+        detail = one.values["job_title"]
+        found.append(Found(FoundKind.CONTACT, one.id, one.name, one.company_name, detail, reached))
+    for firm in people.find_companies(connection, words, MOST_KNOWN):
+        phone, city = firm.values["phone"], firm.values["city"]
+        found.append(Found(FoundKind.COMPANY, firm.id, firm.name, "", city, phone))
+    return found
 
 
 def _rows(

@@ -1,61 +1,41 @@
 """The sheet of one thing: everything known about it on one page."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.compliance import Verdict
 from prospect_tui.domain.consents import ConsentRecord
 from prospect_tui.domain.opportunities import days_stale, is_late, status
 from prospect_tui.domain.vocabulary import Status
-from prospect_tui.services import law
+from prospect_tui.services import histories, law, opposition
+from prospect_tui.services.histories import EventKind, FieldChange, HistoryLine, Shown
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import calls, configuration, consents, grid, prospects, sales
-from prospect_tui.storage.calls import CallRecord
+from prospect_tui.storage import configuration, consents, grid, prospects, sales
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.prospects import ProspectRecord
 from prospect_tui.storage.sales import ActivityRecord, ContactRecord, OpportunityRecord
+
+if TYPE_CHECKING:
+    from prospect_tui.domain.scoring import Appetence
+    from prospect_tui.services.quotes import QuoteSummary
 
 __all__ = [
     "ActivityRecord",
     "ContactRecord",
     "EventKind",
+    "FieldChange",
     "HistoryLine",
     "OpportunityRecord",
     "OpportunitySheet",
     "ProspectRecord",
     "ProspectSheet",
+    "Shown",
     "StageRecord",
     "opportunity_sheet",
     "prospect_sheet",
     "sheet_of_row",
 ]
-
-
-class EventKind(StrEnum):
-    """What a line of the history is."""
-
-    CALL = "call"
-    NOTE = "note"
-    ACTIVITY = "activity"
-    CREATED = "created"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One dated line: a call with its result, a note, an activity done."""
-
-    at: datetime
-    kind: EventKind
-    code: str
-    """Result of a call, code of an activity, outcome of a closing."""
-    text: str
-    call_id: int = 0
-    """The number of the call of a row, which can be corrected."""
-    override_reason: str = ""
-    """Why a call was made although the rules forbade it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +49,12 @@ class ProspectSheet:
     activities: tuple[ActivityRecord, ...]
     history: tuple[HistoryLine, ...]
     consents: tuple[ConsentRecord, ...] = ()
+    appetence: "Appetence | None" = None
+    """What the person did of itself; None when nothing is noted."""
+    has_more: bool = False
+    """Whether the history goes further back than what was read."""
+    objection: str = ""
+    """The words of a note by which the person seems to object to calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,14 @@ class OpportunitySheet:
     siblings: tuple[OpportunityRecord, ...]
     activities: tuple[ActivityRecord, ...]
     history: tuple[HistoryLine, ...]
+    appetence: "Appetence | None" = None
+    """What its people did of themselves, under its rows too; None when nothing is noted."""
+    quotes: "tuple[QuoteSummary, ...]" = ()
+    """The newest first."""
+    renewals: tuple[OpportunityRecord, ...] = ()
+    """The sale that it renews, and those that renew it."""
+    has_more: bool = False
+    """Whether the history goes further back than what was read."""
 
 
 def sheet_of_row(workspace: Workspace, row_id: int) -> tuple[str, int]:
@@ -97,16 +91,22 @@ def sheet_of_row(workspace: Workspace, row_id: int) -> tuple[str, int]:
     return "prospect", row_id
 
 
-def prospect_sheet(workspace: Workspace, prospect_id: int) -> ProspectSheet:
-    """Return the sheet of a row; raises `NotFound`."""
+def prospect_sheet(
+    workspace: Workspace,
+    prospect_id: int,
+    *,
+    shown: Shown = Shown.ALL,
+    most: int | None = None,
+) -> ProspectSheet:
+    """Return the sheet of a row, with `most` lines of history of the kind `shown` (None: all).
+
+    Raises `NotFound`.
+    """
     connection, now = workspace.connection, workspace.clock.now()
     record = prospects.prospect(connection, prospect_id, workspace.zone)
-    made = [_call_line(c, c.id) for c in calls.of_prospect(connection, prospect_id, workspace.zone)]
-    remarks = [
-        HistoryLine(n.at, EventKind.NOTE, "", n.body)
-        for n in sales.notes(connection, prospect_id=prospect_id)
-    ]
     activities = sales.activities(connection, workspace.zone, prospect_id=prospect_id)
+    history = histories.of_row(workspace, record, activities, shown, most)
+    noted = (line.text for line in history.lines if line.kind in (EventKind.CALL, EventKind.NOTE))
     from prospect_tui.services.prospect_files import columns  # noqa: PLC0415 - one reader
 
     return ProspectSheet(
@@ -114,18 +114,30 @@ def prospect_sheet(workspace: Workspace, prospect_id: int) -> ProspectSheet:
         columns=tuple(columns(workspace, record.file_id).values()),
         verdict=law.verdict(workspace, prospect_id, now),
         activities=tuple(activities),
-        history=_sorted([*made, *remarks, *_done(activities)]),
+        history=history.lines,
         consents=tuple(consents.of_row(connection, prospect_id)),
+        appetence=appetence_of(workspace, row=prospect_id),
+        has_more=history.has_more,
+        objection=opposition.objection(record, noted),
     )
 
 
-def opportunity_sheet(workspace: Workspace, opportunity_id: int) -> OpportunitySheet:
-    """Return the sheet of an opportunity; raises `NotFound`."""
+def opportunity_sheet(
+    workspace: Workspace,
+    opportunity_id: int,
+    *,
+    shown: Shown = Shown.ALL,
+    most: int | None = None,
+) -> OpportunitySheet:
+    """Return the sheet of an opportunity, its history as that of a row; raises `NotFound`."""
+    from prospect_tui.services import quotes  # noqa: PLC0415 - for a sheet, not a first list
+
     connection, now = workspace.connection, workspace.clock.now()
     record = sales.opportunity(connection, opportunity_id, workspace.zone)
-    stages = {stage.id: stage for stage in configuration.stages(connection)}
+    stages = {stage.id: stage for stage in configuration.stages(connection, archived=True)}
     stage = stages.get(record.stage_id)
     activities = sales.activities(connection, workspace.zone, opportunity_id=opportunity_id)
+    history = histories.of_opportunity(workspace, record, activities, shown, most)
     return OpportunitySheet(
         opportunity=record,
         stage=stage,
@@ -137,44 +149,22 @@ def opportunity_sheet(workspace: Workspace, opportunity_id: int) -> OpportunityS
         rows=tuple(sales.rows_of(connection, opportunity_id)),
         siblings=_siblings(workspace, record),
         activities=tuple(activities),
-        history=_opportunity_history(workspace, record, activities),
+        history=history.lines,
+        appetence=appetence_of(workspace, opportunity=opportunity_id),
+        quotes=tuple(quotes.of_opportunity(workspace, opportunity_id)),
+        renewals=tuple(sales.renewals(connection, record, workspace.zone)),
+        has_more=history.has_more,
     )
 
 
-def _opportunity_history(
-    workspace: Workspace, record: OpportunityRecord, activities: list[ActivityRecord]
-) -> tuple[HistoryLine, ...]:
-    connection = workspace.connection
-    lines = [
-        _call_line(c, c.id if c.prospect_id else 0)
-        for c in calls.of_opportunity(connection, record.id, workspace.zone)
-    ]
-    lines += [
-        HistoryLine(n.at, EventKind.NOTE, "", n.body)
-        for n in sales.notes(connection, opportunity_id=record.id)
-    ]
-    lines.append(HistoryLine(record.created_at, EventKind.CREATED, record.origin, ""))
-    if record.closed_at is not None:
-        said = " · ".join(t for t in (record.lost_to, record.reason, record.lesson) if t)
-        lines.append(HistoryLine(record.closed_at, EventKind.CLOSED, record.outcome, said))
-    return _sorted([*lines, *_done(activities)])
+def appetence_of(
+    workspace: Workspace, *, row: int | None = None, opportunity: int | None = None
+) -> "Appetence | None":
+    """Return the points of a row or of an opportunity, None when it has none."""
+    from prospect_tui.services import scoring  # noqa: PLC0415 - for a sheet, not a first list
 
-
-def _call_line(call: CallRecord, call_id: int) -> HistoryLine:
-    said = call.note or call.reason
-    return HistoryLine(call.at, EventKind.CALL, call.result, said, call_id, call.override_reason)
-
-
-def _done(activities: list[ActivityRecord]) -> list[HistoryLine]:
-    return [
-        HistoryLine(a.done_at, EventKind.ACTIVITY, a.code, a.subject or a.result)
-        for a in activities
-        if a.done_at is not None
-    ]
-
-
-def _sorted(lines: list[HistoryLine]) -> tuple[HistoryLine, ...]:
-    return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+    found = scoring.of(workspace, scoring.Owner(row, opportunity))
+    return found if found.events else None
 
 
 def _company(workspace: Workspace, company_id: int | None) -> dict[str, str]:
@@ -193,11 +183,13 @@ def _company(workspace: Workspace, company_id: int | None) -> dict[str, str]:
 
 def _siblings(workspace: Workspace, record: OpportunityRecord) -> tuple[OpportunityRecord, ...]:
     """Return the other opportunities of the same folder, or else of the same company."""
-    everything = sales.opportunities(workspace.connection, workspace.zone, open_only=False)
-    if record.folder_id is not None:
-        kin = [o for o in everything if o.folder_id == record.folder_id]
-    elif record.company_id is not None:
-        kin = [o for o in everything if o.company_id == record.company_id]
-    else:
-        kin = []
+    if record.folder_id is None and record.company_id is None:
+        return ()
+    kin = sales.opportunities(
+        workspace.connection,
+        workspace.zone,
+        open_only=False,
+        folder_id=record.folder_id,
+        company_id=record.company_id if record.folder_id is None else None,
+    )
     return tuple(o for o in kin if o.id != record.id)

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 _QUOTES = ('"', "'")
 _ESCAPED = re.compile(r"\\(.)")
+_BEGUN_ANEW = re.compile(r"""[/~].*(?<!file:)(?<!file:/)/\s*(?=['"]?(?:/|~/|file://))""")
+"""What stands before a whole path: the folder in which the question began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,12 @@ def typed_path(text: str) -> Path:
     """Return the path that a typed, pasted or dropped text means.
 
     Terminals give a dropped file between quotes, with a backslash before its spaces, or as an
-    address "file://…"; "~" is the user's own folder.
+    address "file://…"; "~" is the user's own folder. A whole path after the folder that was given
+    begins anew.
     """
     text = text.strip()
+    if (before := _BEGUN_ANEW.match(text)) and not Path(text).exists():
+        text = text[before.end() :]
     if len(text) > 1 and text[0] in _QUOTES and text[-1] == text[0]:
         text = text[1:-1]
     elif text.startswith("file://"):

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime, time
 from functools import cached_property
@@ -63,6 +63,14 @@ class Writing(NamedTuple):
         return self.writer.session
 
 
+class Committed(NamedTuple):
+    """An action that is on disk: its entry in the journal, and when it was made."""
+
+    bundle_id: int
+    code: str
+    at: datetime
+
+
 class Workspace:
     """An open base. Reads are plain SQLite; writes go through SQLModel, one bundle at a time."""
 
@@ -74,6 +82,8 @@ class Workspace:
         self.read_only = read_only
         self.watch = Watch(path)
         self.readings = GivingWay()
+        self.after_commit: list[Callable[[Committed], None]] = []
+        """Told of each action once it is on disk, in the thread that wrote it; never of an undo."""
         self._turn = threading.Lock()
         self._of_thread = threading.local()
         self._of_threads: list[sqlite3.Connection] = []
@@ -175,7 +185,7 @@ class Workspace:
                 try:
                     yield Writing(writer, now, bundle_id)
                     writer.flush()
-                    journal.end_bundle(raw, bundle_id)
+                    is_kept = journal.end_bundle(raw, bundle_id)
                 except BaseException:
                     journal.pause(raw)
                     raise
@@ -185,6 +195,9 @@ class Workspace:
             raise base_error(error.orig or error, self.path) from error
         except FAILURES as error:
             raise base_error(error, self.path) from error
+        if is_kept:
+            for tell in self.after_commit:
+                tell(Committed(bundle_id, code, now))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

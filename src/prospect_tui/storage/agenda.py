@@ -1,12 +1,13 @@
 """Reading what is planned up to a day: row call-backs, opportunities, activities."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from prospect_tui.domain.agenda import AgendaFacts, AgendaKind
+from prospect_tui.domain.agenda import AFTER_SALE, AgendaFacts, AgendaKind
+from prospect_tui.domain.meetings import MEETING
 from prospect_tui.domain.vocabulary import ActivityKind, PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, when_of
@@ -41,14 +42,17 @@ class AgendaRecord:
         return self.facts.when
 
 
-def records(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list[AgendaRecord]:
+def records(
+    connection: sqlite3.Connection, until: date, zone: ZoneInfo, threshold: int
+) -> list[AgendaRecord]:
     """Return everything open that is planned up to `until`, and what has no date.
 
-    Of the rows without a date only those whose score is hot: the queue brings the others.
+    Of the rows without a date only those whose score is hot, or whose points of appetence reach
+    the `threshold`: the queue brings the others.
     """
+    rows = [*_rows(connection, until, zone), *_hot_rows(connection, zone)]
     return [
-        *_rows(connection, until, zone),
-        *_hot_rows(connection, zone),
+        *_with_appetent(connection, rows, zone, threshold),
         *_opportunities(connection, until, zone),
         *_activities(connection, until, zone),
     ]
@@ -66,8 +70,15 @@ def _rows(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list[A
     return [_row_record(row, zone) for row in rows]
 
 
+_APPETENT = (
+    "SELECT e.prospect_id AS id, max(e.created_at) AS noted_at FROM scoring_event e"
+    " GROUP BY e.prospect_id HAVING sum(e.points) >= ?"
+)
+"""The rows whose points reach the threshold, and when the last of these were noted."""
+
+
 def _hot_rows(connection: sqlite3.Connection, zone: ZoneInfo) -> list[AgendaRecord]:
-    """Return the hot rows for which nothing is planned, by the index on scores."""
+    """Return the rows with a hot score for which nothing is planned, by the index on scores."""
     rows = connection.execute(
         f"SELECT {_ROW}, 1, p.last_call_at"
         " FROM prospect p JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL"
@@ -76,6 +87,43 @@ def _hot_rows(connection: sqlite3.Connection, zone: ZoneInfo) -> list[AgendaReco
         (HOT_PRIORITY,),
     ).fetchall()
     return [_row_record(row, zone) for row in rows]
+
+
+def _with_appetent(
+    connection: sqlite3.Connection, listed: list[AgendaRecord], zone: ZoneInfo, threshold: int
+) -> list[AgendaRecord]:
+    """Return the rows listed, and those whose points make them hot since they were last called.
+
+    A date that they had before the last of these points, for a retry or in six months, knew
+    nothing of them. Only the few rows that have points are read.
+    """
+    rows = connection.execute(
+        f"SELECT {_ROW}, 0, NULL FROM ({_APPETENT}) hot CROSS JOIN prospect p ON p.id = hot.id"
+        " JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL"
+        " WHERE p.state = 'active' AND (p.last_call_at IS NULL OR p.last_call_at < hot.noted_at)"
+        " AND (p.next_day IS NULL OR p.updated_at < hot.noted_at)",
+        (threshold,),
+    ).fetchall()
+    hot = {row[0]: _row_record(row, zone) for row in rows}
+    known = [replace(one, facts=_appetent(one.facts)) if one.id in hot else one for one in listed]
+    for one in listed:
+        hot.pop(one.id, None)
+    fresh = (replace(one, facts=replace(_appetent(one.facts), when=None)) for one in hot.values())
+    return [*known, *fresh]
+
+
+def _appetent(facts: AgendaFacts) -> AgendaFacts:
+    return replace(facts, is_appetent=True)
+
+
+def unanswered(connection: sqlite3.Connection, prospect_id: int, zone: ZoneInfo) -> AgendaRecord:
+    """Return a row whose number was dialled without any result since, whatever its plan."""
+    row = connection.execute(
+        f"SELECT {_ROW}, 0, NULL FROM prospect p WHERE p.id = ?", (prospect_id,)
+    ).fetchone()
+    record = _row_record(row, zone)
+    facts = AgendaFacts(AgendaKind.PROSPECT, None, is_unanswered=True)
+    return replace(record, facts=facts)
 
 
 def _row_record(row: tuple[Any, ...], zone: ZoneInfo) -> AgendaRecord:
@@ -108,8 +156,9 @@ def _opportunities(
         " (SELECT trim(c.civility || ' ' || c.first_name || ' ' || c.last_name)"
         " FROM opportunity_contact oc JOIN contact c ON c.id = oc.contact_id"
         " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1),"
-        " o.stage_id, o.next_label, o.amount_cents, o.starred, o.next_day, o.next_at, o.next_kind"
-        " FROM opportunity o WHERE o.outcome = '' AND (o.next_day IS NULL OR o.next_day <= ?)",
+        " o.stage_id, o.next_label, o.amount_cents, o.starred, o.next_day, o.next_at,"
+        " coalesce(nullif(o.next_type, ''), o.next_kind) FROM opportunity o"
+        " WHERE o.outcome = '' AND (o.next_day IS NULL OR o.next_day <= ?)",
         (until.isoformat(),),
     ).fetchall()
     return [
@@ -131,13 +180,15 @@ def _opportunities(
 
 
 def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list[AgendaRecord]:
+    """Return what is planned; of other calendars only that day's: their past is nobody's work."""
     rows = connection.execute(
         "SELECT a.id, coalesce(nullif(o.title, ''), nullif(p.company_name, ''),"
         " trim(p.first_name || ' ' || p.last_name), ''), a.person, a.code, a.subject, a.kind,"
-        " a.day, a.at, a.prospect_id, coalesce(a.opportunity_id, p.opportunity_id)"
+        " a.day, a.at, a.prospect_id, coalesce(a.opportunity_id, p.opportunity_id), a.calendar"
         " FROM activity a LEFT JOIN prospect p ON p.id = a.prospect_id"
         " LEFT JOIN opportunity o ON o.id = coalesce(a.opportunity_id, p.opportunity_id)"
-        " WHERE a.done_at IS NULL AND a.cancelled_at IS NULL AND a.day <= ?",
+        " WHERE a.done_at IS NULL AND a.cancelled_at IS NULL AND a.day <= ?1"
+        " AND (a.calendar = '' OR a.day = ?1)",
         (until.isoformat(),),
     ).fetchall()
     return [
@@ -147,6 +198,8 @@ def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> 
                 AgendaKind.ACTIVITY,
                 when_of(row[6], row[7], "", zone),
                 activity_kind=ActivityKind(row[5]),
+                is_after_sale=row[3] == AFTER_SALE,
+                is_meeting=_is_meeting(row),
             ),
             title=row[1] or row[4],
             person=row[2],
@@ -162,16 +215,40 @@ def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> 
     ]
 
 
-def cold_files(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
-    """Return (id, name, rows never called) of the living files that have some, by name."""
+def _is_meeting(row: tuple[Any, ...]) -> bool:
+    """Say whether an activity is an appointment with somebody, held or missed."""
+    is_about_somebody = row[8] is not None or row[9] is not None or row[3] == MEETING
+    return row[5] == ActivityKind.EVENT and is_about_somebody and not row[10]
+
+
+def cold_files(connection: sqlite3.Connection, until: date) -> list[tuple[int, str, int, int]]:
+    """Return (id, name, rows never called, calls planned up to a day) of the living files, by name.
+
+    The calls planned are those that `records` leaves to the queue, without the rows that have no
+    good number; a file without either is left out.
+    """
     left = dict(
         connection.execute(
             "SELECT file_id, count(*) FROM prospect WHERE state = 'active' AND next_day IS NULL"
             " AND result = '' GROUP BY file_id"
         ).fetchall()
     )
+    planned = dict(  # "+" for the index on days: that on files would go through every planned row
+        connection.execute(
+            "SELECT file_id, count(*) FROM prospect p WHERE state = 'active'"
+            " AND next_day IS NOT NULL AND next_day <= ? AND next_kind <> 'promised' AND score"
+            " NOT IN (SELECT code FROM prospect_result WHERE priority <= ?) AND opposed = 0"
+            " AND EXISTS (SELECT 1 FROM phone_line l WHERE l.prospect_id = p.id"
+            " AND l.bad_since IS NULL) GROUP BY +file_id",
+            (until.isoformat(), WARM_PRIORITY),
+        ).fetchall()
+    )
     files = connection.execute(
         "SELECT id, name FROM prospect_file WHERE archived_at IS NULL"
         " ORDER BY name COLLATE NOCASE, id"
     ).fetchall()
-    return [(file_id, name, left[file_id]) for file_id, name in files if file_id in left]
+    return [
+        (file_id, name, left.get(file_id, 0), planned.get(file_id, 0))
+        for file_id, name in files
+        if file_id in left or file_id in planned
+    ]

@@ -5,9 +5,11 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any, Protocol
 
 from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.storage.connection import moment_text
 
 MAX_NAME = 120
@@ -91,26 +93,45 @@ def free_name(connection: sqlite3.Connection, wanted: str) -> str:
 
 
 def own_columns_for(
-    connection: sqlite3.Connection, file_id: int, labels: Mapping[int, str]
+    connection: sqlite3.Connection,
+    file_id: int,
+    labels: Mapping[int, str],
+    *,
+    reserved: Collection[str] = (),
+    days: Collection[int] = (),
 ) -> dict[int, int]:
-    """Return the file's own column for each source column, made when there is none so called."""
+    """Return the file's own column for each source column, made when there is none so called.
+
+    A new one does not take one of the `reserved` names: "Score" becomes "Score (2)", and the same
+    source imported again fills the same column. Those of the places `days` hold dates.
+    """
     known = {
         fold(label): column_id
         for column_id, label in connection.execute(
             "SELECT id, label FROM file_column WHERE file_id = ?", (file_id,)
         ).fetchall()
     }
+    others = set(map(fold, (*reserved, *labels.values())))
+    refused = set(map(fold, reserved)) - known.keys()
     found = {}
-    for index, label in labels.items():
+    for index, wanted in labels.items():
+        label = _numbered(wanted, others) if fold(wanted) in refused else wanted
         if fold(label) not in known:
+            kind = ColumnKind.DATE if index in days else ColumnKind.TEXT
             cursor = connection.execute(
-                "INSERT INTO file_column (file_id, label, kind, position) VALUES (?, ?, 'text', ?)",
-                (file_id, clean(label), len(known)),
+                "INSERT INTO file_column (file_id, label, kind, position) VALUES (?, ?, ?, ?)",
+                (file_id, clean(label), kind.value, len(known)),
             )
             assert cursor.lastrowid is not None
             known[fold(label)] = cursor.lastrowid
         found[index] = known[fold(label)]
     return found
+
+
+def _numbered(name: str, taken: Collection[str]) -> str:
+    """Return "name (2)", or with the first greater number that is not `taken`, folded."""
+    names = (f"{name} ({number})" for number in count(2))
+    return next(one for one in names if fold(one) not in taken)
 
 
 def own_column_ids(connection: sqlite3.Connection, file_id: int) -> set[int]:

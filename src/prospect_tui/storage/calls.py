@@ -10,7 +10,7 @@ from prospect_tui.domain.consequence import CallFacts
 from prospect_tui.domain.earlier_calls import EarlierCall, with_earlier_calls
 from prospect_tui.domain.vocabulary import Nature, PlanKind
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.connection import NO_LIMIT, moment_of, moment_text, when_of
 from prospect_tui.storage.prospects import ProspectRecord
 
 
@@ -47,22 +47,25 @@ _COLUMNS = (
 )
 
 
-def of_prospect(connection: sqlite3.Connection, row_id: int, zone: ZoneInfo) -> list[CallRecord]:
-    """Return the calls made to a row, newest first."""
+def of_prospect(
+    connection: sqlite3.Connection, row_id: int, zone: ZoneInfo, most: int | None = None
+) -> list[CallRecord]:
+    """Return the calls made to a row, newest first, `most` of them at most."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM call WHERE prospect_id = ? ORDER BY at DESC, id DESC", (row_id,)
+        f"SELECT {_COLUMNS} FROM call WHERE prospect_id = ? ORDER BY at DESC, id DESC LIMIT ?",
+        (row_id, NO_LIMIT if most is None else most),
     )
     return [_record(row, zone) for row in rows]
 
 
 def of_opportunity(
-    connection: sqlite3.Connection, opportunity_id: int, zone: ZoneInfo
+    connection: sqlite3.Connection, opportunity_id: int, zone: ZoneInfo, most: int | None = None
 ) -> list[CallRecord]:
-    """Return the calls of an opportunity and of the rows it came from, newest first."""
+    """Return the calls of an opportunity and of its rows, newest first, `most` at most."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM call WHERE opportunity_id = ?1 OR prospect_id IN"
-        " (SELECT id FROM prospect WHERE opportunity_id = ?1) ORDER BY at DESC, id DESC",
-        (opportunity_id,),
+        " (SELECT id FROM prospect WHERE opportunity_id = ?1) ORDER BY at DESC, id DESC LIMIT ?2",
+        (opportunity_id, NO_LIMIT if most is None else most),
     )
     return [_record(row, zone) for row in rows]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prospect_tui.domain.columns import IMPORTABLE_KEYS, OWN_PREFIX, Column, own_id, own_key
+from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.storage.connection import moment_text
 
 ROOMY_CACHE_KIB = 512 * 1024
@@ -19,6 +20,8 @@ log, readers wait from the moment that more than this is written until the commi
 USUAL_CACHE_KIB = 2000
 """SQLite's own."""
 
+_MOST_LOOKED_AT = 100_000
+"""Rows of a file looked at for one that is added: a few hundredths of a second."""
 _OWN = "extra"
 _READ = (
     f"SELECT id, file_id, opposed, name_key, sort_key, {_OWN}, {', '.join(IMPORTABLE_KEYS)}"
@@ -129,6 +132,17 @@ def remarks(connection: sqlite3.Connection, ids: Iterable[int]) -> Mapping[int, 
         for row_id, remark in rows.fetchall():
             found[row_id].append(remark)
     return found
+
+
+def common_nature(connection: sqlite3.Connection, file_id: int) -> str:
+    """Return whom all the rows of a file are about, unknown when they differ, or are too many."""
+    found = connection.execute(
+        "SELECT nature, count(*) FROM"
+        " (SELECT nature FROM prospect WHERE file_id = ? LIMIT ?) GROUP BY nature LIMIT 2",
+        (file_id, _MOST_LOOKED_AT + 1),
+    ).fetchall()
+    is_common = len(found) == 1 and found[0][1] <= _MOST_LOOKED_AT
+    return Nature.of(found[0][0]).value if is_common else Nature.UNKNOWN.value
 
 
 def file_of_column(connection: sqlite3.Connection, column: Column) -> int | None:

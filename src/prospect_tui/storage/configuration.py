@@ -97,14 +97,22 @@ class StageRecord:
     name: str
     probability: int
     stale_days: int
+    color: str = ""
+    """One of `domain.boards.StageColor`, "" for the plain one."""
 
 
-def stages(connection: sqlite3.Connection, pipeline_id: int | None = None) -> list[StageRecord]:
-    """Return the living stages in order, of one pipeline or of all."""
+def stages(
+    connection: sqlite3.Connection, pipeline_id: int | None = None, *, archived: bool = False
+) -> list[StageRecord]:
+    """Return the stages in order, of one pipeline or of all; with `archived`, those put away too.
+
+    A stage is put away by itself or with its pipeline.
+    """
+    living = "" if archived else " AND s.archived_at IS NULL AND p.archived_at IS NULL"
     rows = connection.execute(
-        "SELECT s.id, s.pipeline_id, s.code, s.name, s.probability, s.stale_days"
+        "SELECT s.id, s.pipeline_id, s.code, s.name, s.probability, s.stale_days, s.color"
         " FROM stage s JOIN pipeline p ON p.id = s.pipeline_id"
-        " WHERE s.archived_at IS NULL AND (?1 IS NULL OR s.pipeline_id = ?1)"
+        f" WHERE (?1 IS NULL OR s.pipeline_id = ?1){living}"
         " ORDER BY p.position, p.id, s.position, s.id",
         (pipeline_id,),
     )

@@ -22,6 +22,8 @@ FILE_MODE = 0o600
 DIRECTORY_MODE = 0o700
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; the second one when damage has reached a text, even of its own message."""
+NO_LIMIT = -1
+"""As many lines as there are, in a LIMIT."""
 MOMENT_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
 
 

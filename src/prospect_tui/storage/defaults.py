@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prospect_tui.domain.results import ResultRule
 
-SCORING_RULES = (("newsletter", 5), ("white_paper", 15), ("webinar", 20))
-
 
 def is_seeded(connection: sqlite3.Connection) -> bool:
     """Say whether a base has its configuration: a creation may have been cut short."""
@@ -19,6 +17,7 @@ def seed(connection: sqlite3.Connection) -> None:
     """Fill an empty base, in the caller's transaction; does nothing to one already filled."""
     from prospect_tui.domain.opportunities import DEFAULT_STAGES  # noqa: PLC0415 - once a base
     from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES  # noqa: PLC0415 - idem
+    from prospect_tui.domain.scoring import DEFAULT_RULES  # noqa: PLC0415 - idem
 
     if is_seeded(connection):
         return
@@ -40,7 +39,8 @@ def seed(connection: sqlite3.Connection) -> None:
         " VALUES (1, ?, ?, ?, ?)",
         [(s.code, n, s.probability, s.stale_days) for n, s in enumerate(DEFAULT_STAGES)],
     )
-    connection.executemany("INSERT INTO scoring_rule (code, points) VALUES (?, ?)", SCORING_RULES)
+    # Without a place each: those of the same place stand in the order in which they were made.
+    connection.executemany("INSERT INTO scoring_rule (code, points) VALUES (?, ?)", DEFAULT_RULES)
 
 
 def result_values(rule: "ResultRule") -> dict[str, object]:

@@ -78,6 +78,16 @@ def set_choices(connection: sqlite3.Connection, column_id: int, choices: Sequenc
     )
 
 
+def set_kind(
+    connection: sqlite3.Connection, column_id: int, kind: str, choices: Sequence[str]
+) -> None:
+    """Have a column hold something else; its values are written apart."""
+    connection.execute(
+        "UPDATE file_column SET kind = ?, choices = ? WHERE id = ?",
+        (kind, _listed(choices), column_id),
+    )
+
+
 def delete(connection: sqlite3.Connection, column_id: int) -> None:
     """Remove a column; its values are removed apart."""
     connection.execute("DELETE FROM file_column WHERE id = ?", (column_id,))

@@ -16,7 +16,10 @@ _NOTHING_PLANNED = (
     "next_kind = '', next_subject = '', next_day = NULL, next_half = '', next_at = NULL,"
     " next_zone = ''"
 )
-NO_ACTION = "next_kind = '', next_label = '', next_day = NULL, next_at = NULL, next_zone = ''"
+NO_ACTION = (
+    "next_kind = '', next_type = '', next_label = '', next_day = NULL, next_at = NULL,"
+    " next_zone = ''"
+)
 PLANNED = "outcome = '' AND next_day IS NOT NULL"
 _COPIED = ", ".join(("file_id", "extra", "name_key", "sort_key", *IMPORTABLE_KEYS))
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from prospect_tui.domain.agenda import AFTER_SALE
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import day_of, moment_of, moment_text, when_of
+from prospect_tui.storage.connection import NO_LIMIT, day_of, moment_of, moment_text, when_of
 from prospect_tui.storage.prospects import CONDITION_FIELDS, W_FIELDS
 
 
@@ -48,10 +49,19 @@ class OpportunityRecord:
     competitor: str
     conditions: Mapping[str, bool]
     five_w: Mapping[str, str]
+    next_type: str
+    """The user's type of the next action, "" without one."""
+    source: str
+    campaign: str
+    renewal_of_id: int | None
+    renewal_months: int
+    updated_at: datetime
+    intermediary: bool
+    """Whether it advances through somebody who is not the client."""
 
 
 _MAIN_CONTACT = (
-    "(SELECT trim(c.civility || ' ' || c.first_name || ' ' || c.last_name)"
+    "(SELECT trim(replace(c.civility || ' ' || c.first_name || ' ' || c.last_name, '  ', ' '))"
     " FROM opportunity_contact oc JOIN contact c ON c.id = oc.contact_id"
     " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1)"
 )
@@ -62,9 +72,12 @@ _SELECT = (
     " o.description, o.tags, o.label_for, o.next_kind, o.next_label, o.next_day, o.next_at,"
     " o.outcome, o.lost_to, o.reason, o.lesson, o.closed_at, o.stage_since, o.last_activity_at,"
     f" o.created_at, coalesce({_MAIN_CONTACT}, ''), o.competitor,"
+    " coalesce(nullif(o.next_type, ''), o.next_kind), coalesce(s.name, ''), coalesce(k.name, ''),"
+    " o.renewal_of_id, o.renewal_months, o.updated_at, o.intermediary,"
     f" {', '.join(f'o.{name}' for name in _QUALIFIED)}"
     " FROM opportunity o LEFT JOIN company co ON co.id = o.company_id"
     " LEFT JOIN client_folder f ON f.id = o.folder_id"
+    " LEFT JOIN source s ON s.id = o.source_id LEFT JOIN campaign k ON k.id = o.campaign_id"
 )
 
 
@@ -85,12 +98,14 @@ def opportunities(
     open_only: bool = True,
     pipeline_id: int | None = None,
     folder_id: int | None = None,
+    company_id: int | None = None,
 ) -> list[OpportunityRecord]:
-    """Return opportunities in board order, of one pipeline or folder or of all."""
+    """Return opportunities in board order, of one pipeline, folder or company or of all."""
     clauses, parameters = ["1"], []
     if open_only:
         clauses.append("o.outcome = ''")
-    for column, value in (("pipeline_id", pipeline_id), ("folder_id", folder_id)):
+    chosen = {"pipeline_id": pipeline_id, "folder_id": folder_id, "company_id": company_id}
+    for column, value in chosen.items():
         if value is not None:
             clauses.append(f"o.{column} = ?")
             parameters.append(value)
@@ -100,12 +115,25 @@ def opportunities(
     return [_record(row, zone) for row in rows]
 
 
+def renewals(
+    connection: sqlite3.Connection, record: OpportunityRecord, zone: ZoneInfo
+) -> list[OpportunityRecord]:
+    """Return the sale that an opportunity renews and those that renew it, the oldest first."""
+    rows = connection.execute(
+        f"{_SELECT} WHERE o.id = ? OR o.renewal_of_id = ? ORDER BY o.id",
+        (record.renewal_of_id, record.id),
+    ).fetchall()
+    return [_record(row, zone) for row in rows]
+
+
 def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
     stage_since, activity, created = moment_of(row[25]), moment_of(row[26]), moment_of(row[27])
+    updated = moment_of(row[35])
     assert stage_since
     assert activity
     assert created
-    qualified = dict(zip(_QUALIFIED, row[30:], strict=True))
+    assert updated
+    qualified = dict(zip(_QUALIFIED, row[37:], strict=True))
     names = (
         "id", "title", "company_id", "company_name", "folder_id", "folder_name", "pipeline_id",
         "stage_id", "position", "amount_cents", "probability",
@@ -132,6 +160,13 @@ def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
         competitor=row[29],
         conditions={name: bool(qualified[key]) for name, key in CONDITION_FIELDS.items()},
         five_w={name: qualified[key] for name, key in W_FIELDS.items()},
+        next_type=row[30],
+        source=row[31],
+        campaign=row[32],
+        renewal_of_id=row[33],
+        renewal_months=row[34],
+        updated_at=updated,
+        intermediary=bool(row[36]),
     )
 
 
@@ -151,6 +186,7 @@ class ContactRecord:
     email: str
     linkedin: str
     checked_on: date | None
+    opposed: bool
 
     @property
     def name(self) -> str:
@@ -163,7 +199,7 @@ def contacts(connection: sqlite3.Connection, opportunity_id: int) -> list[Contac
     rows = connection.execute(
         "SELECT c.id, c.civility, c.first_name, c.last_name, c.job_title,"
         " coalesce(nullif(oc.role, ''), c.role), c.phone, c.mobile, c.direct_line, c.email,"
-        " c.linkedin, c.checked_on FROM opportunity_contact oc"
+        " c.linkedin, c.checked_on, c.opposed FROM opportunity_contact oc"
         " JOIN contact c ON c.id = oc.contact_id WHERE oc.opportunity_id = ?"
         " ORDER BY oc.position, oc.id",
         (opportunity_id,),
@@ -173,7 +209,11 @@ def contacts(connection: sqlite3.Connection, opportunity_id: int) -> list[Contac
         "direct_line", "email", "linkedin",
     )  # fmt: skip
     return [
-        ContactRecord(**dict(zip(names, row, strict=False)), checked_on=day_of(row[11]))
+        ContactRecord(
+            **dict(zip(names, row, strict=False)),
+            checked_on=day_of(row[11]),
+            opposed=bool(row[12]),
+        )
         for row in rows
     ]
 
@@ -240,13 +280,17 @@ def notes(
     *,
     prospect_id: int | None = None,
     opportunity_id: int | None = None,
+    most: int | None = None,
 ) -> list[NoteRecord]:
-    """Return the remarks on a row or on an opportunity (and on its rows), newest first."""
+    """Return the remarks on a row or on an opportunity (and on its rows), newest first.
+
+    With `most`, no more than that.
+    """
     rows = connection.execute(
         "SELECT id, at, body FROM note WHERE prospect_id = ?1 OR opportunity_id = ?2"
         " OR prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?2)"
-        " ORDER BY at DESC, id DESC",
-        (prospect_id, opportunity_id),
+        " ORDER BY at DESC, id DESC LIMIT ?3",
+        (prospect_id, opportunity_id, NO_LIMIT if most is None else most),
     ).fetchall()
     found = []
     for row in rows:
@@ -254,14 +298,6 @@ def notes(
         assert at is not None
         found.append(NoteRecord(row[0], at, row[2]))
     return found
-
-
-def company_with_siret(connection: sqlite3.Connection, siret: str) -> int | None:
-    """Return the company that has this SIRET, or None."""
-    row = connection.execute(
-        "SELECT id FROM company WHERE siret = ? AND siret <> '' ORDER BY id LIMIT 1", (siret,)
-    ).fetchone()
-    return int(row[0]) if row else None
 
 
 def rows_of(connection: sqlite3.Connection, opportunity_id: int) -> list[int]:
@@ -276,9 +312,9 @@ def cancel_planned(connection: sqlite3.Connection, opportunity_id: int, at: date
     """Cancel what the program planned by itself for an opportunity and its rows."""
     connection.execute(
         "UPDATE activity SET cancelled_at = ? WHERE code <> '' AND done_at IS NULL"
-        " AND cancelled_at IS NULL AND (opportunity_id = ? OR prospect_id IN"
+        " AND cancelled_at IS NULL AND code <> ? AND (opportunity_id = ? OR prospect_id IN"
         " (SELECT id FROM prospect WHERE opportunity_id = ?))",
-        (moment_text(at), opportunity_id, opportunity_id),
+        (moment_text(at), AFTER_SALE, opportunity_id, opportunity_id),
     )
 
 
@@ -288,3 +324,34 @@ def open_count(connection: sqlite3.Connection) -> int:
         "SELECT count(*) FROM opportunity WHERE outcome = ''"
     ).fetchone()[0]
     return found
+
+
+def copy_people(connection: sqlite3.Connection, from_id: int, to_id: int) -> None:
+    """Give an opportunity the people of another one, in their order and with their roles."""
+    connection.execute(
+        "INSERT INTO opportunity_contact (opportunity_id, contact_id, position, role)"
+        " SELECT ?, contact_id, position, role FROM opportunity_contact"
+        " WHERE opportunity_id = ? ORDER BY position, id",
+        (to_id, from_id),
+    )
+
+
+def competitors(connection: sqlite3.Connection) -> list[str]:
+    """Return the competitors of sales and companies, the most frequent first, each once."""
+    rows = connection.execute(
+        "SELECT name FROM (SELECT lost_to AS name FROM opportunity UNION ALL"
+        " SELECT competitor FROM opportunity UNION ALL SELECT competitor FROM company)"
+        " WHERE name <> '' GROUP BY name COLLATE NOCASE ORDER BY count(*) DESC, name LIMIT 200"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def planned_meeting(connection: sqlite3.Connection, opportunity_id: int, day: date) -> int | None:
+    """Return the appointment planned on a day for an opportunity or its rows, or None."""
+    row = connection.execute(
+        "SELECT id FROM activity WHERE kind = 'event' AND done_at IS NULL AND cancelled_at IS NULL"
+        " AND day = ?2 AND (opportunity_id = ?1 OR prospect_id IN"
+        " (SELECT id FROM prospect WHERE opportunity_id = ?1)) ORDER BY at, id LIMIT 1",
+        (opportunity_id, day.isoformat()),
+    ).fetchone()
+    return int(row[0]) if row else None

@@ -18,7 +18,7 @@ from prospect_tui.i18n.key_names import key_name
 from prospect_tui.tui import terminal, watch
 from prospect_tui.tui.bindings import own_keys, textual_bindings
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.places import PLACES, SHEET, load_screen
+from prospect_tui.tui.places import PLACES, SHEET, load_page, load_screen
 from prospect_tui.tui.replaying import Replaying
 from prospect_tui.tui.screen import STYLES, Among, BaseScreen, GoTo, KeyedScreen, OpenSheet
 from prospect_tui.tui.themes import dress
@@ -156,8 +156,8 @@ class ProspectApp(Replaying, inherit_bindings=False):
         self._open_sheet(message.kind, message.record_id, message.among)
 
     def _open_sheet(self, kind: str, record_id: int, among: Among | None) -> None:
-        sheet: Any = load_screen(self._sheet)
-        self.push_screen(sheet(self.context, kind, record_id, among))
+        page = load_page(kind, self._sheet)
+        self.push_screen(page(self.context, record_id, among))
 
     # commands of everywhere
 

@@ -18,6 +18,7 @@ from prospect_tui.settings import Settings, default_log_path
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from prospect_tui.services.hooks import Hooks
     from prospect_tui.services.practice import Practice
     from prospect_tui.services.search import Search
     from prospect_tui.services.undo import Pending, Progress, UndoDone
@@ -127,6 +128,8 @@ class AppContext:
     search: Callable[["Workspace"], "Search"] = _search
     practice: "Practice | None" = None
     """The rehearsal in hand, on a base that is thrown away."""
+    hooks: "Hooks | None" = None
+    """The user's commands, run on what happens."""
     learn_names: Callable[["Workspace"], None] = _learn_names
     """Takes the labels of the user's own lists as they are now."""
 

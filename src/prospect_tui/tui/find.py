@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from prospect_tui.services.search import Found
 
 
+_PAGES = {"opportunity": "sheet", "prospect": "sheet"}
+"""Kinds of records that one page shows: one goes on from one to the next."""
 Opening = tuple[str, int, Among]
-"""The kind and the id of a record to open, and those found with it."""
+"""The kind and the id of a record to open, and those found with it that the same page shows."""
 
 
 def find_anything(context: AppContext) -> Choose[Opening]:
@@ -80,14 +82,25 @@ class _FindAnything(Choose[Opening]):
 
 
 def _choices(text: str, found: "Sequence[Found]") -> list[Choice[Opening]]:
-    records = [(str(hit.kind), hit.id) for hit in found]
     title = _("“{text}”").format(text=text)
-    return [_choice(hit, Among(records, place, title)) for place, hit in enumerate(found)]
+    lists: dict[str, list[tuple[str, int]]] = {}
+    choices = []
+    for hit in found:
+        alike = lists.setdefault(_PAGES.get(hit.kind, str(hit.kind)), [])
+        choices.append(_choice(hit, Among(alike, len(alike), title)))
+        alike.append((str(hit.kind), hit.id))
+    return choices
 
 
 def _choice(hit: "Found", among: Among) -> Choice[Opening]:
     is_opportunity = hit.kind == "opportunity"
     what = outcome_label(hit.detail) if is_opportunity and hit.detail else hit.detail
     detail = " · ".join(piece for piece in (hit.person, hit.phone, what) if piece)
-    group = _("Opportunities") if is_opportunity else _("Rows of the prospecting files")
+    groups = {
+        "opportunity": _("Opportunities"),
+        "contact": _("People"),
+        "company": _("Companies"),
+        "prospect": _("Rows of the prospecting files"),
+    }
+    group = groups[hit.kind]
     return Choice((str(hit.kind), hit.id, among), hit.title, detail, group)

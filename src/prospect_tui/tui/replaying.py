@@ -18,8 +18,10 @@ class Replaying(LastNet, is_part=True):
     _is_replaying = False
 
     def action_undo(self) -> None:
-        """Take back the last action, whole."""
-        self._replay(redo=False)
+        """Take back the last action, whole, or else how the screen was arranged since."""
+        screen = self.screen
+        if not (isinstance(screen, BaseScreen) and screen.take_back()):
+            self._replay(redo=False)
 
     def action_redo(self) -> None:
         """Bring back what was last taken back."""

@@ -20,5 +20,9 @@ def run_app(context: AppContext, place: str = "today") -> int:
 
     sys.setswitchinterval(terminal.TURN_SECONDS)
     app = ProspectApp(context, place=place, live=True)
+    if context.hooks is not None:
+        from prospect_tui.tui.hook_toasts import HookToasts  # noqa: PLC0415 - for some only
+
+        HookToasts(app, context.hooks)
     app.run()
     return app.return_code or 0

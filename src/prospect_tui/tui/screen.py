@@ -62,7 +62,7 @@ class OpenSheet(Message):
     """Ask to open the sheet of a record."""
 
     def __init__(self, kind: str, record_id: int, among: Among | None = None) -> None:
-        """Name the record: its kind ("prospect", "opportunity", "folder") and its id."""
+        """Name the record: its kind ("prospect", "contact"…) and its id."""
         super().__init__()
         self.kind = kind
         self.record_id = record_id
@@ -211,6 +211,17 @@ class BaseScreen(KeyedScreen[None]):
     def typing_keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys that act in the text being typed, with what each does; or none."""
         return ()
+
+    def take_back(self) -> bool:
+        """Take back what was last shown otherwise here, which the journal does not know.
+
+        Says whether there was anything; if not, undo takes back what was last written.
+        """
+        return False
+
+    def leaves_out(self, _action: str) -> bool:
+        """Say whether a command of the table can never act here: help does not speak of it."""
+        return False
 
     def extra_help(self) -> Sequence["HelpGroup"]:
         """Return keys that are not in the table, such as those of the call results."""

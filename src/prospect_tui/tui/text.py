@@ -6,10 +6,12 @@ the screen: `plain` for Textual's widgets, `fit` for lines drawn by hand.
 
 from typing import Literal
 
+from rich import _wrap
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from prospect_tui.domain.cleaning import clean
+from prospect_tui.domain.expressions import expression
 
 Align = Literal["left", "right"]
 
@@ -21,6 +23,11 @@ _CUT_PER_CELL, _CUT_MORE = 8, 64
 _JOINER = "\u200d"
 _GLUE = dict.fromkeys(map(ord, f"{_JOINER}\ufe0e\ufe0f"))
 """Joins and restyles emoji. Terminals disagree on the width of the result, so it is not drawn."""
+_BREAK, _UNBROKEN = r"[^\S\u00a0\u202f]", r"[\S\u00a0\u202f]"
+
+# Textual wraps every text with Rich, which breaks lines at all that Python calls a space, so also
+# at the no-break ones. There is no option: what it takes for a word is this expression alone.
+_wrap.re_word = expression(f"{_BREAK}*{_UNBROKEN}+{_BREAK}*")
 
 
 def plain(text: str) -> Content:

@@ -17,21 +17,25 @@ _DAY_CELLS = 10
 
 
 def section_title(section: Section | str, count: int) -> str:
-    """Return "En retard (3)"."""
-    return f"{section_label(str(section))} ({formats.number(count)})"
+    """Return "En retard (3)"; no number for none."""
+    label = section_label(str(section))
+    return f"{label} ({formats.number(count)})" if count else label
 
 
 def counts(today: Today) -> list[str]:
-    """Return the figures on top: to do, late, meetings, cold calls left; no zero but the first."""
+    """Return the figures on top: to do, late, meetings, calls left; no zero but the first."""
     number, late = len(today.lines), today.late
     meetings = len(today.section(Section.MEETINGS))
     cold = sum(file.left for file in today.cold)
+    planned = sum(file.planned for file in today.cold)
     parts = [_("{count} to do").format(count=formats.number(number))]
     if late:
         parts.append(_("{count} late").format(count=formats.number(late)))
     if meetings:
         text = ngettext("{count} meeting", "{count} meetings", meetings)
         parts.append(text.format(count=formats.number(meetings)))
+    if planned:
+        parts.append(planned_text(planned))
     if cold:
         parts.append(_("{count} cold").format(count=formats.number(cold)))
     return parts
@@ -56,6 +60,10 @@ def red_word(line: TodayLine, today: date, *, is_under_its_title: bool = False) 
         return ""
     if line.red_reason == "agenda.silent":
         return _("hot, silent for 7 days")
+    if line.red_reason == "agenda.unanswered":
+        return _("dialled, no result given")
+    if line.red_reason == "agenda.meeting":
+        return _("held or missed?")
     if line.when is None:
         return _("no next action")
     if line.red_reason == "agenda.missed_promise":
@@ -69,12 +77,24 @@ def subject_text(line: TodayLine, stages: Mapping[str, str]) -> str:
     """Return what a line is about; `stages` gives the names of stages by id, as text."""
     match line.kind:
         case AgendaKind.PROSPECT:
-            parts = (result_label(line.code) if line.code else "", line.subject)
+            parts = (
+                _points(line),
+                result_label(line.code) if line.code else "",
+                line.subject,
+            )
             return " · ".join(part for part in parts if part)
         case AgendaKind.OPPORTUNITY:
             return action_label(line.subject) if line.subject else stages.get(line.code, "")
         case AgendaKind.ACTIVITY:
             return activity_name(line.code, "" if line.subject == line.title else line.subject)
+
+
+def _points(line: TodayLine) -> str:
+    if line.appetence is None:
+        return ""
+    from prospect_tui.wording.scoring import brief_text  # noqa: PLC0415 - not in most lists
+
+    return brief_text(line.appetence)
 
 
 def line_text(line: TodayLine, today: date, stages: Mapping[str, str]) -> str:
@@ -91,6 +111,14 @@ def line_text(line: TodayLine, today: date, stages: Mapping[str, str]) -> str:
 
 
 def cold_text(file: ColdFile) -> str:
-    """Return what is left to call in a file: "Menuisiers 69 · 2 128 à appeler"."""
-    left = ngettext("{count} row to call", "{count} rows to call", file.left)
-    return f"{file.name} · {left.format(count=formats.number(file.left))}"
+    """Return what is left to call in a file: "Menuisiers 69 · 2 128 jamais appelées"."""
+    left = ngettext("{count} never called", "{count} never called", file.left)
+    parts = [file.name, left.format(count=formats.number(file.left)) if file.left else ""]
+    parts.append(planned_text(file.planned) if file.planned else "")
+    return " · ".join(part for part in parts if part)
+
+
+def planned_text(count: int) -> str:
+    """Return "41 appels prévus"."""
+    text = ngettext("{count} call planned", "{count} calls planned", count)
+    return text.format(count=formats.number(count))

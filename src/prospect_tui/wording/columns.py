@@ -6,7 +6,14 @@ from datetime import date
 
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.views import Condition, SortKey, Test, filter_text, parse_filter
+from prospect_tui.domain.views import (
+    Condition,
+    SortKey,
+    Test,
+    filter_text,
+    parse_filter,
+    unknown_columns,
+)
 from prospect_tui.domain.vocabulary import ColumnKind, Nature
 from prospect_tui.i18n import _
 from prospect_tui.i18n.labels import (
@@ -102,6 +109,28 @@ def read_filter(text: str, columns: Mapping[str, Column]) -> tuple[str, Conditio
         if (words := code_words(column))
     }
     return parse_filter(clean(text), column_names(columns), labels)
+
+
+def unknown_text(text: str, columns: Mapping[str, Column]) -> str:
+    """Say which names of columns in a typed filter mean none, and what may be meant; or ""."""
+    names = column_names(columns)
+    sentences = []
+    for name in unknown_columns(clean(text), names):
+        said = _("There is no column “{name}”: it is searched as a text.").format(name=name)
+        if key := _nearest(fold(name), names):
+            meant = _("Did you mean “{column}”?")
+            said += " " + meant.format(column=column_name(columns[key], names))
+        sentences.append(said)
+    return " ".join(sentences)
+
+
+def _nearest(name: str, names: Mapping[str, str]) -> str:
+    """Return the key of the column whose name begins with this one or looks most like it, or ""."""
+    from difflib import get_close_matches  # noqa: PLC0415 - first mistake
+
+    longer = (known for known in names if known.startswith(name))
+    close = (*longer, *get_close_matches(name, names, n=1))
+    return names[close[0]] if close else ""
 
 
 def worded_filter(

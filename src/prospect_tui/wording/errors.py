@@ -5,6 +5,7 @@ from collections.abc import Callable
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n.labels import column_label, condition_label, result_label, score_label
 from prospect_tui.i18n.result_words import ask_label
+from prospect_tui.i18n.scoring_words import step_label
 from prospect_tui.wording.messages import message
 
 _LABELS: dict[str, Callable[[str], str]] = {
@@ -12,6 +13,7 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "score": score_label,
     "column": column_label,
     "ask": ask_label,
+    "step": step_label,
 }
 """Parameters that are always the code of something, and its word."""
 

@@ -71,10 +71,18 @@ def problem_line(problem: RowProblem) -> str:
 
 
 def summary(report: ImportReport) -> str:
-    """Return "500 rows read: 480 imported, 20 not imported" and what is to be looked at."""
+    """Return "500 rows read: 480 imported, 20 not imported" and what is to be looked at.
+
+    Of a dry run, what was not written is said to be still to import.
+    """
+    is_kept = report.batch_id is not None or not report.imported
     if report.rejected:
         read = ngettext("{count} row read", "{count} rows read", report.rows_in)
-        imported = ngettext("{count} imported", "{count} imported", report.imported)
+        imported = (
+            ngettext("{count} imported", "{count} imported", report.imported)
+            if is_kept
+            else ngettext("{count} to import", "{count} to import", report.imported)
+        )
         rejected = ngettext("{count} not imported", "{count} not imported", report.rejected)
         first = _("{read}: {imported}, {rejected}").format(
             read=read.format(count=formats.number(report.rows_in)),
@@ -82,7 +90,11 @@ def summary(report: ImportReport) -> str:
             rejected=rejected.format(count=formats.number(report.rejected)),
         )
     else:
-        text = ngettext("{count} row imported", "{count} rows imported", report.rows_in)
+        text = (
+            ngettext("{count} row imported", "{count} rows imported", report.rows_in)
+            if is_kept
+            else ngettext("{count} row to import", "{count} rows to import", report.rows_in)
+        )
         first = text.format(count=formats.number(report.rows_in))
     parts = [first]
     if report.marked:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.note_finds import Find
+from prospect_tui.domain.results import OPPOSITION_KEY
 from prospect_tui.domain.wording_check import Delicate, Remark
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import column_label, result_label
@@ -31,6 +32,14 @@ def remarks_text(remarks: Iterable[Remark]) -> str:
         )
         for one in remarks
     )
+
+
+def objection_text(words: str) -> str:
+    """Return "La note dit « ne pas rappeler » : ! pour l'inscrire en opposition"; "" for none."""
+    if not words:
+        return ""
+    text = _("The note says “{words}”: {key} enters it as an opposition")
+    return text.format(words=words, key=OPPOSITION_KEY)
 
 
 def find_text(finds: Sequence[Find], key: str) -> str:

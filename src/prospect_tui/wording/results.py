@@ -95,7 +95,9 @@ def delay_text(delay: "Delay", rules: "CallRules") -> str:
             return text.format(steps=_figures(rules.retry_steps))
         case "busy":
             minutes = _minutes(count or rules.busy_minutes)
-            text = _("try again {minutes}; from time {nth} of a day on, in the other half-day")
+            text = _(
+                "try again {minutes}; from busy call no. {nth} of a day on, in the other half-day"
+            )
             return text.format(minutes=minutes, nth=rules.busy_retries + 1)
         case "same_hour":
             days = _working_days(count or rules.call_back_days)

@@ -4,13 +4,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from prospect_tui.domain.boards import Flag
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import _, formats, ngettext
+from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.labels import (
     action_label,
     origin_label,
     outcome_label,
+    quote_state_label,
     result_label,
     stage_label,
     status_label,
@@ -105,16 +107,32 @@ def _thousands(cents: int) -> str:
     return _("{amount} k€").format(amount=formats.number(round(cents / (_EURO * _THOUSAND))))
 
 
-def board_total(board: "Board") -> str:
-    """Return the sums of a pipeline: "18 opportunités · 96 400 € · pondéré 38 150 €"."""
-    number = board.count
-    count = ngettext("{count} opportunity", "{count} opportunities", number)
-    weighted = _("weighted {amount}").format(amount=rounded(board.weighted_cents))
-    parts = [count.format(count=formats.number(number)), rounded(board.amount_cents), weighted]
-    late = sum(column.late for column in board.columns)
-    if late:
-        parts.append(_("{count} late").format(count=formats.number(late)))
-    return " · ".join(parts)
+def board_totals(board: "Board") -> tuple[str, ...]:
+    """Return the sums of a pipeline in words that take less and less room.
+
+    "18 opportunités · 96 400 € · pondéré 38 150 € · 2 en retard", "18 · 96 k€ · pond. 38 k€ · …".
+    """
+    number = formats.number(board.count)
+    count = ngettext("{count} opportunity", "{count} opportunities", board.count).format(
+        count=formats.number(board.count)
+    )
+    amount, share = rounded(board.amount_cents), rounded(board.weighted_cents)
+    long, short = _("weighted {amount}"), _("wtd {amount}")
+    flags = [
+        _(words).format(count=formats.number(counted))
+        for flag, words in _COUNTED.items()
+        if (counted := board.number_of(flag))
+    ]
+    brief = short.format(amount=_thousands(board.weighted_cents))
+    wordings = (
+        [count, amount, long.format(amount=share)],
+        [count, amount, short.format(amount=share)],
+        [number, _thousands(board.amount_cents), brief],
+    )
+    return tuple(" · ".join([*parts, *flags]) for parts in wordings)
+
+
+_COUNTED = {Flag.LATE: N_("{count} late"), Flag.NO_DATE: N_("{count} without date")}
 
 
 def card_text(card: "Card", today: date) -> str:
@@ -122,7 +140,7 @@ def card_text(card: "Card", today: date) -> str:
     parts = [
         f"★ {card.title}" if card.is_starred else card.title,
         amount_text(card.amount_cents, card.probability),
-        next_text(card.next_kind, card.next_label, card.next_when, today),
+        next_text(card.next_type, card.next_label, card.next_when, today),
         red_word(card.next_when, today, is_late=card.is_late),
         stale_word(card.stale_days),
         card.tags,
@@ -166,6 +184,12 @@ def _event(line: "HistoryLine") -> str:
             return _("Created ({origin})").format(origin=origin) if origin else _("Created")
         case sheets.EventKind.CLOSED:
             return outcome_label(line.code)
+        case sheets.EventKind.QUOTE:
+            return _("Quote: {state}").format(state=quote_state_label(line.code))
+        case sheets.EventKind.CHANGE:
+            from prospect_tui.wording.changes import changes_text  # noqa: PLC0415 - for a sheet
+
+            return changes_text(line)
 
 
 def is_open(sheet: "OpportunitySheet") -> bool:

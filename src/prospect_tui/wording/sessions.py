@@ -7,6 +7,7 @@ from prospect_tui.domain.sessions import Goal, per_hour
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.labels import result_label
 from prospect_tui.services.sessions import Appointment, CallSession, SessionSummary
+from prospect_tui.wording.labelled import labelled
 from prospect_tui.wording.times import planned
 
 _MINUTE, _HOUR = 60, 3600
@@ -195,4 +196,4 @@ def _percent(count: int, whole: int) -> str:
 
 def _appointment(one: Appointment, day: date) -> str:
     who = ", ".join(part for part in (one.company_name, one.person) if part)
-    return " : ".join(part for part in (planned(one.when, day), who) if part)
+    return labelled(planned(one.when, day), who)

@@ -5,15 +5,18 @@ have to be rid of.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 GAP = "  "
 NARROWEST = 6
 """No column is cut below this many places."""
 
 
-def aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Return one line for each row, its cells in columns; the widest are cut to fit `width`."""
+def aligned(rows: Sequence[Sequence[str]], width: int, right: Collection[int] = ()) -> list[str]:
+    """Return one line for each row, its cells in columns; the widest are cut to fit `width`.
+
+    The columns whose places are in `right` have their cells at the right, the others at the left.
+    """
     if not rows:
         return []
     widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
@@ -21,7 +24,9 @@ def aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     while sum(widths) > room and max(widths) > NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return [
-        GAP.join(fitted(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip()
+        GAP.join(
+            fitted(cell, widths[place], right=place in right) for place, cell in enumerate(row)
+        ).rstrip()
         for row in rows
     ]
 
@@ -31,13 +36,14 @@ def tabbed(rows: Sequence[Sequence[str]]) -> list[str]:
     return ["\t".join(row) for row in rows]
 
 
-def fitted(text: str, width: int) -> str:
-    """Return `text` cut or filled to exactly `width` places."""
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """Return `text` cut or filled to exactly `width` places, itself at the left or the `right`."""
     if text_width(text) > width:
         while text_width(text) > width - 1:
             text = text[:-1]
         text += "…"
-    return text + " " * (width - text_width(text))
+    filling = " " * (width - text_width(text))
+    return filling + text if right else text + filling
 
 
 def text_width(text: str) -> int:

@@ -1,10 +1,15 @@
 """Planned times and past moments in words."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import formats
+from prospect_tui.i18n import _, formats
+from prospect_tui.i18n.labels import half_day_label
+
+if TYPE_CHECKING:
+    from prospect_tui.domain.cadence import WorkCalendar
 
 
 def planned(when: When | None, today: date) -> str:
@@ -12,6 +17,24 @@ def planned(when: When | None, today: date) -> str:
     if when is None:
         return ""
     return formats.when_text(when.day, when.hour, when.half.value if when.half else None, today)
+
+
+def in_full(when: When, today: date, calendar: "WorkCalendar") -> str:
+    """Return a time being typed, in full: "mardi 24 novembre 2026 14:00 · demain".
+
+    A day on which nobody works is said: "dimanche 23 mai 2027 · non travaillé".
+    """
+    from prospect_tui.domain.cadence import holidays  # noqa: PLC0415 - first date typed
+
+    part = formats.hour(when.hour) if when.hour else half_day_label(when.half or "")
+    remarks = [f"{formats.day_long(when.day)} {part}".rstrip()]
+    if near := formats.near_day(when.day, today):
+        remarks.append(near)
+    if when.day in holidays(when.day.year, calendar.region):
+        remarks.append(_("public holiday"))
+    elif not calendar.is_working_day(when.day):
+        remarks.append(_("not a working day"))
+    return " · ".join(remarks)
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:

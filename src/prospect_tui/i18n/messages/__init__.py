@@ -11,6 +11,9 @@ _NAMING = frozenset(
     {
         "activity",
         "batch",
+        "company",
+        "contact",
+        "folder",
         "known",
         "line",
         "opportunity",

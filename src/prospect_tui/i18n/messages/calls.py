@@ -8,7 +8,7 @@ MESSAGES: dict[str, str] = {
         "This call is not allowed: {reason}. If it was made all the same, say why to log it."
     ),
     "call.unknown_result": N_("There is no call result “{result}”. Choose one of: {known}."),
-    "practice.other_result": N_("You noted {noted}; what happened is {result} ({keys})."),
+    "practice.other_result": N_("You noted {noted}; what happened is {result}, keys: {keys}."),
     "practice.other_date": N_("The result is right, the date was another: {when}."),
     "call.not_found": N_("There is no call number {call} on a row of a file."),
     "call.made_opportunity": N_(

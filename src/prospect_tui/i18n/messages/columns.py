@@ -20,6 +20,9 @@ MESSAGES: dict[str, str] = {
     ),
     "column.no_choice_kind": N_("“{name}” is not a column of choices."),
     "column.fixed": N_("This column is one of the program's own: its name does not change."),
+    "column.fixed_kind": N_(
+        "This column is one of the program's own: what it holds cannot be changed."
+    ),
     "column.fixed_delete": N_(
         "This column is one of the program's own: it cannot be deleted. Hide it instead."
     ),

@@ -12,6 +12,9 @@ MESSAGES: dict[str, str] = {
         "“{text}” is not a moment. Write it as 2026-11-23T09:00, with or without an offset."
     ),
     "command.column": N_("There is no column “{value}”. Choose one of: {known}."),
+    "command.no_date": N_("Say when, or take the standard action of the stage with --standard."),
+    "command.no_origin": N_("Say where it comes from: --origin, one of {known}."),
+    "command.action_type": N_("There is no type of action “{value}”. Choose one of: {known}."),
     "command.stage": N_("There is no stage “{value}”. Choose one of: {known}."),
     "command.unreadable": N_("“{path}” cannot be read as a text in UTF-8."),
     "command.mail": N_("“{value}” is not one e-mail address."),

@@ -7,6 +7,9 @@ MESSAGES: dict[str, str] = {
     "row.duplicate_line": N_("It repeats line {twin} of the same source."),
     "import.unknown_column": N_("The source has no column “{column}”. Its columns are: {known}."),
     "import.unknown_field": N_("No column can go to “{field}”. Choose one of: {known}."),
+    "print.suffix": N_(
+        "A sheet cannot be printed as “{suffix}”. Give the file one of these endings: {known}."
+    ),
     "export.suffix": N_(
         "I do not write “{suffix}” files. Give the name one of these endings: {known}."
     ),

@@ -9,5 +9,5 @@ MESSAGES: dict[str, str] = {
     "value.amount_too_large": N_(
         "“{value}” is too large: an amount has 15 figures at most before the cents."
     ),
-    "value.amount": N_("“{value}” is not an amount. Type for example 1234, 1 234,50 € or 12 k€."),
+    "value.amount": N_("“{value}” is not an amount: type 1234, 1 234,50 € or 12 k€."),
 }

@@ -17,7 +17,8 @@ MESSAGES: dict[str, str] = {
     "settings.text": N_("{file}: “{key}” must be a text on one line between quotes."),
     "settings.language": N_('{file}: “{key}” must be "fr" or "en", not “{value}”.'),
     "settings.start_screen": N_(
-        '{file}: “{key}” must be "today", "files", "calls" or "pipeline", not “{value}”.'
+        '{file}: “{key}” must be "today", "files", "calls", "pipeline", "planning" or '
+        '"clients", not “{value}”.'
     ),
     "settings.zone": N_(
         '{file}: “{key}” must be a time zone such as "Europe/Paris", not “{value}”.'
@@ -44,6 +45,17 @@ MESSAGES: dict[str, str] = {
         "not “{value}”."
     ),
     "settings.path": N_("{file}: “{key}” must be the path of a file or folder, not “{value}”."),
+    "settings.opportunity_fields": N_(
+        "{file}: “{key}” must be a list of some of amount, contact, second_contact, phone, email,"
+        " company, date, subject, source, campaign and description, each once, not “{value}”."
+    ),
+    "settings.contact_fields": N_(
+        "{file}: “{key}” must be a list of fields of a contact, such as job_title, role, mobile,"
+        " email, linkedin, kind or checked_on, each once, not “{value}”."
+    ),
+    "settings.lines": N_(
+        '{file}: “{key}” must be a list of texts, such as ["price", "no budget"], not “{value}”.'
+    ),
     "settings.words": N_(
         '{file}: “{key}” must be a table of words and what they stand for, such as ld = "direct'
         ' line", not “{value}”.'
@@ -58,6 +70,35 @@ MESSAGES: dict[str, str] = {
         '"https://example.org/?q={{company}}", with marks among {{company}}, {{siren}}, '
         "{{siret}}, {{name}}, {{city}}, {{postcode}}, {{address}}, {{phone}}, {{email}}, "
         "{{website}}, {{naf}}, not “{value}”."
+    ),
+    "settings.identity": N_(
+        "{file}: “{key}” must be a table [identity] that tells who sends the quotes: name, "
+        "address, siret…"
+    ),
+    "settings.text_lines": N_(
+        '{file}: “{key}” must be a text, or a list of lines such as ["12 rue Neuve", "69003 Lyon"].'
+    ),
+    "settings.number_pattern": N_(
+        "{file}: “{key}” must be the pattern of the numbers of quotes such as "
+        '"D{{year}}-{{number:03}}", not “{value}”.'
+    ),
+    "settings.minutes": N_(
+        "{file}: “{key}” must be a whole number of minutes from 0 to 10080, not “{value}”."
+    ),
+    "settings.command": N_(
+        '{file}: “{key}” must be a command, such as "pass show calendar" or a list of its words.'
+    ),
+    "settings.caldav": N_(
+        "{file}: “{key}” must be a table [caldav] with the address of the server (url), and the "
+        "user if it asks for one."
+    ),
+    "settings.caldav_url": N_(
+        '{file}: “{key}” must be an address in https such as "https://dav.example.org/", without '
+        "a password in it, not “{value}”."
+    ),
+    "settings.caldav_password": N_(
+        "{file}: a password has no place in “{key}”. Write the command that gives it as "
+        "password_command, or let it be asked."
     ),
     "settings.keymap": N_(
         '{file}: “{key}” must be a table of commands and keys, such as "files.edit" = "e".'

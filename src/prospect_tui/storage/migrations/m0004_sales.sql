@@ -51,3 +51,5 @@ ALTER TABLE scoring_rule ADD COLUMN retired_at DATETIME;
 ALTER TABLE scoring_event ADD COLUMN detail VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE scoring_event ADD COLUMN created_at DATETIME;
 UPDATE scoring_rule SET position = id;
+
+ALTER TABLE contact ADD COLUMN ambassador_on DATE;

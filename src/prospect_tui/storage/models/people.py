@@ -71,3 +71,5 @@ class Contact(SQLModel, table=True):
     notes: str = text()
     created_at: datetime
     updated_at: datetime
+    ambassador_on: date | None = None
+    """Since when the person recommends the user; None when not."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from prospect_tui.domain.cleaning import clean
@@ -38,6 +39,10 @@ class TextField:
     """Shown in the empty line, for example a date as one may type it."""
     echo: Echo | None = None
     """What the line means, shown under it as it is typed."""
+    suggestions: Sequence[str] = ()
+    """Known answers, with which the right arrow completes the line."""
+    fill: Callable[[str], str] | None = None
+    """What Ctrl+L makes of the line: the next proposal, such as a free slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ FormField = TextField | ChoiceField | TickField
 class FieldRow(Vertical):
     """A label, its editor, and under them what is wrong."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "fill", show=False)]
+
     class Changed(Message):
         """Something else is typed or chosen."""
 
@@ -92,6 +99,13 @@ class FieldRow(Vertical):
         event.stop()
         self.show_note()
         self.post_message(self.Changed())
+
+    def action_fill(self) -> None:
+        """Put the next proposal in the line."""
+        if isinstance(self.field, TextField) and self.field.fill is not None:
+            assert isinstance(self.editor, Input)
+            self.editor.value = self.field.fill(str(self.value))
+            self.editor.cursor_position = len(self.editor.value)
 
     def show_note(self, error: str = "") -> None:
         """Show `error`, else what the line means, else nothing."""
@@ -237,8 +251,13 @@ class Form(Dialog[Values]):
 
 def _editor(field: FormField) -> Input | ChoiceLine:
     if isinstance(field, TextField):
+        known = [clean(text) for text in field.suggestions]
         return TextLine(
-            clean(field.value), placeholder=field.hint, compact=True, select_on_focus=False
+            clean(field.value),
+            placeholder=field.hint,
+            compact=True,
+            select_on_focus=False,
+            suggester=SuggestFromList(known, case_sensitive=False) if known else None,
         )
     if isinstance(field, ChoiceField):
         return ChoiceLine(field.choices, field.value)

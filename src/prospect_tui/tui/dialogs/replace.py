@@ -81,6 +81,8 @@ class ReplaceDialog(Form):
         self._told_at = 0.0
         self._problem: ProspectError | None = None
         """Why what is asked now cannot be done, once it was tried."""
+        self._is_nowhere = False
+        """Whether what is asked now was counted, and nothing found."""
 
     @property
     def hint(self) -> str:
@@ -98,7 +100,10 @@ class ReplaceDialog(Form):
         yield Static(id="replace-preview")
 
     def on_mount(self) -> None:
-        """Count what was asked the time before."""
+        """Count what was asked the time before; what is typed now takes its place."""
+        for row in self._rows:
+            if isinstance(row.editor, Input):
+                row.editor.select_all()
         self.count_soon()
 
     def on_unmount(self) -> None:
@@ -123,7 +128,10 @@ class ReplaceDialog(Form):
             self.action_save()
 
     def action_save(self) -> None:
-        """Answer, unless it cannot be done: then say why."""
+        """Answer, unless it cannot be done or changes nothing: then go back to what to find."""
+        if self._is_nowhere:
+            self._rows[0].editor.focus()
+            return
         values = self.values
         try:
             if self._problem is not None:
@@ -139,6 +147,7 @@ class ReplaceDialog(Form):
         """Count again once nothing is typed for a moment; forget the count before."""
         self._turn += 1
         self._problem = None
+        self._is_nowhere = False
         values = self.values
         if values["find"] or values["whole_cell"]:
             work = partial(self._work, self._turn, values)
@@ -176,7 +185,8 @@ class ReplaceDialog(Form):
             show()
 
     def _show_found(self, found: ReplacePreview) -> None:
-        if not found.cells:
+        self._is_nowhere = not found.cells
+        if self._is_nowhere:
             self._show(_("Found nowhere."))
             return
         cells = ngettext("{count} cell", "{count} cells", found.cells)

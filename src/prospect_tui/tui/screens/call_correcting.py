@@ -68,7 +68,7 @@ def _fields(screen: BaseScreen, found: Correctable) -> list[FormField]:
         TextField("subject", _("Subject"), call.next_subject),
         TickField("spoke_to_decider", _("The decision-maker spoke"), found.spoke_to_decider),
         TextField("reason", _("Reason"), call.reason),
-        TextField("competitor", _("Present supplier"), call.competitor),
+        TextField("competitor", _("Current supplier"), call.competitor),
         TextField("note", _("Note"), call.note),
     ]  # fmt: skip
 

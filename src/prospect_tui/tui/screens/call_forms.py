@@ -7,6 +7,7 @@ type and its words. To add a question, add its maker to `_MAKERS`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from textual.widgets import Input
@@ -19,7 +20,7 @@ from prospect_tui.domain.numbers import parse_money
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
 from prospect_tui.domain.prospect import person_name
 from prospect_tui.domain.result_rules import read_delay
-from prospect_tui.domain.results import Ask, Conversion
+from prospect_tui.domain.results import Ask, Conversion, Plan
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats, ngettext
@@ -36,7 +37,7 @@ from prospect_tui.tui.dialogs.form import (
     TickField,
     Values,
 )
-from prospect_tui.tui.screens.dates import when_echo, when_of
+from prospect_tui.tui.screens.dates import next_slot, slot_echo, when_echo, when_of
 
 _CONDITION, _W = "condition:", "w:"
 _CHANNEL_WORDS = {
@@ -151,6 +152,8 @@ def typed_date(when: When | None, local_now: datetime) -> str:
 def _when(question: Question) -> list[FormField]:
     context, next_call = question.context, question.choice.preview.next_call
     local_now = context.workspace.clock.local_now()
+    is_meeting = Plan.MEETING in question.choice.rule.plans
+    hint = _("tue 2pm · Ctrl+L: next free slot") if is_meeting else _("tue 2pm · +3d · 15/12 9:30")
     return [
         TextField(
             "when",
@@ -158,8 +161,9 @@ def _when(question: Question) -> list[FormField]:
             typed_date(next_call.when if next_call else None, local_now),
             parse=lambda text: when_of(context, text) if text else None,
             required=question.requires(Ask.WHEN),
-            hint=_("tue 2pm · +3d · 15/12 9:30"),
-            echo=when_echo(context),
+            hint=hint,
+            echo=slot_echo(context) if is_meeting else when_echo(context),
+            fill=partial(next_slot, context),
         )
     ]
 

@@ -183,6 +183,7 @@ class CallsScreen(CallsCommands):
             note = self.note.text
             self.note.forget()
             cockpit.save_draft(workspace, row_id, "")
+            self.desk.end_call()
             self.done(_("saved: {name} is never called again").format(name=name), note)
 
         title = _("{name} objects to canvassing").format(name=name)

@@ -50,6 +50,13 @@ class CallsCommands(CallsDial):
                 self.tell(_("There is no other row to call."))
             self.show_row()
 
+    def action_interest(self) -> None:
+        """Note what the person did of itself: a download, a webinar."""
+        from prospect_tui.services.scoring import Owner  # noqa: PLC0415 - first one
+        from prospect_tui.tui.screens.interest import note_interest  # noqa: PLC0415 - first one
+
+        note_interest(self, Owner(row=self.card.prospect.id), calls_lines.name_of(self.card))
+
     def action_why(self) -> None:
         """Tell why the row in hand is called now, or why it would not be."""
         workspace = self.context.workspace

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.services import calls, cockpit
+from prospect_tui.services import calls, cockpit, dialled
 from prospect_tui.services.calls import CallEntry, CallLogged
 from prospect_tui.services.cockpit import CallCard, ResultChoice
 from prospect_tui.services.workspace import Workspace
@@ -73,10 +73,26 @@ class CallDesk(CallWay):
         """Return when the row in hand was dialled, if its call has no result yet."""
         return self._dialled.get(self.row_id) if self.row_id is not None else None
 
+    @property
+    def unanswered_since(self) -> datetime | None:
+        """Return when the row in hand was dialled before a stop, if that call has no result."""
+        last = self.card.unanswered if self.card else None
+        return last.at if last and self.dialled_at is None else None
+
     def dialled(self) -> None:
-        """Remember that the row in hand is dialled now."""
+        """Remember that the row in hand is dialled now, on disk too if that is possible."""
         if self.row_id is not None:
             self._dialled[self.row_id] = self._workspace.clock.now()
+            if not self._workspace.read_only:
+                dialled.remember(self._workspace, self.row_id, self.number)
+
+    def end_call(self) -> None:
+        """Forget that the row in hand was dialled: no result of a call is to be given."""
+        if self.row_id is not None:
+            self._dialled.pop(self.row_id, None)
+            last = dialled.unanswered(self._workspace)
+            if last is not None and last.prospect_id == self.row_id:
+                dialled.forget(self._workspace)
 
     def log(self, code: str, answers: Answers) -> CallLogged:
         """Log a call of the row in hand; it is on disk on return.

@@ -68,6 +68,14 @@ class CallsDial(CallsSource):
         self._telephones.append(started)
         self._follow(started)
 
+    def action_not_called(self) -> None:
+        """Forget that the row was dialled: nobody was called."""
+        self.desk.end_call()
+        self.desk.reload()
+        self.show_status(_("saved: nobody was called"))
+        self.show_row()
+        self.context.changed.ring(prospects=[self.card.prospect.id], by=self)
+
     def action_next_number(self) -> None:
         """Use the other number of the row."""
         if self.desk.next_number():

@@ -21,7 +21,7 @@ def empty_page(
     if scope.tags:
         reasons.append(_not_tagged(scope.tags, keys))
     elif scope.view_id is None:
-        reasons += _not_callable(workspace, scope)
+        reasons += _not_callable(workspace, scope, keys)
     else:
         reasons.append(_not_in_view(workspace, scope.view_id, keys))
     if not reasons:
@@ -59,8 +59,8 @@ def _promised(workspace: Workspace) -> list[str]:
     return []
 
 
-def _not_callable(workspace: Workspace, scope: QueueScope) -> list[str]:
-    """Return how many rows wait that the queue does not offer."""
+def _not_callable(workspace: Workspace, scope: QueueScope, keys: Mapping[str, Key]) -> list[str]:
+    """Return how many rows wait that the queue does not offer, and where they are completed."""
     count = prospect_files.never_called(workspace, scope.files) - len(scope.skipped)
     if count <= 0:
         return []
@@ -71,7 +71,11 @@ def _not_callable(workspace: Workspace, scope: QueueScope) -> list[str]:
         " their nature (professional or individual) is not set.",
         count,
     )
-    return [text.format(count=formats.number(count))]
+    where = _("{place} shows the rows, to complete them; {key} chooses others to call.")
+    return [
+        text.format(count=formats.number(count)),
+        where.format(place=_key(keys, "app.files"), key=_key(keys, "calls.source")),
+    ]
 
 
 def _not_in_view(workspace: Workspace, view_id: int, keys: Mapping[str, Key]) -> str:

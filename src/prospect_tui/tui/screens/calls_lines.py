@@ -4,7 +4,7 @@ Widgets draw all of it literally, and clean what somebody else wrote.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
@@ -24,17 +24,21 @@ from prospect_tui.i18n.labels import (
 from prospect_tui.services.calls import CallLogged
 from prospect_tui.services.cockpit import CallCard, DayFigures, ResultChoice
 from prospect_tui.services.queue import QueueEntry
+from prospect_tui.tui.text import width
 from prospect_tui.tui.widgets.card_page import STRUCK
+from prospect_tui.tui.widgets.drawn import Spans
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page, paragraph, section
 from prospect_tui.tui.widgets.queue_list import QueueLine
 from prospect_tui.tui.widgets.result_panel import ResultLine
-from prospect_tui.wording import law, people
+from prospect_tui.wording import law, notes, people
 from prospect_tui.wording.cells import title
 from prospect_tui.wording.consequences import consequence_line, preview_line
+from prospect_tui.wording.labelled import labelled
+from prospect_tui.wording.times import moment
 
 ASKS_MORE = " …"
-IN_USE, NOT_IN_USE = "☎ ", "  "
+IN_USE, NOT_IN_USE, WRONG = "☎ ", "  ", "✗ "
 _MORE_CELLS = ("trade_name", "email", "website", "competitor", "tags")
 
 
@@ -47,22 +51,31 @@ def name_of(card: CallCard) -> str:
 
 
 def card_page(
-    card: CallCard, number: str, own: Sequence[Column], page: Page, opening: Sequence[str] = ()
+    card: CallCard,
+    number: str,
+    own: Sequence[Column],
+    page: Page,
+    opening: Sequence[str] = (),
+    unanswered: str = "",
 ) -> list[PageLine]:
     """Return the page of a card, the most useful first.
 
-    `number` is the one in use, `opening` what the script says first.
+    `number` is the one in use, `opening` what the script says first, `unanswered` that a call has
+    no result.
     """
     record, cells = card.prospect, page.cells
     values = record.values
     lines = [
         *paragraph(name_of(card), cells, look="heading", indent=0),
+        *_said(unanswered, page, "late"),
         *_said(_person(card), page),
         *_numbers(card, number, page),
         *_state(card, page),
         *_verdict(card, page),
+        *_said(notes.objection_text(card.objection), page, "late"),
         *_said(people.progress(record, card.max_attempts), page),
         *_said(people.before_the_break(record, card.history), page),
+        *_points(card, page),
         *_plan(card, page),
         *_said(people.company(values), page),
         *_said(people.town(values), page),
@@ -84,6 +97,15 @@ def _person(card: CallCard) -> str:
     return " ".join(part for part in (known, people.checked(record)) if part)
 
 
+def unanswered_line(at: datetime, page: Page, key: str) -> str:
+    """Return that a number was dialled at a moment without any result since."""
+    text = _("☎ Dialled {when}, no result yet: give it, or {key} if nobody was called")
+    local = at.astimezone(page.zone)
+    when = _("at {hour}") if local.date() == page.today else _("on {day}")
+    said = when.format(hour=formats.hour(local), day=moment(at, page.zone))
+    return text.format(when=said, key=key)
+
+
 def _said(text: str, page: Page, look: str = "") -> list[PageLine]:
     return paragraph(text, page.cells, look=look, indent=0) if text else []
 
@@ -93,14 +115,19 @@ def _numbers(card: CallCard, number: str, page: Page) -> list[PageLine]:
     for choice in card.prospect.numbers:
         is_used = choice.e164 == number
         look = "strong" if is_used else STRUCK if choice.is_bad else ""
-        label = people.number_label(choice)
-        spans = (
-            (IN_USE if is_used else NOT_IN_USE, "star"),
-            (people.number(choice), look),
-            (f"  {label}", "late" if choice.is_bad else "muted"),
-        )
-        drawn.append(PageLine(spans))
+        mark = IN_USE if is_used else WRONG if choice.is_bad else NOT_IN_USE
+        head = ((mark, "late" if choice.is_bad else "star"), (people.number(choice), look))
+        label = people.number_label(choice), "late" if choice.is_bad else "muted"
+        drawn += _with_label(head, *label, page)
     return drawn or _said(_("No number to call"), page, "late")
+
+
+def _with_label(head: Spans, label: str, look: str, page: Page) -> list[PageLine]:
+    """Return a number and which it is, on the line below where one line is too short for both."""
+    left = page.cells - sum(width(text) for text, _look in head) - width(label)
+    if left < 1:
+        return [PageLine(head), *paragraph(label, page.cells, look=look, indent=len(NOT_IN_USE))]
+    return [PageLine((*head, (" " * min(left, 2) + label, look)))]
 
 
 def _state(card: CallCard, page: Page) -> list[PageLine]:
@@ -121,6 +148,15 @@ def _verdict(card: CallCard, page: Page) -> list[PageLine]:
     return _said(_("✗ Not to be called: {why}").format(why=why), page, "late")
 
 
+def _points(card: CallCard, page: Page) -> list[PageLine]:
+    if card.appetence is None:
+        return []
+    from prospect_tui.wording.scoring import reasons_text  # noqa: PLC0415 - not on most cards
+
+    look = "warm" if card.appetence.is_hot else ""
+    return _said(reasons_text(card.appetence, page.today), page, look)
+
+
 def _plan(card: CallCard, page: Page) -> list[PageLine]:
     is_promise = card.prospect.next_kind is PlanKind.PROMISED
     return _said(people.plan(card.prospect, page.today), page, "warm" if is_promise else "")
@@ -130,12 +166,12 @@ def _details(card: CallCard, own: Sequence[Column], page: Page) -> list[PageLine
     record = card.prospect
     pairs = [(column_label(key), record.values.get(key, "")) for key in _MORE_CELLS]
     pairs += [(title(column), record.own.get(column.key, "")) for column in own]
-    return [line for label, value in pairs if value for line in _said(f"{label} : {value}", page)]
+    return [line for label, value in pairs if value for line in _said(labelled(label, value), page)]
 
 
 def _project(card: CallCard, page: Page) -> list[PageLine]:
     record = card.prospect
-    known = [f"{five_w_label(name)} : {text}" for name, text in record.five_w.items() if text]
+    known = [labelled(five_w_label(name), text) for name, text in record.five_w.items() if text]
     if not known and not any(record.conditions.values()):
         return []
     texts = [people.conditions(record.conditions), *known]
@@ -203,13 +239,15 @@ def saved_line(
     return _("saved: {result} → {consequence}").format(result=label, consequence=clean(line))
 
 
-def queue_lines(entries: Sequence[QueueEntry], current: int | None, today: date) -> list[QueueLine]:
+def queue_lines(
+    entries: Sequence[QueueEntry], current: int | None, today: date, max_attempts: int
+) -> list[QueueLine]:
     """Return the rows to come."""
     return [
         QueueLine(
             row_id=entry.prospect_id,
             name=clean(entry.name),
-            aside=_aside(entry, today),
+            aside=_aside(entry, today, max_attempts),
             is_promised=entry.rank is QueueRank.PROMISED,
             is_current=entry.prospect_id == current,
         )
@@ -217,14 +255,14 @@ def queue_lines(entries: Sequence[QueueEntry], current: int | None, today: date)
     ]
 
 
-def _aside(entry: QueueEntry, today: date) -> str:
+def _aside(entry: QueueEntry, today: date, max_attempts: int) -> str:
     when = entry.when
     if entry.rank is QueueRank.PROMISED and when is not None:
         is_today = when.day == today and when.hour is not None
         return formats.hour(when.hour) if is_today and when.hour else formats.day_short(when.day)
     if entry.rank in (QueueRank.HOT, QueueRank.WARM):
         return score_label(entry.score)
-    return f"{entry.attempts}" if entry.attempts else ""
+    return f"{entry.attempts}/{max_attempts}" if entry.attempts else ""
 
 
 def figures_line(figures: DayFigures) -> str:
@@ -245,14 +283,7 @@ def extra_keys(choices: Iterable[ResultChoice]) -> Mapping[str, str]:
     """Return the keys of the results with their words, for help."""
     found = {
         choice.rule.key: clean(
-            " : ".join(
-                part
-                for part in (
-                    result_label(choice.rule.code, choice.rule.label),
-                    definition_of(choice),
-                )
-                if part
-            )
+            labelled(result_label(choice.rule.code, choice.rule.label), definition_of(choice))
         )
         for choice in choices
     }

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
+from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.sessions import parse_goal
 from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.key_names import key_name
@@ -38,17 +39,17 @@ class CallsSession(CallsView):
         self._asked_since: datetime | None = None
         """The last call of a forgotten session about which one was asked: once is enough."""
 
-    def figures_text(self) -> str:
+    def figures_text(self, room: int) -> str:
         """Return how the session goes, or the day; before it how long the call has lasted."""
         session = sessions.current(self.context.workspace)
-        lines: tuple[str, ...] = (super().figures_text(),)
+        lines: tuple[str, ...] = (super().figures_text(room),)
         if session is not None:
             lines = (words.live_line(session), words.short_line(session))
         dialled_at = self.desk.dialled_at
         if dialled_at is not None:
             lasted = (self.context.workspace.clock.now() - dialled_at).total_seconds()
             lines = tuple(f"☎ {formats.duration(lasted)} · {line}" for line in lines)
-        return next((line for line in lines if width(line) < self.size.width), lines[-1])
+        return next((line for line in lines if width(line) <= room), lines[-1])
 
     def show_desk(self) -> None:
         """Draw what lies on the desk; the length of a call ticks while there is one."""
@@ -61,9 +62,11 @@ class CallsSession(CallsView):
         session = sessions.current(workspace)
         if session is not None and session.times.is_paused and not workspace.read_only:
             sessions.resume(workspace)
-        self.desk.dialled()
-        self.show_figures()
-        self._keep_time()
+        try:
+            self.desk.dialled()
+        except ProspectError as error:  # the call goes on; only a stop of the program forgets it
+            self.fail(error)
+        self.show_desk()
 
     def _keep_time(self) -> None:
         is_calling = self.desk.dialled_at is not None

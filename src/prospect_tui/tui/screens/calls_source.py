@@ -9,7 +9,7 @@ from dataclasses import replace
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _, formats, ngettext
-from prospect_tui.services import prospect_files, queue, saved_views
+from prospect_tui.services import dialled, prospect_files, queue, saved_views
 from prospect_tui.services.queue import CallQueue, QueueScope
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.choose import Choice, Choose
@@ -33,8 +33,9 @@ class CallsSource(CallsSession):
         """The queue for which rows are being sought in another thread."""
 
     def begin(self) -> None:
-        """Take the first row in hand."""
-        self.limit_to(QueueScope())
+        """Take the first row in hand: the one whose call has no result, if there is one."""
+        left = dialled.unanswered(self.context.workspace)
+        self.limit_to(QueueScope(), left.prospect_id if left else None)
 
     def on_unmount(self) -> None:
         """Stop seeking."""

@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.i18n import _, current_language
+from prospect_tui.i18n.key_names import key_name
 from prospect_tui.services import cockpit, prospect_files, saved_views
 from prospect_tui.services.cockpit import ProspectRecord
 from prospect_tui.tui.context import AppContext
@@ -21,12 +22,13 @@ from prospect_tui.tui.screens import calls_lines
 from prospect_tui.tui.screens.calls_desk import CallDesk
 from prospect_tui.tui.screens.calls_empty import empty_page
 from prospect_tui.tui.screens.note_taking import NoteTaking
+from prospect_tui.tui.text import width
 from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
 from prospect_tui.tui.widgets.queue_list import QueueList
 from prospect_tui.tui.widgets.result_panel import ResultPanel
-from prospect_tui.tui.widgets.two_ends import TwoEnds
+from prospect_tui.tui.widgets.two_ends import GAP, TwoEnds
 
 if TYPE_CHECKING:
     from prospect_tui.tui.widgets.practice_lines import PracticeLines
@@ -46,6 +48,7 @@ ON_A_ROW = frozenset(
         "why",
         "script",
         "checked",
+        "interest",
     }
 )
 """The actions that need a row in hand."""
@@ -109,9 +112,9 @@ class CallsView(NoteTaking):
         """Draw what lies on the desk."""
         desk, today = self.desk, self.context.workspace.clock.today()
         row_id, card = desk.row_id, desk.card
-        self.query_one(QueueList).show(
-            _("Next"), calls_lines.queue_lines(desk.upcoming, row_id, today)
-        )
+        most = self.context.workspace.settings.max_attempts
+        coming = calls_lines.queue_lines(desk.upcoming, row_id, today, most)
+        self.query_one(QueueList).show(_("Next"), coming)
         self.query_one(CardPage).renew(from_top=row_id != self._shown)
         results = calls_lines.result_lines(card, today) if card else []
         self.query_one(ResultPanel).show(_("Result"), results)
@@ -136,15 +139,24 @@ class CallsView(NoteTaking):
     def show_saved(self, text: str, *, about: str = "") -> None:
         """Say that something is on disk, until something else is.
 
-        A toast besides would hide this very line, and double the time to the next row.
+        A toast besides would hide this very line, and double the time to the next row; one that
+        is there tells of what was done before, and goes, unless it tells of a failure.
         """
+        if not self.query("Toast.-error"):
+            self.app.clear_notifications()
         self.show_status(" · ".join(part for part in (text, about) if part))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what needs a row when there is none, and the clock unless one rehearses."""
-        if action == "clock":
-            return self.context.practice is not None
+        """Leave out what needs a row when there is none, and what never acts here."""
+        if self.leaves_out(action):
+            return False
+        if action == "not_called":
+            return self.desk.dialled_at is not None or self.desk.unanswered_since is not None
         return self.desk.card is not None or action not in ON_A_ROW
+
+    def leaves_out(self, action: str) -> bool:
+        """Leave out the clock unless one rehearses."""
+        return action == "clock" and self.context.practice is None
 
     def action_scroll_card(self, count: int) -> None:
         """Move in the card."""
@@ -160,7 +172,17 @@ class CallsView(NoteTaking):
         own = self._own_of(desk.card.prospect.file_id)
         page = Page(cells, workspace.clock.today(), workspace.zone)
         opening = self._opening(desk.card.prospect) if self.size.width >= WIDE else ()
-        return calls_lines.card_page(desk.card, desk.number, own, page, opening)
+        return calls_lines.card_page(
+            desk.card, desk.number, own, page, opening, self._unanswered_line(page)
+        )
+
+    def _unanswered_line(self, page: Page) -> str:
+        """Return that the row was dialled and its call has no result, or ""."""
+        at = self.desk.unanswered_since
+        if at is None:
+            return ""
+        key = key_name(self.context.keys["calls.not_called"].keys[0])
+        return calls_lines.unanswered_line(at, page, key)
 
     def _opening(self, record: ProspectRecord) -> list[str]:
         """Return what the script of the file says first, filled in for the row."""
@@ -176,13 +198,22 @@ class CallsView(NoteTaking):
     def show_figures(self) -> None:
         """Draw the first line: how the session or the day goes, and whose rows are called."""
         card = self.desk.card
-        file_name = card.prospect.file_name if card else ""
-        shown = " · ".join(filter(None, (self._view_name(), *self.desk.scope.tags, file_name)))
-        self.query_one("#figures", TwoEnds).show(self.figures_text(), shown)
+        names = [card.prospect.file_name] if card else self._file_names()
+        shown = " · ".join(filter(None, (self._view_name(), *self.desk.scope.tags, *names)))
+        room = self.size.width - min(width(shown), self.size.width // 4) - len("  ") - GAP
+        self.query_one("#figures", TwoEnds).show(self.figures_text(room), shown)
 
-    def figures_text(self) -> str:
-        """Return how the day goes."""
+    def figures_text(self, room: int) -> str:  # noqa: ARG002 - what is shorter is in the subclass
+        """Return how the day goes, in `room` cells if it can be."""
         return calls_lines.figures_line(cockpit.todays_figures(self.context.workspace))
+
+    def _file_names(self) -> list[str]:
+        """Return the names of the files to which the queue is limited."""
+        chosen = self.desk.scope.files
+        if not chosen:
+            return []
+        listed = prospect_files.listed(self.context.workspace)
+        return [file.name for file in listed if file.id in chosen]
 
     def _view_name(self) -> str:
         """Return the name of the saved view to which the queue is limited."""

@@ -60,11 +60,11 @@ class CallWay(ComingRows):
     def open(self, row_id: int) -> None:
         """Take a row in hand; raises `NotFound` and keeps the one before."""
         self.card = cockpit.card(self._workspace, row_id)
-        good = self._good_numbers()
-        if row_id != self._seen_now() or self.number not in good:
-            self.number = good[0] if good else ""
+        if row_id != self._seen_now() or self.number not in self._good_numbers():
+            self.number = self._first_number()
         if row_id != self._seen_now():
-            self._seen.append(row_id)
+            # Once only, or going back after an undo would swing between two rows.
+            self._seen = [seen for seen in self._seen if seen != row_id] + [row_id]
             self._place = len(self._seen) - 1
 
     def advance(self) -> None:
@@ -97,7 +97,7 @@ class CallWay(ComingRows):
         """Go to the row seen after, else to the next of the queue not yet seen."""
         if self._step_to(self._place + 1):
             return True
-        found = self._next_ones(len(set(self._seen)) + 1)
+        found = self._next_ones(len(self._seen) + 1)
         entry = next((e for e in found if e.prospect_id not in self._seen), None)
         if entry is not None:
             self.open(entry.prospect_id)
@@ -144,9 +144,14 @@ class CallWay(ComingRows):
             return False
         self.card = cockpit.card(self._workspace, self._seen[place])
         self._place = place
-        good = self._good_numbers()
-        self.number = good[0] if good else ""
+        self.number = self._first_number()
         return True
+
+    def _first_number(self) -> str:
+        """Return the number to use first: that of a call without a result, else the first one."""
+        good = self._good_numbers()
+        last = self.card.unanswered if self.card else None
+        return last.number if last and last.number in good else next(iter(good), "")
 
     def _good_numbers(self) -> list[str]:
         numbers = self.card.prospect.numbers if self.card else ()

@@ -5,7 +5,7 @@ may take long. It knows no grid: whoever opens it is its `ColumnHost`.
 """
 
 from collections.abc import Callable
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,7 +25,7 @@ from prospect_tui.services.layouts import Arrangement
 from prospect_tui.services.prospect_files import FileSummary
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.base import Dialog
-from prospect_tui.tui.dialogs.form import ChoiceField, Form, TextField, Values
+from prospect_tui.tui.dialogs.form import ChoiceField, Form, FormField, TextField, Values
 from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.text import fit, plain
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
@@ -58,7 +58,7 @@ class ColumnHost(Protocol):
         """Read the columns of the file anew."""
 
 
-class ColumnsList(Dialog[Column]):
+class ColumnsList(Dialog["Column | KindWanted"]):
     """The columns in their order: what is shown of them, and how."""
 
     AUTO_FOCUS = "LinesView"
@@ -232,15 +232,24 @@ class ColumnsList(Dialog[Column]):
         self.dismiss(None)
 
 
+class KindWanted(NamedTuple):
+    """What an own column is to hold from now on."""
+
+    column: Column
+    kind: ColumnKind
+    choices: tuple[str, ...]
+
+
 class ColumnsDialog(ColumnsList):
     """The list, with one's own columns to make and rename.
 
-    Answers the one to delete; nothing when all is done.
+    Answers the one to delete, or that is to hold something else; nothing when all is done.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,r", "change", show=False),
         Binding("n,insert,ctrl+n", "new", show=False),
+        Binding("t", "kind", show=False),
         Binding("x,delete", "delete", show=False),
     ]
 
@@ -248,26 +257,15 @@ class ColumnsDialog(ColumnsList):
     def hint(self) -> str:
         """Return which keys act."""
         return _(
-            "Space: show or hide · Shift+↑↓: move · n: new column · Enter: rename · x: delete ·"
-            " =: fit · p: keep in place up to here · a: show all · d: usual ones · f: find ·"
+            "Space: show or hide · Shift+↑↓: move · n: new column · Enter: rename · t: kind ·"
+            " x: delete · =: fit · p: keep in place up to here · a: show all · d: usual ones · f: find ·"
             " Esc: done"
         )
 
     def action_new(self) -> None:
         """Ask for a column of one's own, which goes after the one under the cursor."""
-        fields = (
-            TextField("name", _("Name"), parse=self._checked, required=True),
-            ChoiceField("kind", _("What it holds"), [(k, column_kind_label(k)) for k in OWN_KINDS]),
-            TextField(
-                "choices", _("Choices"), hint=_("for a choice: red, blue, green"), parse=choices_of
-            ),
-        )
-
-        def check(values: Values) -> None:
-            if values["kind"] is ColumnKind.CHOICE:
-                own_columns.checked_choices(values["choices"])
-
-        self.ask(Form(_("New column"), fields, check=check), self._add)
+        fields = (TextField("name", _("Name"), parse=self._checked, required=True), *_kind_fields())
+        self.ask(Form(_("New column"), fields, check=_check_kind), self._add)
 
     def _add(self, values: Values) -> None:
         after = self._column
@@ -329,6 +327,24 @@ class ColumnsDialog(ColumnsList):
             workspace, self._file_id, name, renamed=renamed, reserved=reserved_names()
         )
 
+    def action_kind(self) -> None:
+        """Ask what an own column is to hold, and leave with it: its values are read anew."""
+        column = self._column
+        if column is None:
+            return
+        if not column.is_own:
+            raise Refused("column.fixed_kind")
+
+        def wanted(values: Values) -> None:
+            asked = KindWanted(column, values["kind"], values["choices"])
+            if asked.kind is not column.kind:
+                self.dismiss(asked)
+            elif asked.kind is ColumnKind.CHOICE:
+                self._change(column, {"name": column.label, "choices": asked.choices})
+
+        question = _("What “{name}” holds").format(name=column.label)
+        self.ask(Form(question, _kind_fields(column), check=_check_kind), wanted)
+
     def action_delete(self) -> None:
         """Leave, with the own column to delete."""
         column = self._column
@@ -336,6 +352,22 @@ class ColumnsDialog(ColumnsList):
             raise Refused("column.fixed_delete")
         if column is not None:
             self.dismiss(column)
+
+
+def _kind_fields(column: Column | None = None) -> tuple[FormField, ...]:
+    """Return the lines that ask what a column holds: as it is, or text for a new one."""
+    kinds = [(kind, column_kind_label(kind)) for kind in OWN_KINDS]
+    hint = _("for a choice: red, blue, green")
+    known = choices_text(column.choices) if column else ""
+    return (
+        ChoiceField("kind", _("What it holds"), kinds, column.kind if column else ColumnKind.TEXT),
+        TextField("choices", _("Choices"), known, choices_of, hint=hint),
+    )
+
+
+def _check_kind(values: Values) -> None:
+    if values["kind"] is ColumnKind.CHOICE:
+        own_columns.checked_choices(values["choices"])
 
 
 def _some_choices(text: str) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.when import When
+from prospect_tui.i18n import _
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.text import plain
-from prospect_tui.wording.times import planned
+from prospect_tui.wording.times import in_full
 
 if TYPE_CHECKING:
     from prospect_tui.tui.dialogs.prompt import Echo, Prompt
@@ -24,7 +26,9 @@ def when_echo(context: AppContext) -> "Echo":
     """Return what shows the meaning of a date while it is typed."""
 
     def echo(text: str) -> Content:
-        return plain(f"→ {planned(when_of(context, text), context.workspace.clock.today())}")
+        workspace = context.workspace
+        when = when_of(context, text)
+        return plain(f"→ {in_full(when, workspace.clock.today(), workspace.calendar)}")
 
     return echo
 
@@ -34,3 +38,48 @@ def when_prompt(context: AppContext, title: str, value: str = "") -> "Prompt[Whe
     from prospect_tui.tui.dialogs.prompt import Prompt  # noqa: PLC0415 - first question
 
     return Prompt(title, lambda text: when_of(context, text), value=value, echo=when_echo(context))
+
+
+def day_prompt(context: AppContext, title: str) -> "Prompt[When]":
+    """Return the question of a day to look at, one gone by too."""
+    from prospect_tui.domain.shorthand import parse_when  # noqa: PLC0415 - first date typed
+    from prospect_tui.tui.dialogs.prompt import Prompt  # noqa: PLC0415 - first question
+
+    workspace = context.workspace
+
+    def read(text: str) -> When:
+        return parse_when(text, workspace.clock.local_now(), workspace.calendar, past=True)
+
+    def echo(text: str) -> Content:
+        return plain(f"→ {in_full(read(text), workspace.clock.today(), workspace.calendar)}")
+
+    return Prompt(title, read, echo=echo)
+
+
+def slot_echo(context: AppContext, but: tuple[str, int] | None = None) -> "Echo":
+    """Return what shows the meaning of a date, and whether there is room at its hour."""
+    from prospect_tui.services.planning import conflicts_at  # noqa: PLC0415 - first slot
+    from prospect_tui.wording.planning import conflict_text  # noqa: PLC0415 - idem
+
+    def echo(text: str) -> Content:
+        workspace = context.workspace
+        when = when_of(context, text)
+        said = f"→ {in_full(when, workspace.clock.today(), workspace.calendar)}"
+        if when.hour is not None:
+            met = conflict_text(conflicts_at(workspace, when, but=but)) or _("free")
+            said = f"{said} · {met}"
+        return plain(said)
+
+    return echo
+
+
+def next_slot(context: AppContext, text: str) -> str:
+    """Return the free slot that follows the date typed as `text`, typed in its turn."""
+    from prospect_tui.services.planning import free_slots  # noqa: PLC0415 - first slot
+
+    try:
+        after = when_of(context, text) if text else None
+    except ProspectError:
+        after = None
+    found = next(free_slots(context.workspace, after), None)
+    return f"{found.day:%d/%m/%Y} {found.hour:%H:%M}" if found and found.hour else text

@@ -45,7 +45,7 @@ class FilesClipboard(FilesWriting, is_part=True):
         """Copy the block, then empty it."""
         if self.may_write():
             block = self.grid.block()
-            self._copy(lambda _count: self.empty(block.ids, block.keys))
+            self._copy(lambda _count: self.empty(block.ids, block.keys, code="cut"))
 
     def _copy(self, then: Callable[[int], object]) -> None:
         block = self.grid.block()
@@ -158,7 +158,8 @@ class FilesClipboard(FilesWriting, is_part=True):
         count = max(over[0] * over[1], sum(map(len, rows)))
         self.run_block(count, lambda told: write(progress=told), self.show_written, _("Pasting"))
 
-    def empty(self, ids: Sequence[int], keys: Sequence[str]) -> None:
+    def empty(self, ids: Sequence[int], keys: Sequence[str], *, code: str = "clear") -> None:
         """Empty the cells of these rows and columns; rows are never deleted so."""
-        work = partial(cells.clear_cells, self.context.workspace, ids, self.columns_of(keys))
+        workspace, columns = self.context.workspace, self.columns_of(keys)
+        work = partial(cells.clear_cells, workspace, ids, columns, code=code)
         self.run_block(len(ids) * len(keys), work, self.show_written, _("Emptying cells"))

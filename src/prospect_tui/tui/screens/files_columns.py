@@ -3,23 +3,31 @@
 How they are shown is kept at once and is not undone; what is done to the file's own columns is.
 """
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.layouts import RESIZE_STEP, Layout
-from prospect_tui.domain.views import View
+from prospect_tui.domain.views import SortKey, View
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
+from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs import confirm
 from prospect_tui.tui.long_work import LongWork
 from prospect_tui.tui.screens.files_filters import FilesFilters
 from prospect_tui.tui.widgets.grid import messages
 from prospect_tui.tui.widgets.grid.layout import LEAD, Shape
-from prospect_tui.wording.cells import title
+from prospect_tui.wording.cells import editable_text, title
 from prospect_tui.wording.columns import worded_filter
+
+if TYPE_CHECKING:
+    from prospect_tui.services.own_columns import KindChanged
+    from prospect_tui.services.undo import Pending
+    from prospect_tui.tui.screens.columns_dialog import KindWanted
 
 _EDGES = LEAD + 1
 """Cells of the screen that no column takes: before the first one, and the scrollbar."""
@@ -31,14 +39,48 @@ class FilesColumns(FilesFilters, is_part=True):
     def _show_columns(self, *, refit: bool = True) -> None:
         """Show the columns, and the rows no more by one that is gone."""
         super()._show_columns(refit=refit)
+        sort = tuple(key for key in self.view.sort if key.column in self.columns)
+        self._keep_asked(lambda key: key in self.columns, sort)
+
+    def _keep_asked(self, is_kept: Callable[[str], bool], sort: tuple[SortKey, ...]) -> None:
+        """Show the rows by what is asked of the columns kept, and sorted so."""
         view = self.view
-        conditions = tuple(one for one in view.conditions if one.column in self.columns)
-        sort = tuple(key for key in view.sort if key.column in self.columns)
+        conditions = tuple(one for one in view.conditions if is_kept(one.column))
         if (conditions, sort) != (view.conditions, view.sort):
             self.view = View(view.words, conditions, sort)
             self.show_filter(worded_filter(view.words, conditions, self.columns))
 
     # how the columns are shown
+
+    def __init__(self, context: AppContext) -> None:
+        """Begin with nothing arranged."""
+        super().__init__(context)
+        self._before: tuple[int, Layout, Pending | None] | None = None
+        """The file whose columns were just arranged with a key, how they were, and what undo
+        would have taken back then."""
+
+    def take_back(self) -> bool:
+        """Show the columns as they were before a key arranged them, unless one wrote since."""
+        before, self._before = self._before, None
+        if before is None or self.file is None:
+            return False
+        file_id, layout, written = before
+        if (file_id, written) != (self.file.id, self._written()):
+            return False
+        self.keep_layout(layout)
+        self.tell(_("The columns are as they were."))
+        return True
+
+    def _written(self) -> "Pending | None":
+        """Return what undo would take back."""
+        return self.context.pending(self.context.workspace, redo=False)
+
+    def _arrange(self, layout: Layout) -> None:
+        """As `lay_out`, for a key that undo follows."""
+        if self.file is not None and self.arrangement is not None:
+            before = self.file.id, self.arrangement.saved, self._written()
+            self.lay_out(layout)
+            self._before = before
 
     @property
     def column_layout(self) -> Layout | None:
@@ -47,11 +89,13 @@ class FilesColumns(FilesFilters, is_part=True):
 
     def lay_out(self, layout: Layout) -> None:
         """Show the columns so from now on, the cursor on the one it was on."""
+        self._before = None
         if self.arrangement is not None:
             self.keep_layout(self.arrangement.to_save(layout))
 
     def lay_out_naturally(self) -> None:
         """Forget how the columns were arranged."""
+        self._before = None
         self.keep_layout(Layout())
 
     def action_hide_column(self) -> None:
@@ -61,16 +105,19 @@ class FilesColumns(FilesFilters, is_part=True):
         key, place = self.grid.cursor_key, self.grid.cursor_column
         if len(self.column_layout.shown) == 1:
             raise Refused("column.last")
-        self.lay_out(self.column_layout.with_hidden(key, hidden=True))
+        self._arrange(self.column_layout.with_hidden(key, hidden=True))
         self.grid.move_to(self.grid.cursor_row, place)
-        text = _("Column “{name}” hidden. {columns_key} lists the columns and shows it again.")
-        columns_key = key_name(self.context.keys["files.columns"].keys[0])
-        self.tell(text.format(name=title(self.columns[key]), columns_key=columns_key))
+        text = _("Column “{name}” hidden: {columns_key} to see it again, {undo_key} to undo.")
+        columns_key, undo_key = (
+            key_name(self.context.keys[name].keys[0]) for name in ("files.columns", "app.undo")
+        )
+        name = title(self.columns[key])
+        self.tell(text.format(name=name, columns_key=columns_key, undo_key=undo_key))
 
     def action_move_column(self, step: int) -> None:
         """Move the column under the cursor past its neighbour; the cursor goes with it."""
         if self.column_layout is not None:
-            self.lay_out(
+            self._arrange(
                 self.column_layout.with_moved(self.grid.cursor_key, step, self.column_layout.shown)
             )
 
@@ -90,7 +137,7 @@ class FilesColumns(FilesFilters, is_part=True):
         if self.column_layout is None:
             return
         layout = self.column_layout.frozen_to(self.grid.cursor_key)
-        self.lay_out(layout)
+        self._arrange(layout)
         room = Shape(self.source.placed).frozen(self.size.width - 1)
         if layout.frozen == 1:
             self.tell(_("Only the first column stays in place."))
@@ -123,7 +170,7 @@ class FilesColumns(FilesFilters, is_part=True):
 
     def _resize(self, key: str, width: int) -> None:
         if self.column_layout is not None and key:
-            self.lay_out(self.column_layout.with_width(key, width))
+            self._arrange(self.column_layout.with_width(key, width))
 
     # the list of columns, and the file's own ones
 
@@ -132,7 +179,36 @@ class FilesColumns(FilesFilters, is_part=True):
         from prospect_tui.tui.screens.columns_dialog import ColumnsDialog  # noqa: PLC0415 - first use
 
         if self.column_layout is not None:
-            self.ask(ColumnsDialog(self, self.grid.cursor_key), self.delete_column)
+            self.ask(ColumnsDialog(self, self.grid.cursor_key), self._change_own)
+
+    def _change_own(self, wanted: "Column | KindWanted") -> None:
+        if isinstance(wanted, Column):
+            self.delete_column(wanted)
+        else:
+            self._change_kind(wanted)
+
+    def _change_kind(self, wanted: "KindWanted") -> None:
+        """Have an own column hold something else: its values are read anew."""
+        from prospect_tui.services import own_columns  # noqa: PLC0415 - first use
+
+        column, kind, choices = wanted
+        workspace = self.context.workspace
+
+        def work(progress: LongWork) -> "KindChanged":
+            return own_columns.change_kind(
+                workspace, column, kind, choices, typed=editable_text, progress=progress.report
+            )
+
+        label = _("Reading “{name}” anew").format(name=column.label)
+        self.run_long(work, self._kind_changed, label)
+
+    def _kind_changed(self, changed: "KindChanged") -> None:
+        from prospect_tui.wording.own_columns import kind_text  # noqa: PLC0415 - first use
+
+        # what was asked of texts may mean nothing of numbers or of days
+        self._keep_asked(lambda key: key != changed.column.key, self.view.sort)
+        self.tell(kind_text(changed))
+        self.own_columns_changed()
 
     def own_columns_changed(self) -> None:
         """Show the file's own columns as they are now, here and on the other screens."""

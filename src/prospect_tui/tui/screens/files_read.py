@@ -49,6 +49,8 @@ class ReadRows(BaseScreen, is_part=True):
         """The view whose filter the rows were last asked for."""
         self._wants_first = False
         """Whether a new filter has the cursor go to its first row, if its own is left out."""
+        self._stays_first = False
+        """Whether a new order leaves the cursor on the first row, where it was."""
         self._left_on: dict[int, int | None] = {}
         """The row under the cursor of each file that was left for another."""
 
@@ -150,8 +152,13 @@ class ReadRows(BaseScreen, is_part=True):
         if ids:
             self.grid.expected = max(self.grid.expected, len(self.ids))
             self.ids = ids
-            self.grid.set_ids(ids, place=self._place())
+            self._set_ids(ids)
         self.rows_shown()
+
+    def _set_ids(self, ids: "array[int]") -> None:
+        """Give the grid its rows, the cursor on its own, or on the first if it is to stay there."""
+        stays = self._stays_first and self.grid.cursor_row == 0
+        self.grid.set_ids(ids, keep_cursor_on_id=not stays, place=self._place())
 
     def show_ids(self, ids: "array[int]") -> None:
         """Show these rows, all there are, the cursor on the row on which it was, or was left.
@@ -161,8 +168,8 @@ class ReadRows(BaseScreen, is_part=True):
         self.ids = ids
         self.show_nothing()
         self.grid.expected = 0
-        self.grid.set_ids(ids, place=self._place())
-        self._wants_first = False
+        self._set_ids(ids)
+        self._wants_first = self._stays_first = False
         assert self.file is not None
         left_on = self._left_on.pop(self.file.id, None)
         if left_on is not None and left_on in ids:

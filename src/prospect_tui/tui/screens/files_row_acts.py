@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from prospect_tui.services.cells import Progress
 
 _MAY_INSIST = frozenset({"convert.missing", "convert.too_many"})
+_DELETED_AT_ONCE = 20
+"""Rows deleted without a question: more of them may be all that is selected, out of sight."""
 _CONVERTING = 20
 """How much longer than writing in a row it takes to make it an opportunity."""
 
@@ -42,6 +44,18 @@ class FilesRows(FilesBlocks, is_part=True):
         return ids if ids and self.may_write() else ()
 
     # one row
+
+    def action_interest(self) -> None:
+        """Note what the person of the row did of itself: a download, a webinar."""
+        row_id = self.grid.cursor_id
+        if row_id is None or not self.may_write():
+            return
+        from prospect_tui.domain.prospect import display_name  # noqa: PLC0415 - first one
+        from prospect_tui.services.scoring import Owner  # noqa: PLC0415 - first one
+        from prospect_tui.tui.screens.interest import note_interest  # noqa: PLC0415 - first one
+
+        values = sheets.prospect_sheet(self.context.workspace, row_id).prospect.values
+        note_interest(self, Owner(row=row_id), display_name(values))
 
     def action_open(self) -> None:
         """Open the sheet of the row, or of the opportunity it became, among the rows shown."""
@@ -163,8 +177,13 @@ class FilesRows(FilesBlocks, is_part=True):
             question = confirm.Confirm(sentence(made), accept=_("convert all the same"))
             self.ask(question, lambda _yes: self._convert(ids, anyway=True))
             return
+        from prospect_tui.services import companies  # noqa: PLC0415 - first conversion
+        from prospect_tui.wording.people_pages import shared_text  # noqa: PLC0415 - idem
+
         text = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
-        self._done(ids, text.format(count=formats.number(len(made))), opportunities=made)
+        shared = shared_text(companies.shared_by(self.context.workspace, made))
+        said = " ".join(part for part in (text.format(count=formats.number(len(made))), shared))
+        self._done(ids, said.strip(), opportunities=made)
 
     # more rows, less rows, another order
 
@@ -190,11 +209,26 @@ class FilesRows(FilesBlocks, is_part=True):
         self.rows_written(copies)
 
     def action_delete(self) -> None:
-        """Delete rows that were never called; undo brings them back."""
+        """Delete rows that were never called; undo brings them back. Many are asked about first."""
         ids = self.target_ids()
-        if ids and self.are_rows_known():
-            delete = partial(row_acts.delete_rows, self.context.workspace, ids)
-            self.run_block(len(ids), delete, partial(self._rows_deleted, ids), _("Deleting rows"))
+        if not ids or not self.are_rows_known():
+            return
+        if len(ids) <= _DELETED_AT_ONCE:
+            self._delete_rows(ids)
+            return
+        question = ngettext("Delete {count} row?", "Delete {count} rows?", len(ids))
+        detail = _(
+            "Rows that were called, or became opportunities, are never deleted: with one of them"
+            " among these, all stay. Undo brings the rows back."
+        )
+        confirmed = confirm.Confirm(
+            question.format(count=formats.number(len(ids))), detail=detail, accept=_("delete")
+        )
+        self.ask(confirmed, lambda _yes: self._delete_rows(ids))
+
+    def _delete_rows(self, ids: Sequence[int]) -> None:
+        delete = partial(row_acts.delete_rows, self.context.workspace, ids)
+        self.run_block(len(ids), delete, partial(self._rows_deleted, ids), _("Deleting rows"))
 
     def _rows_deleted(self, ids: Sequence[int], count: int) -> None:
         gone = set(ids)

@@ -54,6 +54,8 @@ class ShownFile(ReadRows, is_part=True):
         self._room = 0
         """The width of the screen for which the columns are shown."""
         self._will_explain = False
+        self._said = Said()
+        """What the line of remarks says, whole."""
 
     @cached_property
     def filter_box(self) -> "FilterBox":
@@ -101,17 +103,18 @@ class ShownFile(ReadRows, is_part=True):
             self.show_file()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Fit the title line and the first column."""
+        """Fit the title line, the first column and the line of remarks."""
         self.show_title()
+        self.say(self._said)
         if self.size.width != self._room:
             self._show_columns(refit=False)
 
     # which file
 
     def _open_first(self) -> None:
-        files = prospect_files.listed(self.context.workspace)
-        if files:
-            self.open_file(files[0])
+        file = prospect_files.last_open(self.context.workspace)
+        if file is not None:
+            self.open_file(file)
             return
         self.file = None
         self.query_one("#files-empty").display = True
@@ -126,10 +129,11 @@ class ShownFile(ReadRows, is_part=True):
 
     def open_file(self, file: FileSummary) -> None:
         """Show a file in the order in which it was last sorted, where it was last left."""
+        workspace = self.context.workspace
         self.leave_cursor()
         self.file, self.row_count = file, 0
-        known = prospect_files.columns(self.context.workspace, file.id)
-        sort = prospect_files.saved_sort(self.context.workspace, file.id)
+        known = prospect_files.columns(workspace, file.id)
+        sort = prospect_files.saved_sort(workspace, file.id)
         self.view = View(sort=tuple(key for key in sort if key.column in known))
         if self.query("#files-filter"):
             self.filter_line.value = ""
@@ -227,6 +231,7 @@ class ShownFile(ReadRows, is_part=True):
     def say(self, said: Said) -> None:
         """Show a remark under the rows, on one line: the rows never move for it."""
         line = self.query_one("#files-remark", Static)
+        self._said = said
         if not (said.text or line.content):
             return
         room = self.size.width - _REMARK_MARGINS

@@ -1,6 +1,7 @@
 """Looking at a prospecting file: filtering it as one types. It writes no row."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from prospect_tui.tui.screens.files_shown import ShownFile
 from prospect_tui.tui.screens.filter_words import FilterWords
 from prospect_tui.tui.text import fit, width
 from prospect_tui.tui.widgets.grid import messages
-from prospect_tui.wording.columns import read_filter, worded_sort
+from prospect_tui.wording.columns import read_filter, unknown_text, worded_sort
 from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.typed import Said
 
@@ -44,6 +45,8 @@ class FilesView(ShownFile, is_part=True):
         """The last view whose rows were all read, and its filter as it was typed."""
         self._mistake: ProspectError | None = None
         """What is wrong with the filter in its line."""
+        self._doubted = ""
+        """The filter whose names of columns are looked at, until one goes on among the cells."""
         self._past: list[str] = []
         self._words = FilterWords(context.workspace)
 
@@ -69,13 +72,23 @@ class FilesView(ShownFile, is_part=True):
     # filter
 
     def open_file(self, file: FileSummary) -> None:
-        """As `ShownFile.open_file`, filtered as it was when it was left for another file."""
+        """As `ShownFile.open_file`, filtered as it was when it was left for another file.
+
+        The next start opens the one gone to.
+        """
         if self.file is not None and self.file.id != file.id:
+            self._keep_open(file)
             self._typed[self.file.id] = self.filter_line.value
             self._whole = (View(), "")
         super().open_file(file)
         if typed := self._typed.pop(file.id, ""):
             self.show_filter(typed)
+
+    def _keep_open(self, file: FileSummary) -> None:
+        workspace = self.context.workspace
+        if not workspace.read_only:
+            with suppress(ProspectError):  # a full disk keeps nobody from looking at a file
+                prospect_files.keep_open_file(workspace, file.id)
 
     def show_filter(self, text: str) -> None:
         """Filter the rows by a text, which is shown for whoever wants to change it."""
@@ -106,7 +119,7 @@ class FilesView(ShownFile, is_part=True):
             self._show_mistake(error)
             return
         self._show_mistake(None)
-        self._applied = typed
+        self._applied = self._doubted = typed
         asked = replace(self.view, words=words, conditions=conditions)
         if asked == self.view:
             self.rows_shown()
@@ -125,16 +138,18 @@ class FilesView(ShownFile, is_part=True):
 
     def remark(self, row_id: int | None, key: str) -> None:
         """As `ShownFile.remark`, unless there is something wrong with the filter."""
-        if self._mistake is None:
-            super().remark(row_id, key)
-        else:
+        if self._mistake is not None:
             self.say(Said(sentence(self._mistake), is_wrong=True))
+        elif doubt := self._doubted and unknown_text(self._doubted, self.columns):
+            self.say(Said(doubt, is_wrong=True))
+        else:
+            super().remark(row_id, key)
 
     @on(messages.CursorMoved)
     def leave_mistake(self) -> None:
         """Speak of the cells again once one goes on among them."""
         if self.grid.has_focus:
-            self._mistake = None
+            self._mistake, self._doubted = None, ""
 
     def rows_shown(self) -> None:
         """As `ShownFile.rows_shown`; remember the view when all of its rows are."""
@@ -227,10 +242,15 @@ class FilesView(ShownFile, is_part=True):
     # the order
 
     def show_view(self, view: View) -> None:
-        """Show rows in an order, which is kept for the call queue."""
+        """Show rows in an order, which is kept for the call queue.
+
+        The cursor goes with its row, but from the first row one looks at what comes first.
+        """
         assert self.file is not None
-        if view.sort != self.view.sort and not self.context.workspace.read_only:
-            prospect_files.save_sort(self.context.workspace, self.file.id, view.sort)
+        if view.sort != self.view.sort:
+            self._stays_first = self.grid.cursor_row == 0
+            if not self.context.workspace.read_only:
+                prospect_files.save_sort(self.context.workspace, self.file.id, view.sort)
         self.view = view
         self.refresh_view()
 

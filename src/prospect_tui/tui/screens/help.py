@@ -17,14 +17,15 @@ KEY_COLUMN = 16
 def help_on(screen: BaseScreen) -> Report:
     """Return the help to open over `screen`."""
     table = list(screen.context.keys.values())
-    groups = [*screen.extra_help(), *_groups(_rows(screen.SCOPE, table), table)]
+    groups = [*screen.extra_help(), *_groups(_rows(screen, table), table)]
     about = [Content(f"{_(screen.ABOUT)}\n\n")] if screen.ABOUT else []
     return Report(_("Help"), Content("").join([*about, *map(_drawn, groups)]))
 
 
-def _rows(scope: str, table: Sequence[Key]) -> list[Key]:
+def _rows(screen: BaseScreen, table: Sequence[Key]) -> list[Key]:
     """Return the keys of a screen and of everywhere, then the places that have a letter only."""
-    return [*help_rows(scope, table), *far_places(table)]
+    rows = [row for row in help_rows(screen.SCOPE, table) if not screen.leaves_out(row.action)]
+    return [*rows, *far_places(table)]
 
 
 def _groups(rows: Iterable[Key], table: Sequence[Key]) -> list[HelpGroup]:

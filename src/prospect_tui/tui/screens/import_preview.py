@@ -21,6 +21,7 @@ from prospect_tui.wording.imports import (
     source_remarks,
     target_label,
 )
+from prospect_tui.wording.own_columns import reserved_names
 
 _ARROW = " → "
 _NAME_SHARE, _TARGET_SHARE = 0.26, 0.3
@@ -44,6 +45,7 @@ class ShownImport(BaseScreen):
             mapping=preview.mapping,
             sheet=preview.source.sheet,
             unnamed=_("Column {number}"),
+            reserved=reserved_names(),
         )
         self.row_count = 0
 

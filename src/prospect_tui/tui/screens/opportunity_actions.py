@@ -6,21 +6,20 @@ A question saves what it is answered itself, so that nothing typed is lost when 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
+from prospect_tui.domain.vocabulary import ActionKind, Status
 from prospect_tui.i18n import _
-from prospect_tui.i18n.labels import action_label, column_label, origin_label
-from prospect_tui.services import opportunities, sheets
-from prospect_tui.tui.dialogs import form, prompt
+from prospect_tui.services import creating, opportunities, sheets
+from prospect_tui.tui.dialogs import form
+from prospect_tui.tui.dialogs import opportunity_forms as forms
 from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.dates import when_echo, when_of
 from prospect_tui.wording import sales
+from prospect_tui.wording.times import planned
 
 if TYPE_CHECKING:
     from prospect_tui.services.sheets import OpportunitySheet
     from prospect_tui.tui.dialogs.form import FormField, Values
-
-_DATE_HINT = "+3j · mar 14h · 15/12 · s48"
 
 
 class OpportunityActions(BaseScreen, is_part=True):
@@ -33,6 +32,10 @@ class OpportunityActions(BaseScreen, is_part=True):
     def created(self, opportunity_id: int) -> None:
         """Show the opportunity that was just created."""
 
+    def pipeline_of_new(self) -> int | None:
+        """Return the pipeline in which a new opportunity begins, None for the first one."""
+        return None
+
     def action_star(self) -> None:
         """Mark the opportunity as important, or not any more."""
         chosen = self._chosen()
@@ -41,19 +44,32 @@ class OpportunityActions(BaseScreen, is_part=True):
             self.context.changed.ring(opportunities=[chosen])
 
     def action_won(self) -> None:
-        """Close the opportunity as won; one line on what decided it, if one likes."""
+        """Close the opportunity as won, and offer what comes after: its renewal, the after-sale."""
         chosen = self._chosen()
         if chosen is None:
             return
         record = self._sheet_of(chosen).opportunity
-        said = sales.won_text(record.title, record.amount_cents)
+        twins: list[int] = []
 
-        def save(lesson: str) -> str:
-            opportunities.close(self.context.workspace, chosen, Status.WON, lesson=lesson)
-            return said
+        def save(values: "Values") -> None:
+            twin = opportunities.close(
+                self.context.workspace, chosen, Status.WON, seen=record.updated_at, **values
+            )
+            twins.extend([twin] if twin is not None else [])
 
-        title = _("{sale}. What decided it? Enter alone will do.").format(sale=said)
-        self.ask(prompt.Prompt(title, save, precious=True), partial(self._saved, chosen))
+        def show(_values: "Values") -> None:
+            said = sales.won_text(record.title, record.amount_cents)
+            if twins:
+                twin = self._sheet_of(twins[0]).opportunity
+                today = self.context.workspace.clock.today()
+                waits = _("Renewal: {title} · {when}")
+                when = planned(twin.next_when, today)
+                said = f"{said} · {waits.format(title=twin.title, when=when)}"
+            self._saved(chosen, said)
+            self.context.changed.ring(opportunities=twins)
+
+        title = sales.won_text(record.title, record.amount_cents)
+        self.ask(form.Form(title, forms.won_fields(), check=save), show)
 
     def action_lost(self) -> None:
         """Close the opportunity as lost, for a reason or to a competitor."""
@@ -63,16 +79,28 @@ class OpportunityActions(BaseScreen, is_part=True):
         record = self._sheet_of(chosen).opportunity
 
         def save(values: "Values") -> None:
-            opportunities.close(self.context.workspace, chosen, Status.LOST, **values)
+            opportunities.close(
+                self.context.workspace,
+                chosen,
+                Status.LOST,
+                reason=forms.lost_reason(values),
+                lost_to=values["lost_to"],
+                lesson=values["lesson"],
+                seen=record.updated_at,
+            )
 
-        fields = (
-            form.TextField("reason", _("Reason")),
-            form.TextField("lost_to", _("Lost to"), hint=_("the competitor, if there is one")),
-            form.TextField("lesson", _("To remember"), hint=_("what to do better, if you like")),
-        )
+        fields = forms.lost_fields(self.context, record.competitor)
         title = _("Lost: {title}").format(title=record.title)
         said = _("Sale lost: {title}").format(title=record.title)
         self.ask(form.Form(title, fields, check=save), lambda _values: self._saved(chosen, said))
+
+    def action_reopen(self) -> None:
+        """Take a closed opportunity up again."""
+        chosen = self._chosen()
+        if chosen is not None:
+            title = self._sheet_of(chosen).opportunity.title
+            opportunities.reopen(self.context.workspace, chosen)
+            self._saved(chosen, _("To do: {title}").format(title=title))
 
     def action_cancel_deal(self) -> None:
         """Drop the opportunity; undo brings it back."""
@@ -82,6 +110,14 @@ class OpportunityActions(BaseScreen, is_part=True):
             opportunities.close(self.context.workspace, chosen, Status.CANCELLED)
             self._saved(chosen, _("Dropped: {title}").format(title=title))
 
+    def action_quotes(self) -> None:
+        """Open the quotes of the opportunity; without any, begin one."""
+        from prospect_tui.tui.screens.quote import open_quotes  # noqa: PLC0415 - first quote
+
+        chosen = self._chosen()
+        if chosen is not None:
+            open_quotes(self, self.context, chosen)
+
     def action_oppose(self) -> None:
         """Record that the people of the opportunity object to canvassing."""
         chosen = self._chosen()
@@ -89,49 +125,161 @@ class OpportunityActions(BaseScreen, is_part=True):
             opposing.ask_opportunity(self, chosen)
 
     def action_new(self) -> None:
-        """Create an opportunity, to do at once."""
+        """Create an opportunity, then ask once what is known of it."""
         made: list[int] = []
 
         def save(values: "Values") -> None:
-            made.append(opportunities.create(self.context.workspace, **values))
+            pipeline_id = self.pipeline_of_new()
+            made.append(forms.create(self.context, values, question.found, pipeline_id))
 
         def show(values: "Values") -> None:
             self._saved(made[-1], _("To do: {title}").format(title=values["title"]))
             self.created(made[-1])
+            self._ask_what_is_known(made[-1])
 
-        self.ask(form.Form(_("New opportunity"), _new_fields(), check=save), show)
+        question = forms.NewOpportunity(self.context, save)
+        self.ask(question, show)
 
-    def plan_next(self, opportunity_id: int, *, anew: bool = False) -> None:
-        """Ask for the next action; `anew` when the present one is done."""
-        from prospect_tui.domain.opportunities import NextAction  # noqa: PLC0415 - first date
-
-        record = self._sheet_of(opportunity_id).opportunity
-        today = self.context.workspace.clock.today()
+    def _ask_what_is_known(self, opportunity_id: int) -> None:
+        """Ask once for the four conditions and the 5 W: nothing is held up by them."""
+        workspace = self.context.workspace
 
         def save(values: "Values") -> None:
-            action = NextAction(values["kind"], values["when"], values["label"])
-            opportunities.set_next_action(self.context.workspace, opportunity_id, action)
+            opportunities.qualify(workspace, opportunity_id, *forms.qualified(values))
+
+        def show(_values: "Values") -> None:
+            self.context.changed.ring(opportunities=[opportunity_id])
+            self.propose(opportunity_id)
+
+        over = creating.over_limit(workspace)
+        if over is not None:
+            from prospect_tui.wording.capturing import limit_text  # noqa: PLC0415 - seldom
+
+            self.tell(limit_text(*over))
+        title = _("What is known already? Esc: later.")
+        self.ask(form.Form(title, forms.qualify_fields(), check=save), show)
+
+    def propose(self, opportunity_id: int) -> None:
+        """Say which standard action of its stage is proposed, when there is one to take up."""
+        from prospect_tui.services import plans  # noqa: PLC0415 - first stage entered
+
+        proposed = plans.proposal(self.context.workspace, opportunity_id)
+        if proposed is None:
+            return
+        today = self.context.workspace.clock.today()
+        text = sales.next_text(proposed.type, proposed.label, proposed.when, today)
+        self.tell(_("Standard action proposed: {what}. Ctrl+D takes it.").format(what=text))
+
+    def action_take_step(self) -> None:
+        """Take up the standard action of the stage as the next action."""
+        from prospect_tui.services import plans  # noqa: PLC0415 - first one taken
+
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        proposed = plans.proposal(self.context.workspace, chosen)
+        if proposed is None:
+            self.tell(_("The stage has no further standard action. d plans one of your own."))
+            return
+        opportunities.set_next_action(self.context.workspace, chosen, proposed)
+        self._saved(chosen, self._next_said(chosen))
+
+    def action_types(self) -> None:
+        """Show the types of action."""
+        from prospect_tui.tui.screens.action_types import ask_types  # noqa: PLC0415 - seldom
+
+        ask_types(self)
+
+    def plan_next(self, opportunity_id: int) -> None:
+        """Ask for the next action; of a sale that is won, for an after-sale follow-up."""
+        record = self._sheet_of(opportunity_id).opportunity
+        if record.outcome == Status.WON:
+            self._plan_after_sale(opportunity_id)
+            return
+        from prospect_tui.domain.opportunities import NextAction  # noqa: PLC0415 - first date
+        from prospect_tui.services import plans  # noqa: PLC0415 - first date
+
+        proposed = plans.proposal(self.context.workspace, opportunity_id)
+        present = proposed
+        if record.next_when is not None:
+            kind = opportunities.default_action(record.next_kind)
+            present = NextAction(kind, record.next_when, record.next_label, record.next_type)
+
+        def save(values: "Values") -> None:
+            action = forms.action_of(self.context, values, proposed)
+            assert action is not None  # a date is required
+            opportunities.set_next_action(
+                self.context.workspace, opportunity_id, action, seen=record.updated_at
+            )
+
+        title = _("{title}: what comes next?").format(title=record.title)
+        fields = forms.next_fields(self.context, opportunity_id, present)
+        asked = forms.ActionForm(title, fields, check=save, open_types=self.action_types)
+        self.ask(
+            asked, lambda _values: self._saved(opportunity_id, self._next_said(opportunity_id))
+        )
+
+    def action_done_next(self) -> None:
+        """Write down that the next action is done, and what follows."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self.finish_next(chosen)
+
+    def finish_next(self, opportunity_id: int) -> None:
+        """Ask what came of the next action, and what follows it: one undo for both."""
+        from prospect_tui.services import plans  # noqa: PLC0415 - first one done
+
+        record = self._sheet_of(opportunity_id).opportunity
+        proposed = plans.proposal(self.context.workspace, opportunity_id)
+
+        def save(values: "Values") -> None:
+            opportunities.do_next_action(
+                self.context.workspace,
+                opportunity_id,
+                values["result"],
+                following=forms.action_of(self.context, values, proposed),
+                held=values.get("held", True),
+                seen=record.updated_at,
+            )
+
+        done = sales.action_text(record.next_type, record.next_label)
+        title = _("Done: {what}").format(what=done or record.title)
+        fields: list[FormField] = [
+            form.TextField("result", _("What came of it"), hint=_("one line, if you like")),
+            *([forms.held_field()] if record.next_kind == ActionKind.MEETING else ()),
+            *forms.next_fields(self.context, opportunity_id, proposed, required=False),
+        ]
+        asked = forms.ActionForm(title, fields, check=save, open_types=self.action_types)
+        self.ask(
+            asked, lambda _values: self._saved(opportunity_id, self._next_said(opportunity_id))
+        )
+
+    def _next_said(self, opportunity_id: int) -> str:
+        """Return what comes next, now that it is written: or that it has no date."""
+        record = self._sheet_of(opportunity_id).opportunity
+        today = self.context.workspace.clock.today()
+        text = sales.next_text(record.next_type, record.next_label, record.next_when, today)
+        return f"{record.title} · {text or _('no date')}"
+
+    def _plan_after_sale(self, opportunity_id: int) -> None:
+        record = self._sheet_of(opportunity_id).opportunity
+        workspace = self.context.workspace
+
+        def save(values: "Values") -> None:
+            opportunities.plan_after_sale(
+                workspace, opportunity_id, values["when"], values["subject"]
+            )
 
         def show(values: "Values") -> None:
-            kind = values["kind"].value
-            text = sales.next_text(kind, values["label"], values["when"], today)
-            self._saved(opportunity_id, f"{record.title} · {text}")
+            when = planned(values["when"], workspace.clock.today())
+            self._saved(opportunity_id, _("After-sale follow-up: {when}").format(when=when))
 
-        kinds = [(kind, action_label(kind)) for kind in ActionKind]
-        kind = ActionKind.CALL if anew else opportunities.default_action(record.next_kind)
-        label = "" if anew else record.next_label
         fields: list[FormField] = [
-            form.TextField(
-                "when",
-                _("When"),
-                parse=partial(when_of, self.context),
-                hint=_DATE_HINT,
-                echo=when_echo(self.context),
-            ),
-            form.ChoiceField("kind", _("What"), kinds, kind),
-            form.TextField("label", _("About"), label),
-        ]
-        title = _("{title}: what comes next?").format(title=record.title)
+            form.TextField("when", _("When"), parse=partial(when_of, self.context),
+                           hint=forms.DATE_HINT, echo=when_echo(self.context)),
+            form.TextField("subject", _("About")),
+        ]  # fmt: skip
+        title = _("{title}: after-sale follow-up").format(title=record.title)
         self.ask(form.Form(title, fields, check=save), show)
 
     def call_opportunity(self, opportunity_id: int) -> None:
@@ -166,21 +314,3 @@ class OpportunityActions(BaseScreen, is_part=True):
     def _saved(self, opportunity_id: int, said: str) -> None:
         self.tell(said)
         self.context.changed.ring(opportunities=[opportunity_id])
-
-
-def _new_fields() -> list["FormField"]:
-    origins = [(origin, origin_label(origin)) for origin in Origin]
-    return [
-        form.TextField("title", _("Title"), required=True, hint=_("the client, and what is sold")),
-        form.ChoiceField("origin", _("Origin"), origins, Origin.REFERRAL),
-        form.TextField("amount_cents", column_label("amount"), parse=_amount, hint="4 200 · 12k"),
-        form.TextField("contact_name", _("Person"), hint=_("Mrs Roux")),
-        form.TextField("phone", column_label("phone")),
-        form.TextField("email", column_label("email")),
-    ]
-
-
-def _amount(text: str) -> int:
-    from prospect_tui.domain.numbers import parse_money  # noqa: PLC0415 - first amount typed
-
-    return parse_money(text) if text else 0

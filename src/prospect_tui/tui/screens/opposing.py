@@ -42,6 +42,19 @@ def ask_opportunity(screen: "BaseScreen", opportunity_id: int) -> None:
     _ask(screen, title, save)
 
 
+def ask_contact(screen: "BaseScreen", contact_id: int) -> None:
+    """Ask about one person."""
+    from prospect_tui.services import contacts, people_pages  # noqa: PLC0415 - first objection
+
+    workspace = screen.context.workspace
+    name = clean(people_pages.person_page(workspace, contact_id).person.name)
+
+    def save(channels: tuple[str, ...], said: str) -> None:
+        contacts.oppose(workspace, contact_id, channels, said)
+
+    _ask(screen, name, save)
+
+
 def _ask(screen: "BaseScreen", name: str, save: "Callable[[tuple[str, ...], str], None]") -> None:
     from prospect_tui.services.opposition import CHANNELS  # noqa: PLC0415 - first objection
     from prospect_tui.tui.screens import call_forms  # noqa: PLC0415 - first objection

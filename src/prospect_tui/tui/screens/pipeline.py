@@ -1,101 +1,73 @@
-"""The pipeline: opportunities as cards under their stages, moved by the arrows."""
+"""The pipeline: opportunities as cards under their stages or in lists, moved by keys and mouse."""
 
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 
+from prospect_tui.domain.boards import FIELDS, BoardMode, Wanted
+from prospect_tui.domain.views import toggled
 from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.services import board as boards
-from prospect_tui.services import opportunities
-from prospect_tui.services.board import Board, Card
-from prospect_tui.services.sheets import opportunity_sheet
-from prospect_tui.tui.context import AppContext, Change
+from prospect_tui.services import pipelines
+from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.prompt import Prompt
-from prospect_tui.tui.screens.clocked import Clocked
-from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
+from prospect_tui.tui.screens.pipeline_moves import PipelineMoves
+from prospect_tui.tui.screens.pipeline_shown import Figure, figure_text, listed
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.board_view import BoardView
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
-from prospect_tui.tui.widgets.page_parts import Page
-from prospect_tui.tui.widgets.summary import summary
-from prospect_tui.tui.widgets.two_ends import TwoEnds
-from prospect_tui.wording import sales
+from prospect_tui.tui.widgets.card_table import CardTable
+from prospect_tui.tui.widgets.cards_view import CardsView
+from prospect_tui.wording.pipelines import cards_text, pipeline_name
+
+_MODES = tuple(BoardMode)
 
 
-class PipelineScreen(Clocked, OpportunityActions):
+class PipelineScreen(PipelineMoves):
     """The board, its sums, and beside it on a large terminal the card in hand."""
 
     SCOPE: ClassVar[str] = "pipeline"
     ABOUT = N_(
         "Every open opportunity under its stage, with what comes next. Shift with the arrows moves"
-        " a card to another stage or place; a card leaves the board when it is won, lost or"
-        " dropped."
+        " a card to another stage or place, and so does the mouse; v lists the same cards in two"
+        " other ways. A card leaves the board when it is won, lost or dropped."
     )
     AUTO_FOCUS = "BoardView"
     HORIZONTAL_BREAKPOINTS = [(0, "-alone"), (160, "-pair")]  # noqa: RUF012 - as Textual's
 
-    def __init__(self, context: AppContext) -> None:
-        super().__init__(context)
-        self._words = ""
-        self._to_show: int | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """Compose the sums, the board, and the panel."""
-        yield TwoEnds(id="pipeline-top")
-        with Horizontal():
-            yield BoardView(self.context.workspace.clock.today())
-            panel = LinesView(self._panel, id="pipeline-panel")
-            panel.can_focus = False
-            yield panel
-
-    def on_mount(self) -> None:
-        """Read the board."""
-        self._read()
-
-    def on_changed(self, _change: Change) -> None:
-        """Read the board again."""
-        self._read()
-
-    def chosen_opportunity(self) -> int | None:
-        """Return the opportunity of the card under the cursor."""
-        return self._board_view.cursor_id
-
     def created(self, opportunity_id: int) -> None:
-        """Go to the new card, whatever the filter."""
-        self._words = ""
+        """Go to the new card, whatever is left out."""
+        self._show_all()
         self._to_show = opportunity_id
 
     def visit(self, **wanted: int) -> None:
         """Go to the card of the opportunity that another screen asks for."""
-        self._words = ""
+        self._show_all()
         self._to_show = wanted.get("opportunity_id")
-        self._read()
+        if self._to_show is not None:
+            sheet = self._sheet_of(self._to_show)
+            self._pipeline_id = sheet.opportunity.pipeline_id
+        self.read()
 
-    @on(BoardView.Opened)
-    def open_card(self) -> None:
-        """Open at a double click."""
-        self.action_open()
-
-    @on(BoardView.Moved)
-    def show_panel(self) -> None:
-        """Show the card under the cursor beside the board."""
-        self.query_one("#pipeline-panel", LinesView).renew(from_top=True)
+    def _show_all(self) -> None:
+        self._words, self._wanted, self._figure = "", Wanted(), None
 
     async def action_back(self) -> None:
-        """Take the filter away first."""
-        if self._words:
+        """Take away first what leaves cards out: the figure, then the filter."""
+        if self._figure is not None:
+            self._figure = None
+            self.narrow()
+        elif self._words:
             self._filter("")
         else:
             await super().action_back()
 
+    @on(CardsView.Opened)
     def action_open(self) -> None:
         """Open the sheet of the card."""
         chosen = self._chosen()
         if chosen is not None:
-            self.open_sheet("opportunity", chosen)
+            self.open_among(chosen)
 
     def action_date(self) -> None:
         """Plan what comes next."""
@@ -109,80 +81,119 @@ class PipelineScreen(Clocked, OpportunityActions):
         if chosen is not None:
             self.call_opportunity(chosen)
 
-    def action_move_stage(self, step: int) -> None:
-        """Move the card to the stage beside its own."""
-        card, column = self._board_view.card, self._board_view.neighbour(step)
-        if card is None:
-            self._chosen()
-        elif column is not None:
-            opportunities.move(self.context.workspace, card.id, column.stage.id)
-            self.context.changed.ring(opportunities=[card.id])
+    # what is shown
 
-    def action_move_card(self, step: int) -> None:
-        """Move the card up or down in its stage."""
-        view = self._board_view
-        may_move, before = view.before_of(step)
-        if may_move and view.card is not None and view.column is not None:
-            stage = view.column.stage.id
-            opportunities.move(self.context.workspace, view.card.id, stage, before_id=before)
-            self.context.changed.ring(opportunities=[view.card.id])
+    def action_view(self) -> None:
+        """Show the same cards in the next way, and keep it for the next time."""
+        self._mode = _MODES[(_MODES.index(self.mode) + 1) % len(_MODES)]
+        if self._mode is BoardMode.PIPELINE:
+            self._figure = None
+        self.narrow()
+        self.call_after_refresh(self._keep)
+
+    def _keep(self) -> None:
+        boards.keep_choice(self.context.workspace, self._mode, self.shown.pipeline_id)
+
+    def action_pipeline(self) -> None:
+        """Show another pipeline."""
+        known = pipelines.pipelines(self.context.workspace)
+        if len(known) == 1:
+            self.tell(_("There is one pipeline. e is where another one is added."))
+            return
+
+        def show(number: int) -> None:
+            self._pipeline_id = number
+            self._show_all()
+            self.read()
+            self.call_after_refresh(self._keep)
+
+        choices = [
+            Choice(
+                one.id,
+                pipeline_name(one.name),
+                cards_text(one.open_cards, sum(stage.amount_cents for stage in one.stages)),
+            )
+            for one in known
+        ]
+        self.ask(Choose(_("Which pipeline?"), choices, start=self.shown.pipeline_id), show)
 
     def action_filter(self) -> None:
-        """Narrow the board to the cards that contain some words."""
+        """Narrow the board to the cards that have some words, tags or values."""
 
         def echo(text: str) -> Content:
-            count = boards.board(self.context.workspace, words=text).count
-            said = ngettext("{count} opportunity", "{count} opportunities", count)
-            return plain(said.format(count=formats.number(count)))
+            assert self._full is not None
+            found = boards.narrowed(self.context.workspace, self._full, self._read_wanted(text))
+            said = ngettext("{count} opportunity", "{count} opportunities", found.count)
+            return plain(said.format(count=formats.number(found.count)))
 
-        title = _("Which words? None shows every card again.")
-        self.ask(Prompt(title, str, value=self._words, echo=echo), self._filter)
+        def parse(text: str) -> str:
+            echo(text)  # says what is wrong with it
+            return text
+
+        title = _("Which ones? Words, late, no date, star, #tag, amount>10k, origin:fair…")
+        self.ask(Prompt(title, parse, value=self._words, echo=echo), self._filter)
 
     def _filter(self, words: str) -> None:
-        self._words = words
-        self._read()
+        self._words, self._wanted = words, self._read_wanted(words)
+        self.narrow()
 
-    @property
-    def _board_view(self) -> BoardView:
-        return self.query_one(BoardView)
+    def _read_wanted(self, text: str) -> Wanted:
+        from prospect_tui.wording.board_filter import read_wanted  # noqa: PLC0415 - first filter
 
-    def _read(self) -> None:
-        workspace = self.context.workspace
-        board = boards.board(workspace, words=self._words)
-        wanted, self._to_show = self._to_show, None
-        today = workspace.clock.today()
-        self._board_view.show(board, today, to=wanted, empty_text=self._nothing_said())
-        self.query_one(TwoEnds).show(f" {_name(board)}", self._figures(board))
+        assert self._full is not None
+        return read_wanted(text, [column.stage for column in self._full.columns])
 
-    def _figures(self, board: Board) -> str:
-        if not self._words:
-            return sales.board_total(board)
-        filtered = _("filter “{words}”, Esc takes it away").format(words=self._words)
-        return f"{filtered} · {sales.board_total(board)}"
+    def action_sort(self) -> None:
+        """Sort the list by a column; once more turns it round, then gives the board's order."""
+        from prospect_tui.wording.board_filter import field_name  # noqa: PLC0415 - first sort
 
-    def _nothing_said(self) -> str:
-        """Return what to say when no card is shown."""
-        if self._words:
-            return _("No open opportunity has these words. Esc shows them all.")
-        return _(
-            "No open opportunity.\n\nAn opportunity is one possible sale: Ctrl+N to note one, or o"
-            " on a row of a file (F3) that is worth it. Calls (F4) that interest somebody offer it"
-            " too."
-        )
+        if self.mode is BoardMode.PIPELINE:
+            self.tell(_("The board is in your own order. v shows a list, which can be sorted."))
+            return
+        choices = [Choice(field, field_name(field)) for field in FIELDS]
+        start = self._sort[0].column if self._sort else None
+        self.ask(Choose(_("Sort by which column?"), choices, start=start), self._sort_by)
 
-    def _panel(self, cells: int) -> list[PageLine]:
-        workspace, card = self.context.workspace, self._board_view.card
-        if card is None:
-            return []
-        today = workspace.clock.today()
-        sheet = opportunity_sheet(workspace, card.id)
-        return summary(sheet, Page(cells, today, workspace.zone), 0, _red(card, self))
+    def _sort_by(self, field: str) -> None:
+        self._sort = toggled(self._sort, field, add=False)
+        self.narrow()
 
+    @on(CardTable.Sorted)
+    def sort_column(self, event: CardTable.Sorted) -> None:
+        """Sort by the column whose title was clicked."""
+        self._sort_by(event.field)
 
-def _name(board: Board) -> str:
-    return board.pipeline_name or _("Pipeline")
+    # the cards behind a figure
 
+    def action_column_cards(self) -> None:
+        """List the cards of the stage under the cursor."""
+        card = self.cards_view.card
+        column = self.query_one(BoardView).column
+        stage_id = card.stage_id if card else column.stage.id if column else None
+        if stage_id is not None:
+            self._list(Figure(stage_id))
 
-def _red(card: Card, screen: PipelineScreen) -> str:
-    today = screen.context.workspace.clock.today()
-    return sales.red_word(card.next_when, today, is_late=card.is_late)
+    @on(CardsView.Counted)
+    def list_column(self, event: CardsView.Counted) -> None:
+        """List the cards of the stage whose head was clicked."""
+        self._list(Figure(event.stage.id))
+
+    def action_figures(self) -> None:
+        """Choose a figure, and list the cards that it counts."""
+        choices = [
+            Choice(
+                figure,
+                figure_text(figure, self.shown),
+                cards_text(len(cards), sum(card.amount_cents for card in cards)),
+            )
+            for figure, cards in listed(self.shown)
+        ]
+        self.ask(Choose(_("Which figure? Its cards are listed."), choices), self._list)
+
+    def _list(self, figure: Figure) -> None:
+        self._figure = figure
+        self.narrow()
+
+    def action_stages(self) -> None:
+        """Change the pipelines and their stages."""
+        self.go("pipelines", pipeline_id=self.shown.pipeline_id)

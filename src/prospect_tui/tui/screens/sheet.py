@@ -1,44 +1,43 @@
 """The sheet of one record: everything known about it on one page, edited where it stands."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 
-from prospect_tui.domain.errors import NotFound, Refused
+from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.values import NO, YES
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import N_, _, formats
-from prospect_tui.i18n.key_names import key_name
+from prospect_tui.i18n import N_, _
 from prospect_tui.services import configuring, conversion, grid, opportunities, sheets
+from prospect_tui.services.qualifying import set_quality
 from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet
-from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.confirm import Confirm
-from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.call_correcting import correct_call
-from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.dates import when_prompt
-from prospect_tui.tui.screens.sheet_editing import cell_question, field_question
-from prospect_tui.tui.screens.sheet_notes import SheetNotes
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
-from prospect_tui.tui.widgets.opportunity_page import opportunity_page
-from prospect_tui.tui.widgets.page_parts import Page, paragraph
-from prospect_tui.tui.widgets.prospect_page import prospect_page
+from prospect_tui.tui.screens.sheet_editing import field_question, row_question
+from prospect_tui.tui.screens.sheet_people import SheetPeople
+from prospect_tui.tui.screens.sheet_shown import OPPORTUNITY, PROSPECT
+from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
-from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.sales import stage_name
 from prospect_tui.wording.times import planned
 
-PROSPECT, OPPORTUNITY = "prospect", "opportunity"
 _OF_ROWS = frozenset({"convert", "strike", "consent"})
-_OF_OPPORTUNITIES = frozenset({"won", "lost", "stage", "star", "cancel_deal"})
-_STEPS = ("previous", "next")
+_OF_OPPORTUNITIES = frozenset(
+    {"duplicate", "folder", "intermediary"}
+    | {"won", "lost", "quotes", "stage", "star", "cancel_deal"}
+    | {"done_next", "take_step", "reopen", "types"}
+    | {"person", "company", "add_person", "role", "move_person", "promote", "remove_person"}
+    | {"other_company"}
+)
 _ASK_ONCE = frozenset({"convert.missing", "convert.too_many"})
 
 
-class SheetScreen(Clocked, SheetNotes):
+class SheetScreen(SheetPeople):
     """The page of a prospect row or of an opportunity."""
 
     SCOPE: ClassVar[str] = "sheet"
@@ -46,49 +45,6 @@ class SheetScreen(Clocked, SheetNotes):
         "Everything known about one company or one sale. The arrows go from one field that can be"
         " changed to the next; Enter changes it. Wrong values are marked, with the reason."
     )
-    AUTO_FOCUS = "LinesView"
-
-    def __init__(
-        self, context: AppContext, kind: str, record_id: int, among: Among | None = None
-    ) -> None:
-        """Show the record of that kind, "prospect" or "opportunity", and number.
-
-        With the list from which it is opened, one goes on to the next record of that list.
-        """
-        super().__init__(context)
-        self.kind = kind
-        self.record_id = record_id
-        self._among = among
-        self._sheet: ProspectSheet | OpportunitySheet | None = None
-        self._gone = ""
-        self._was_row: int | None = None
-        """The row that was turned into the opportunity shown: undo goes back to it."""
-
-    def compose_body(self) -> ComposeResult:
-        """Compose the page, under its place in the list from which it is opened."""
-        if self._among is not None:
-            yield TwoEnds(id="sheet-place")
-        yield LinesView(self._page)
-
-    def on_mount(self) -> None:
-        """Read the record."""
-        self._read()
-
-    def show_texts(self) -> None:
-        """Say where the record is in its list, and how to go on."""
-        if self._among is not None:
-            here, count = self._among.place + 1, len(self._among.records)
-            place = f"{formats.number(here)} / {formats.number(count)}"
-            keys = {name: self.context.keys[f"sheet.{name}"].keys[0] for name in _STEPS}
-            hint = _("{next} next · {previous} previous")
-            left = " · ".join(part for part in (place, self._among.title) if part)
-            self.query_one(TwoEnds).show(
-                left, hint.format(**{name: key_name(key) for name, key in keys.items()})
-            )
-
-    def on_changed(self, _change: Change) -> None:
-        """Read the record again: what is around it counts too."""
-        self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with this kind of record."""
@@ -97,10 +53,6 @@ class SheetScreen(Clocked, SheetNotes):
             return self._among is not None
         return action not in refused and super().check_action(action, parameters)
 
-    def chosen_opportunity(self) -> int | None:
-        """Return the opportunity of the sheet, if it is one."""
-        return self.record_id if self.kind == OPPORTUNITY else None
-
     @on(LinesView.Opened)
     def edit_field(self) -> None:
         """Edit at a double click."""
@@ -108,26 +60,29 @@ class SheetScreen(Clocked, SheetNotes):
 
     def action_edit(self) -> None:
         """Change what is under the cursor, or open it."""
-        page = self.query_one(LinesView)
-        ref = page.cursor
-        if not isinstance(ref, Ref) or self._sheet is None:
+        ref = self.ref
+        if ref is None or self._sheet is None:
             return
-        page.show()
-        match ref.does:
-            case Does.NEXT:
-                self.action_date()
-            case Does.STAGE:
-                self.action_stage()
-            case Does.TICK:
-                self._tick(ref.name)
-            case Does.EDIT:
-                self._edit(ref.name)
-            case Does.CORRECT:
-                correct_call(self, ref.id)
-            case Does.CONSENT:
-                self.end_consent(ref.id)
-            case Does.OPEN_OPPORTUNITY | Does.OPEN_PROSPECT:
-                self.open_sheet(ref.does.value, ref.id)
+        self.column.show()
+        act = self._acts().get(ref.does)
+        if act is not None:
+            act(ref)
+        elif ref.does is not Does.READ:
+            self.open_sheet(ref.does.value, ref.id)
+
+    def _acts(self) -> dict[Does, Callable[[Ref], object]]:
+        """Return what Enter does, but for the lines that only name another record."""
+        return {
+            Does.NEXT: lambda _ref: self.action_date(),
+            Does.STAGE: lambda _ref: self.action_stage(),
+            Does.TICK: lambda ref: self._tick(ref.name),
+            Does.EDIT: lambda ref: self._edit(ref.name),
+            Does.CORRECT: lambda ref: correct_call(self, ref.id),
+            Does.CONSENT: lambda ref: self.end_consent(ref.id),
+            Does.POINTS: lambda _ref: self.change_interest(),
+            Does.MORE: lambda _ref: self.read_on(),
+            Does.OPEN_QUOTE: lambda _ref: self.action_quotes(),
+        }
 
     def action_neighbour(self, step: int) -> None:
         """Show the next record of the list, or the one before."""
@@ -216,25 +171,32 @@ class SheetScreen(Clocked, SheetNotes):
         self._ring()
 
     def _edit(self, name: str) -> None:
+        """Ask for a field where it stands on the page."""
         workspace = self.context.workspace
         if isinstance(self._sheet, ProspectSheet):
-            question, save = cell_question(workspace, self._sheet, name)
+            question = row_question(workspace, self._sheet, name)
+        else:
+            assert self._sheet is not None
+            question = field_question(workspace, self._sheet, name)
+        column = self.column
+        question.dialog.stand_at(lambda: column.cursor_region)
 
-            def written(answer: str) -> None:
-                save(answer)
-                self._ring()
+        def written(answer: str) -> None:
+            question.save(answer)
+            self._ring()
 
-            self.ask(question, written)
-        elif self._sheet is not None:
-            self.ask(field_question(workspace, self._sheet, name), lambda _text: self._ring())
+        self.ask(question.dialog, written)
 
     def _tick(self, name: str) -> None:
         """Say that a condition is known, or not any more."""
-        if isinstance(self._sheet, OpportunitySheet):
-            known = self._sheet.opportunity.conditions[name.removeprefix("has_")]
-            text = "no" if known else "yes"
-            opportunities.edit(self.context.workspace, self.record_id, name, text)
-            self._ring()
+        workspace, field = self.context.workspace, name.removeprefix("has_")
+        if isinstance(self._sheet, ProspectSheet):
+            known = self._sheet.prospect.conditions[field]
+            set_quality(workspace, self.record_id, name, NO if known else YES)
+        elif self._sheet is not None:
+            known = self._sheet.opportunity.conditions[field]
+            opportunities.edit(workspace, self.record_id, name, NO if known else YES)
+        self._ring()
 
     def _plan_call(self, when: When) -> None:
         workspace = self.context.workspace
@@ -245,13 +207,15 @@ class SheetScreen(Clocked, SheetNotes):
     def _move(self, stage_id: int) -> None:
         opportunities.move(self.context.workspace, self.record_id, stage_id)
         self._ring()
+        self.propose(self.record_id)
 
     def _convert(self, *, anyway: bool) -> None:
         row_id = self.record_id
         made = conversion.convert_rows(self.context.workspace, [row_id], anyway=anyway)
         self.kind, self.record_id, self._was_row = OPPORTUNITY, made[0], row_id
         self.refresh_bindings()
-        self.tell(_("It is an opportunity now, to do. Its row stays in the file, marked."))
+        said = _("It is an opportunity now, to do. Its row stays in the file, marked.")
+        self.tell(" ".join(part for part in (said, self.known_before(made)) if part))
         self.context.changed.ring(prospects=[row_id], opportunities=made)
 
     def _ring(self) -> None:
@@ -259,30 +223,3 @@ class SheetScreen(Clocked, SheetNotes):
             self.context.changed.ring(opportunities=[self.record_id])
         else:
             self.context.changed.ring(prospects=[self.record_id])
-
-    def _read(self, *, from_top: bool = False) -> None:
-        workspace = self.context.workspace
-        before = type(self._sheet)
-        try:
-            if self.kind == OPPORTUNITY:
-                self._sheet = sheets.opportunity_sheet(workspace, self.record_id)
-            else:
-                self._sheet = sheets.prospect_sheet(workspace, self.record_id)
-        except NotFound as error:
-            if self._was_row is not None:
-                self.kind, self.record_id, self._was_row = PROSPECT, self._was_row, None
-                self.refresh_bindings()
-                self._read()
-                return
-            self._sheet, self._gone = None, sentence(error)
-        is_another = from_top or type(self._sheet) is not before
-        self.query_one(LinesView).renew(from_top=is_another)
-
-    def _page(self, cells: int) -> list[PageLine]:
-        workspace = self.context.workspace
-        page = Page(cells, workspace.clock.today(), workspace.zone)
-        if isinstance(self._sheet, ProspectSheet):
-            return prospect_page(self._sheet, page, workspace.settings.max_attempts)
-        if self._sheet is not None:
-            return opportunity_page(self._sheet, page)
-        return paragraph(self._gone, cells, look="late")

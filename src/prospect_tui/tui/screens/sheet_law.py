@@ -7,7 +7,7 @@ from prospect_tui.domain.consents import Channel, ConsentKind
 from prospect_tui.i18n import _, formats
 from prospect_tui.tui.dialogs import confirm, form
 from prospect_tui.tui.screens import opposing
-from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
+from prospect_tui.tui.screens.folder_actions import FolderActions
 from prospect_tui.tui.text import plain
 from prospect_tui.wording.consents import channel_name, consent_text, kind_name
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prospect_tui.tui.dialogs.form import Values
 
 
-class SheetLaw(OpportunityActions):
+class SheetLaw(FolderActions):
     """A sheet on which consents and objections are kept."""
 
     record_id: int

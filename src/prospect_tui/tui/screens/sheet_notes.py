@@ -12,6 +12,8 @@ from prospect_tui.tui.text import plain
 if TYPE_CHECKING:
     from textual.content import Content
 
+    from prospect_tui.services.scoring import Owner
+
 
 class SheetNotes(SheetLaw):
     """A sheet with a history."""
@@ -33,6 +35,29 @@ class SheetNotes(SheetLaw):
             self.context.changed.ring(prospects=rows, opportunities=[chosen] if chosen else [])
 
         self.ask(Prompt(_("Note, dated now"), save, echo=remarks, precious=True), saved)
+
+    def action_interest(self) -> None:
+        """Note what the person, or those of the opportunity, did of themselves."""
+        from prospect_tui.tui.screens.interest import note_interest  # noqa: PLC0415 - first one
+
+        note_interest(self, *self._interested())
+
+    def change_interest(self) -> None:
+        """Note another sign of interest, or take one back."""
+        from prospect_tui.tui.screens.interest import change_interest  # noqa: PLC0415 - first one
+
+        change_interest(self, *self._interested())
+
+    def _interested(self) -> "tuple[Owner, str]":
+        from prospect_tui.domain.prospect import display_name  # noqa: PLC0415 - first one
+        from prospect_tui.services.scoring import Owner  # noqa: PLC0415 - first one
+
+        workspace, chosen = self.context.workspace, self.chosen_opportunity()
+        if chosen is not None:
+            title = sheets.opportunity_sheet(workspace, chosen).opportunity.title
+            return Owner(opportunity=chosen), title
+        values = sheets.prospect_sheet(workspace, self.record_id).prospect.values
+        return Owner(row=self.record_id), display_name(values)
 
     def action_copy_notes(self) -> None:
         """Put calls and remarks on the clipboard, one dated line each, oldest first."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 
 from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.when import When
@@ -10,9 +10,11 @@ from prospect_tui.i18n import N_, _
 from prospect_tui.services import agenda
 from prospect_tui.services.agenda import TodayLine
 from prospect_tui.tui.dialogs import form
+from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.dates import when_echo, when_of, when_prompt
 from prospect_tui.tui.screens.today_shown import ShownToday
+from prospect_tui.tui.widgets.agenda_list import ref_of
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.wording import agenda as words
 from prospect_tui.wording.times import planned
@@ -31,6 +33,9 @@ class TodayScreen(ShownToday):
         " given another date."
     )
 
+    _among: Among | None = None
+    """The lines among which a sheet was opened."""
+
     @on(LinesView.Opened)
     def open_line(self) -> None:
         """Open at a double click."""
@@ -43,12 +48,37 @@ class TodayScreen(ShownToday):
             self.go("calls", files=[file_id])
         elif line is None:
             self._tell_nothing()
-        elif line.opportunity_id is not None:
-            self.open_sheet("opportunity", line.opportunity_id)
-        elif line.prospect_id is not None:
-            self.open_sheet("prospect", line.prospect_id)
+        elif self._record(line) is not None:
+            self._open_among(line)
         else:
             self.tell(_("This task stands alone: f when it is done, d for another date."))
+
+    def _open_among(self, line: TodayLine) -> None:
+        """Open the sheet of a line, from which one goes on to those of the other lines."""
+        records = list(dict.fromkeys(filter(None, map(self._record, self._today.lines))))
+        record = self._record(line)
+        assert record is not None
+        self._among = Among(records, records.index(record), _("To do today"))
+        self.open_sheet(*record, self._among)
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        """Come back from a sheet to the line to which one went on from there."""
+        among, self._among = self._among, None
+        here = self._line()
+        record = among.records[among.place] if among else None
+        if record is None or (here is not None and self._record(here) == record):
+            return
+        for line in self._today.lines:
+            if self._record(line) == record:
+                self.query_one("#today-list", LinesView).renew(to=ref_of(line))
+                return
+
+    @staticmethod
+    def _record(line: TodayLine) -> tuple[str, int] | None:
+        """Return the kind and the id of what a line is about."""
+        if line.opportunity_id is not None:
+            return "opportunity", line.opportunity_id
+        return None if line.prospect_id is None else ("prospect", line.prospect_id)
 
     def action_call(self) -> None:
         """Call about the line."""
@@ -67,11 +97,15 @@ class TodayScreen(ShownToday):
         line = self._line()
         if line is None:
             self._tell_nothing()
+        elif line.is_meeting:
+            from prospect_tui.tui.screens.planning_forms import ask_done  # noqa: PLC0415 - seldom
+
+            ask_done(self, self.context, line.id)
         elif line.kind is AgendaKind.ACTIVITY:
             agenda.finish_activity(self.context.workspace, line.id)
             self._written(line, _("Done: {what}").format(what=self._said(line)))
         elif line.kind is AgendaKind.OPPORTUNITY:
-            self.plan_next(line.id, anew=True)
+            self.finish_next(line.id)
         else:
             self.tell(_("A call is done once its result is given."))
             self.go("calls", prospect_id=line.id)

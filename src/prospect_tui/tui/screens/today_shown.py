@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Horizontal
 
+from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.i18n import _, formats
 from prospect_tui.services import agenda, configuring, sheets
 from prospect_tui.services.agenda import ColdFile, Today, TodayLine
@@ -20,6 +22,7 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording import agenda as words
 from prospect_tui.wording.sales import stage_name
 
+_ON_DEALS = frozenset({"star", "won", "lost", "cancel_deal"})
 PATIENCE = 0.005
 """Seconds that the list waits for what is left of the files to be counted."""
 
@@ -35,6 +38,18 @@ class ShownToday(Clocked, OpportunityActions, is_part=True):
         self._today = Today(context.workspace.clock.today(), (), ())
         self._lines: dict[Hashable, TodayLine] = {}
         self._stages: dict[str, str] = {}
+        self._offered: frozenset[str] = frozenset()
+        """Which of the commands on an opportunity fit the line under the cursor."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Show what is done with an opportunity on the lines that are about one.
+
+        Elsewhere these keys only say that they want one.
+        """
+        hidden = _ON_DEALS - self._offered
+        found = super().active_bindings
+        return {key: one for key, one in found.items() if one.binding.action not in hidden}
 
     def compose_body(self) -> ComposeResult:
         """Compose the figures, the list, and the panel beside it where there is room."""
@@ -60,8 +75,18 @@ class ShownToday(Clocked, OpportunityActions, is_part=True):
 
     @on(LinesView.Moved, "#today-list")
     def show_panel(self) -> None:
-        """Show the line under the cursor beside the list."""
+        """Show the line under the cursor beside the list, and the keys that act on it."""
         self.query_one("#today-panel", LinesView).renew(from_top=True)
+        self._offer()
+
+    def _offer(self) -> None:
+        line = self._line()
+        offered = _ON_DEALS if line and line.opportunity_id is not None else frozenset()
+        if line is not None and line.kind is AgendaKind.ACTIVITY:
+            offered |= {"cancel_deal"}
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def _read(self) -> None:
         workspace = self.context.workspace
@@ -86,6 +111,7 @@ class ShownToday(Clocked, OpportunityActions, is_part=True):
         day = formats.day_long(self._today.day)
         self.query_one(TwoEnds).show(f" {day}", " · ".join(words.counts(self._today)))
         self.query_one("#today-list", LinesView).renew()
+        self._offer()
 
     def _line(self) -> TodayLine | None:
         return self._lines.get(self.query_one("#today-list", LinesView).cursor)

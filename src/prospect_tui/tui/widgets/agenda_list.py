@@ -52,8 +52,9 @@ def agenda_lines(today: Today, stages: Mapping[str, str], cells: int) -> list[Pa
         left = sum(file.left for file in today.cold)
         lines.append(heading(words.section_title(words.COLD, left), cells))
         for file in today.cold:
-            count = formats.number(file.left).rjust(TIME)
-            spans = ((count, "muted"), (f"    {file.name}", ""))
+            count = (formats.number(file.left) if file.left else "").rjust(TIME)
+            planned = f" · {words.planned_text(file.planned)}" if file.planned else ""
+            spans = ((count, "muted"), (f"    {file.name}", ""), (planned, "muted"))
             lines.append(PageLine(spans, (FILE, file.file_id)))
     return lines
 

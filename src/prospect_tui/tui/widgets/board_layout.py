@@ -97,5 +97,17 @@ class BoardLayout:
                 break
         return None
 
+    def slot_at(self, place: int, top: int, line: int) -> int:
+        """Return before which card of a column a card would stand that is let go on a line."""
+        end = HEADER
+        for row, card in enumerate(self.columns[place].cards[top:], start=top):
+            height = self._height(card)
+            if line < end + height // 2:
+                return row
+            end += height
+            if end > self._room + HEADER:
+                return row + 1
+        return len(self.columns[place].cards)
+
     def _height(self, card: Card) -> int:
         return len(self.face(card)) + GAP

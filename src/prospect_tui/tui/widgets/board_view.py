@@ -1,7 +1,7 @@
-"""The board: stages side by side, their cards under them, one cursor.
+"""The board: stages side by side, their cards under them, one cursor, a mouse that drags cards.
 
-Each column scrolls by itself; the columns scroll sideways when they do not all fit. Only what is
-in view is drawn, so that thousands of cards cost nothing. It moves no card: the screen does.
+Each column scrolls by itself; the columns scroll sideways when they do not all fit. It moves no
+card: the screen does.
 """
 
 from datetime import date
@@ -9,18 +9,17 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.strip import Strip
 
-from prospect_tui.i18n import formats
-from prospect_tui.services.board import Board, BoardColumn, Card
-from prospect_tui.tui.text import fit, width
-from prospect_tui.tui.widgets.board_layout import GAP, HEADER, BoardLayout
-from prospect_tui.tui.widgets.drawn import Drawn, Spans, mark, wrapped
-from prospect_tui.wording import sales
+from prospect_tui.services.board import Board, Card
+from prospect_tui.tui.widgets.board_drawing import BoardDrawing, Slot
+from prospect_tui.tui.widgets.board_layout import GAP, HEADER
+
+_BUTTON = 1
+"""The one of the mouse that drags."""
+_DOUBLE = 2
 
 
-class BoardView(Drawn, can_focus=True):
+class BoardView(BoardDrawing, can_focus=True):
     """Shows a board. The cursor is on a card, or on a column that has none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,57 +33,13 @@ class BoardView(Drawn, can_focus=True):
         Binding("end", "edge(-1)", show=False),
     ]
 
-    class Moved(Message):
-        """The cursor is on another card, or the cards are new."""
-
-    class Opened(Message):
-        """The card under the cursor was double-clicked."""
-
     def __init__(self, today: date, *, id: str | None = None) -> None:
-        """Begin with an empty board."""
-        super().__init__(id=id)
-        self._layout = BoardLayout(today)
-        self._empty_text = ""
-        self._column = self._left = 0
-        self._rows: list[int] = []
-        """The place of the cursor in each column."""
-        self._tops: list[int] = []
-        """The first card in view of each column."""
-
-    @property
-    def cursor_id(self) -> int | None:
-        """Return the number of the opportunity under the cursor, if there is one."""
-        card = self.card
-        return card.id if card else None
-
-    @property
-    def card(self) -> Card | None:
-        """Return the card under the cursor, if there is one."""
-        if not self._columns:
-            return None
-        cards = self._columns[self._column].cards
-        return cards[self._rows[self._column]] if cards else None
-
-    @property
-    def column(self) -> BoardColumn | None:
-        """Return the column under the cursor."""
-        return self._columns[self._column] if self._columns else None
-
-    def neighbour(self, step: int) -> BoardColumn | None:
-        """Return the column `step` places to the right, if there is one."""
-        place = self._column + step
-        return self._columns[place] if 0 <= place < len(self._columns) else None
-
-    def before_of(self, step: int) -> tuple[bool, int | None]:
-        """Return whether the card can move `step` places, and the card it then stands before."""
-        if not self._columns:
-            return False, None
-        cards, row = self._columns[self._column].cards, self._rows[self._column]
-        place = row + step
-        if not 0 <= place < len(cards):
-            return False, None
-        before = place if step < 0 else place + 1
-        return True, cards[before].id if before < len(cards) else None
+        """Begin with an empty board, nothing in the mouse."""
+        super().__init__(today, id=id)
+        self._pressed: Card | None = None
+        """The card on which the button went down."""
+        self._was_dragged = False
+        """Whether the click that follows is the end of a drag."""
 
     def show(
         self, board: Board, today: date, *, to: int | None = None, empty_text: str = ""
@@ -95,30 +50,15 @@ class BoardView(Drawn, can_focus=True):
         """
         was = self.cursor_id
         self._empty_text = "" if board.count else empty_text
-        if len(board.columns) != len(self._rows):
-            self._rows, self._tops = [0] * len(board.columns), [0] * len(board.columns)
-            self._column = 0
-        self._layout.take(board, today)
-        for place, column in enumerate(board.columns):
-            self._rows[place] = max(0, min(self._rows[place], len(column.cards) - 1))
-        if not self._find(to) and not self._find(was):
+        self._pressed = self._drop = None
+        self._take(board, today)
+        found = board.place_of(to) or board.place_of(was)
+        if found is not None:
+            self._column, self._rows[found[0]] = found
+        else:
             self._leave_empty_column()
         self.refresh()
         self.post_message(self.Moved())
-
-    def draw(self, cells: int, lines: int) -> list[Strip]:
-        """Draw the columns in view side by side."""
-        if not self._columns:
-            return []
-        self._show_cursor()
-        shown = range(self._left, min(self._left + self._layout.in_view, len(self._columns)))
-        parts = [self._draw_column(place, lines) for place in shown]
-        plain = self.style_of("plain")
-        joined = [Strip.join([part[y] for part in parts]) for y in range(lines)]
-        if self._empty_text:
-            text = wrapped(self._empty_text, cells - 2)
-            joined[HEADER + 1 :] = [self.strip(((f" {line}", "muted"),), cells) for line in text]
-        return [strip.adjust_cell_length(cells, plain) for strip in joined]
 
     def action_column(self, step: int) -> None:
         """Go to another column."""
@@ -141,14 +81,58 @@ class BoardView(Drawn, can_focus=True):
             self._go(self._column, place % max(1, len(self._columns[self._column].cards)))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on a card; open it at a double click."""
-        place = self._left + event.x // (self._layout.wide + GAP)
-        if place >= min(self._left + self._layout.in_view, len(self._columns)):
+        """Put the cursor on a card, or count a stage; open a card at a double click."""
+        if self._was_dragged:
+            self._was_dragged = False
+            return
+        place = self._column_at(event.x)
+        if place is None:
             return
         row = self._layout.row_at(place, self._tops[place], event.y)
         self._go(place, row)
-        if row is not None and event.chain == 2:  # noqa: PLR2004 - a double click
+        if event.y < HEADER:
+            self.post_message(self.Counted(self._columns[place].stage))
+        elif row is not None and event.chain == _DOUBLE:
             self.post_message(self.Opened())
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the card under the mouse, which is dragged once the mouse moves."""
+        self._was_dragged = False
+        place = self._column_at(event.x)
+        if event.button == _BUTTON and place is not None and event.y >= HEADER:
+            row = self._layout.row_at(place, self._tops[place], event.y)
+            self._pressed = None if row is None else self._columns[place].cards[row]
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where the dragged card would fall; at an edge, bring the next column in."""
+        if self._pressed is None or event.button != _BUTTON:
+            return
+        self.capture_mouse()
+        if event.x <= 0 and self._left:
+            self._left -= 1
+        elif event.x >= self.outer_size.width - 1 and self._last_shown < len(self._columns):
+            self._left += 1
+        x = max(0, min(event.x, self.outer_size.width - 1))
+        place = self._column_at(x)
+        place = self._last_shown - 1 if place is None else place
+        self._drop = Slot(place, self._layout.slot_at(place, self._tops[place], event.y))
+        self.refresh()
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """Let the card go."""
+        self.release_mouse()
+        card, slot = self._pressed, self._drop
+        self._pressed = self._drop = None
+        if card is None or slot is None:
+            return
+        self._was_dragged = True
+        self.refresh()
+        cards = self._columns[slot.column].cards
+        places = [row for row, one in enumerate(cards) if one.id == card.id]
+        if slot.row in {place + step for place in places for step in (0, 1)}:
+            return  # it stands there already
+        before = cards[slot.row].id if slot.row < len(cards) else None
+        self.post_message(self.Dropped(card, self._columns[slot.column].stage, before))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Go one card up."""
@@ -160,18 +144,9 @@ class BoardView(Drawn, can_focus=True):
         event.stop()
         self.action_card(1)
 
-    @property
-    def _columns(self) -> tuple[BoardColumn, ...]:
-        return self._layout.columns
-
-    def _find(self, card_id: int | None) -> bool:
-        """Put the cursor on a card, if it is there."""
-        for place, column in enumerate(self._columns):
-            for row, card in enumerate(column.cards):
-                if card.id == card_id:
-                    self._column, self._rows[place] = place, row
-                    return True
-        return False
+    def _column_at(self, x: int) -> int | None:
+        place = self._left + x // (self._layout.wide + GAP)
+        return place if 0 <= place < self._last_shown else None
 
     def _leave_empty_column(self) -> None:
         """Put the cursor on the nearest column that has cards: the last one here was closed."""
@@ -190,51 +165,3 @@ class BoardView(Drawn, can_focus=True):
         if was != (self._column, self._rows[self._column]):
             self.refresh()
             self.post_message(self.Moved())
-
-    def _show_cursor(self) -> None:
-        """Scroll as little as shows the card under the cursor, whole, and no more than needed."""
-        layout = self._layout
-        layout.fit(self.outer_size)
-        left = min(max(self._left, self._column - layout.in_view + 1), self._column)
-        self._left = max(0, min(left, len(self._columns) - layout.in_view))
-        for place, column in enumerate(self._columns):
-            row, last = self._rows[place], len(column.cards) - 1
-            top = max(min(self._tops[place], row), layout.first_shown_with(place, row))
-            self._tops[place] = min(top, layout.first_shown_with(place, last))
-
-    def _draw_column(self, place: int, lines: int) -> list[Strip]:
-        cards, is_here = self._columns[place].cards, place == self._column
-        drawn = self._header(place)
-        for row in range(self._tops[place], len(cards)):
-            if len(drawn) >= lines:
-                break
-            is_on = is_here and row == self._rows[place]
-            ground = "cursor" if is_on else "card"
-            for spans in self._layout.face(cards[row]):
-                drawn.append(self._cell(((mark(is_under_cursor=is_on), "star"), *spans), ground))
-            drawn.append(self._cell(()))
-        drawn += [self._cell(())] * (lines - len(drawn))
-        return drawn[:lines]
-
-    def _header(self, place: int) -> list[Strip]:
-        """Return the name of the stage with its count, its sums, and how far it is scrolled."""
-        column, layout, top = self._columns[place], self._layout, self._tops[place]
-        count = f" ({formats.number(len(column.cards))})"
-        before = "‹ " if place == self._left and self._left else ""
-        is_last_seen = place == self._left + layout.in_view - 1 < len(self._columns) - 1
-        after = " ›" if is_last_seen else ""
-        name = sales.stage_name(column.stage)
-        room = layout.wide - width(before + count + after)
-        title = before + fit(name, min(room, width(name))) + count + after
-        below = len(column.cards) - top - layout.seen(place, top)
-        hidden = "".join((f" ↑{top}" if top else "", f" ↓{below}" if below else ""))
-        rule = "─" * (layout.wide - width(hidden)) + hidden
-        return [
-            self._cell(((title, "heading" if place == self._column else "strong"),)),
-            self._cell(((layout.total(place), "muted"),)),
-            self._cell(((rule, "muted"),)),
-        ]
-
-    def _cell(self, spans: Spans, ground: str = "plain") -> Strip:
-        """Return one line of a column, the gap after it included."""
-        return Strip.join([self.strip(spans, self._layout.wide, ground), self.strip((), GAP)])

@@ -95,7 +95,12 @@ class KeyLine(Drawn):
         super().notify_style_update()
 
     def draw(self, cells: int, lines: int) -> list[Strip]:  # noqa: ARG002 - there is one line
-        """Return the line, which is asked for at every paint of the screen."""
+        """Return the line, which is asked for at every paint of the screen.
+
+        It is empty under a question: none of these keys acts there, and the question tells its own.
+        """
+        if not self.screen.is_active:
+            return [self.strip((), cells)]
         if self._changes:
             self._look_again()
         if self._typing:

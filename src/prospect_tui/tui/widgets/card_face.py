@@ -5,9 +5,10 @@ from datetime import date
 from prospect_tui.services.board import Card
 from prospect_tui.tui.widgets.drawn import Spans, wrapped
 from prospect_tui.wording import sales
+from prospect_tui.wording.board import quote_text
 from prospect_tui.wording.times import planned
 
-TITLE_LINES, ACTION_LINES = 2, 3
+TITLE_LINES, ACTION_LINES = 3, 3
 
 
 def card_face(card: Card, cells: int, today: date) -> list[Spans]:
@@ -20,11 +21,13 @@ def card_face(card: Card, cells: int, today: date) -> list[Spans]:
     red = sales.red_word(card.next_when, today, is_late=card.is_late)
     if red:
         lines.append(((f"! {red}", "late"),))
-    action = sales.action_text(card.next_kind, card.next_label)
+    action = sales.action_text(card.next_type, card.next_label)
     when = planned(card.next_when, today)
     text = f"{when} {action}".strip()
     if text:
         lines += [((line, "muted"),) for line in wrapped(text, room, ACTION_LINES)]
+    if card.quote:
+        lines.append(((quote_text(card.quote), "muted"),))
     if card.stale_days:
         lines.append(((f"∅ {sales.stale_word(card.stale_days)}", "warm"),))
     if card.tags:

@@ -1,4 +1,4 @@
-"""A choice on one line, changed with the arrows, Space or the first letter of a word."""
+"""A choice on one line, changed with the arrows, Space or the first letters of a word."""
 
 from collections.abc import Sequence
 
@@ -25,6 +25,8 @@ class ChoiceLine(Widget, can_focus=True):
         self._choices = choices
         values = [choice[0] for choice in choices]
         self._place = values.index(value) if value in values else 0
+        self._typed = ""
+        """The letters typed one after the other, with which the word shown begins."""
 
     @property
     def value(self) -> object:
@@ -40,6 +42,7 @@ class ChoiceLine(Widget, can_focus=True):
         """Change the choice; any other key is left to the question."""
         steps = {"left": -1, "right": 1, "space": 1}
         if event.key in steps:
+            self._typed = ""
             self._move_to(self._place + steps[event.key])
         elif event.character and event.character.isalnum():
             self._seek(fold(event.character))
@@ -52,15 +55,26 @@ class ChoiceLine(Widget, can_focus=True):
         """Take the next choice."""
         self._move_to(self._place + 1)
 
+    def on_blur(self) -> None:
+        """Forget what was typed: coming back begins a word anew."""
+        self._typed = ""
+
     def _seek(self, letter: str) -> None:
-        """Go to the next word that begins with `letter`."""
-        count = len(self._choices)
-        for step in range(1, count + 1):
-            place = (self._place + step) % count
-            word = fold(self._choices[place][1]).lstrip(_TICKS)
-            if word.startswith(letter):
-                self._move_to(place)
+        """Go to the word that begins with the letters typed, else to the next with this one."""
+        longer = self._typed + letter
+        for typed, first in ((longer, 0 if self._typed else 1), (letter, 1)):
+            found = self._next_beginning(typed, first)
+            if found is not None:
+                self._typed = typed
+                self._move_to(found)
                 return
+
+    def _next_beginning(self, typed: str, first: int) -> int | None:
+        """Return the place of the next word so beginning, looking from `first` places on."""
+        count = len(self._choices)
+        places = [(self._place + step) % count for step in range(first, first + count)]
+        words = {place: fold(self._choices[place][1]).lstrip(_TICKS) for place in places}
+        return next((place for place in places if words[place].startswith(typed)), None)
 
     def _move_to(self, place: int) -> None:
         self._place = place % len(self._choices)

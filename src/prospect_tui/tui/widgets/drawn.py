@@ -26,9 +26,6 @@ GROUNDS = ("plain", "card", "cursor")
 LOOKS = ("heading", "strong", "muted", "late", "good", "warm", "star", "key")
 _MARK = "▌"
 _TRACK, _THUMB = "▕", "▐"
-_GLUED = {0x00A0: 0xE000, 0x202F: 0xE001}
-"""The no-break spaces, at which wrapping would break all the same, and what stands for them."""
-_UNGLUED = {stand_in: space for space, stand_in in _GLUED.items()}
 _LONGEST = 2_500
 """Cells of a text that is shown whole: four times what may be typed in a cell."""
 
@@ -141,9 +138,8 @@ def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
     is far too long to be read on a screen, megabytes perhaps, only the beginning is looked at.
     """
     seen = cut(text, cells * (most + 1) if most else _LONGEST)
-    kept = clean_lines(seen).translate(_GLUED)
-    lines = [line.plain.rstrip() for line in Content(kept).wrap(max(1, cells))]
+    lines = [line.plain.rstrip() for line in Content(clean_lines(seen)).wrap(max(1, cells))]
     if most and len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], fit(rest, cells)]
-    return [drawable(line.translate(_UNGLUED)) for line in lines] or [""]
+    return [drawable(line) for line in lines] or [""]

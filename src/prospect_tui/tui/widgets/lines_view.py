@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import NULL_SIZE
+from textual.geometry import NULL_SIZE, Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -29,6 +29,10 @@ class PageLine:
     spans: Spans
     ref: Hashable = None
     """What the cursor stands on there; None where it does not stop."""
+    is_heading: bool = False
+    """Whether a section begins here."""
+    value_at: int = 0
+    """Cells before the value that the line shows: where one types to change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,15 @@ class LinesView(Drawn, can_focus=True):
     class Opened(Said):
         """The line under the cursor was double-clicked."""
 
-    def __init__(self, build: Builder, *, id: str | None = None) -> None:
-        """Show what `build` makes; it is called again for each width, and by `renew`."""
+    def __init__(
+        self, build: Builder, *, id: str | None = None, is_one_of_two: bool = False
+    ) -> None:
+        """Show what `build` makes; it is called again for each width, and by `renew`.
+
+        Of two pages side by side, only the one in use shows its cursor.
+        """
         super().__init__(id=id)
+        self._is_one_of_two = is_one_of_two
         self._build = build
         self._lines: Sequence[PageLine] = ()
         self._stops: list[_Stop] = []
@@ -91,6 +101,43 @@ class LinesView(Drawn, can_focus=True):
     def refs(self) -> list[Hashable]:
         """Return every stop, from top to bottom."""
         return [stop.ref for stop in self._stops]
+
+    @property
+    def cursor_region(self) -> Region:
+        """Return where on the screen the value under the cursor is drawn."""
+        stop = self._stops[self._place] if self._stops else _Stop(None, self._top, self._top)
+        before = 1 + (self._lines[stop.first].value_at if self._lines else 0)
+        at, size = self.region, self._fitted
+        return Region(
+            at.x + before,
+            at.y + stop.first - self._top,
+            max(1, size.width - before - 1),
+            stop.last - stop.first + 1,
+        )
+
+    def go_to_section(self, step: int) -> bool:
+        """Go to the first stop of the next section, or of the one before; False at the end.
+
+        From within a section, the one before is its own beginning.
+        """
+        starts = [0, *(y for y, line in enumerate(self._lines) if line.is_heading)]
+        firsts = [
+            place
+            for start in starts
+            if (place := next((n for n, s in enumerate(self._stops) if s.first >= start), None))
+            is not None
+        ]
+        beyond = [place for place in firsts if (place - self._place) * step > 0]
+        if not beyond:
+            return False
+        self._go(min(beyond) if step > 0 else max(beyond))
+        return True
+
+    def go_to_edge(self, place: int) -> None:
+        """Go to the first section (0) or to the last one (-1)."""
+        self._go(place % len(self._stops) if self._stops else 0)
+        if place:
+            self.go_to_section(-1)
 
     def renew(self, *, to: Hashable = None, from_top: bool = False) -> None:
         """Make the lines again. The cursor stays on its ref and its line, else near its place.
@@ -130,8 +177,9 @@ class LinesView(Drawn, can_focus=True):
         on_thumb = thumb(self._top, lines, len(self._lines))
         shown = self._lines[self._top : self._top + lines]
         strips = []
+        is_in_use = self.screen.focused is self if self._is_one_of_two else self.can_focus
         for y, line in enumerate(shown):
-            is_on = stop.first <= self._top + y <= stop.last and self.can_focus
+            is_on = stop.first <= self._top + y <= stop.last and is_in_use
             spans = ((mark(is_under_cursor=is_on), "star"), *line.spans)
             text = self.strip(spans, cells - 1, "cursor" if is_on else "plain")
             strips.append(Strip.join([text, self.strip([(bar(y, on_thumb), "muted")], 1)]))

@@ -26,7 +26,7 @@ class Page(NamedTuple):
 def heading(text: str, cells: int, look: str = "heading") -> PageLine:
     """Return a title that rules off what follows."""
     start = fit(f"── {text} ", min(cells, width(text) + 4))
-    return PageLine(((start + "─" * (cells - width(start)), look),))
+    return PageLine(((start + "─" * (cells - width(start)), look),), is_heading=True)
 
 
 def blank() -> PageLine:
@@ -52,7 +52,8 @@ def field(
     shown = []
     for number, line in enumerate(lines):
         start = fit(label if number == 0 else "", label_cells, "right")
-        shown.append(PageLine(((f"{start}  ", "muted"), *line.spans), ref))
+        spans = ((f"{start}  ", "muted"), *line.spans)
+        shown.append(PageLine(spans, ref, value_at=label_cells + 2))
     return shown
 
 
@@ -70,7 +71,8 @@ def paragraph(
     lines = wrapped(text, cells - indent - hang, most)
     margins = [" " * indent] + [" " * (indent + hang)] * (len(lines) - 1)
     return [
-        PageLine(((margin + line, look),), ref) for margin, line in zip(margins, lines, strict=True)
+        PageLine(((margin + line, look),), ref, value_at=indent)
+        for margin, line in zip(margins, lines, strict=True)
     ]
 
 

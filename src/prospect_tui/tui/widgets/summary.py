@@ -46,8 +46,17 @@ def _prospect(sheet: ProspectSheet, page: Page, max_attempts: int) -> Iterator[P
     yield blank()
     yield from _said(people.progress(record, max_attempts), page)
     yield from _said(people.plan(record, page.today), page, look="warm")
+    yield from _said(_points(sheet, page), page, look="warm")
     yield from _said(values.get("notes", ""), page, most=3)
     yield from _said(people.conditions(record.conditions), page)
+
+
+def _points(sheet: ProspectSheet | OpportunitySheet, page: Page) -> str:
+    if sheet.appetence is None:
+        return ""
+    from prospect_tui.wording.scoring import reasons_text  # noqa: PLC0415 - not on most sheets
+
+    return reasons_text(sheet.appetence, page.today)
 
 
 def _opportunity(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
@@ -63,10 +72,11 @@ def _opportunity(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
         for key in ("phone", "mobile", "direct_line", "email"):
             if value := getattr(contact, key):
                 yield from field(column_label(key), value, cells, look="strong")
-    text = sales.next_text(record.next_kind, record.next_label, record.next_when, page.today)
+    text = sales.next_text(record.next_type, record.next_label, record.next_when, page.today)
     yield from _said(text, page, look="warm")
     if sales.is_open(sheet):
         yield from _said(sales.stale_word(sheet.stale_days), page, look="warm")
+    yield from _said(_points(sheet, page), page, look="warm")
     yield from _said(people.conditions(record.conditions), page)
     yield from _said(record.description, page, most=4)
 

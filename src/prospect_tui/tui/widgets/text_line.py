@@ -1,5 +1,7 @@
 """Lines to type in: what they hold is clean, and what is pasted comes from the desktop."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -18,6 +20,8 @@ class TextLine(Input):
     """
 
     virtual_size = Reactive(Size(0, 0))  # Textual lays the screen out anew at each letter
+    takes_lines: Callable[[str], bool] | None = None
+    """Asked first about a pasted text of several lines; True when it made something of it."""
 
     def validate_value(self, value: str) -> str:
         """Keep what is clean of a text."""
@@ -35,6 +39,8 @@ class TextLine(Input):
 
     def _take(self, text: str) -> None:
         text = text.rstrip("\r\n")
+        if self.takes_lines is not None and "\n" in text and self.takes_lines(text):
+            return
         start, end = sorted(self.selection)
         if _fits(self, text, kept=len(self.value) - (end - start)):
             self.replace(clean(text), start, end)

@@ -5,7 +5,7 @@ mistake in this file must never stop somebody from calling. Paths are only named
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
@@ -15,26 +15,30 @@ from zoneinfo import ZoneInfo
 
 import platformdirs
 
-from prospect_tui import keys
 from prospect_tui.clock import local_zone
-from prospect_tui.domain import cadence, toml_values
-from prospect_tui.domain.cadence import MAINLAND, REGIONS, WorkCalendar
+from prospect_tui.domain import cadence
+from prospect_tui.domain.cadence import MAINLAND, WorkCalendar
 from prospect_tui.domain.errors import InvalidValue, ProspectError
 from prospect_tui.domain.toml_values import Hours
-from prospect_tui.i18n import LANGUAGES
+from prospect_tui.domain.vocabulary import NEW_OPPORTUNITY_FIELDS, SHOWN_CONTACT_FIELDS
+from prospect_tui.settings.readers import READERS, START_SCREENS, TABLES, read_keymap
 
 if TYPE_CHECKING:
+    from prospect_tui.domain.calendar_account import CalendarAccount
+    from prospect_tui.domain.hooks import Hook
+    from prospect_tui.domain.identity import Identity
     from prospect_tui.domain.law_rules import Article
 
 APP_NAME = "prospect-tui"
-START_SCREENS = ("today", "files", "calls", "pipeline")
 LAW_FILE = "law.toml"
 """The user's own rules of calling, beside the settings."""
-NUMBER_MARK = "{number}"
-"""What stands for the phone number in the dial command."""
 
 
 def _no_keys() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+def _no_hooks() -> "Mapping[str, Hook]":
     return MappingProxyType({})
 
 
@@ -76,6 +80,16 @@ class Settings:
     """The months offered for the return of a row."""
     max_open_opportunities: int = 60
     """Above this many open opportunities, a conversion warns."""
+    opportunity_fields: tuple[str, ...] = NEW_OPPORTUNITY_FIELDS
+    """What the form of a new opportunity asks beside its title and origin, in this order."""
+    contact_fields: tuple[str, ...] = SHOWN_CONTACT_FIELDS
+    """What the page of a person shows first, in this order, even when it is empty."""
+    lost_reasons: tuple[str, ...] = ()
+    """The reasons offered for a sale that is lost; none: those of the program."""
+    hot_threshold: int = 25
+    """Points of the appetence score from which a contact is hot."""
+    hooks: "Mapping[str, Hook]" = field(default_factory=_no_hooks)
+    """What the user wants run when something happens, by event."""
     database: Path | None = None
     """The base; None is `default_database_path()`. `--db` and PROSPECT_DB come first."""
     backup_directory: Path | None = None
@@ -94,8 +108,18 @@ class Settings:
     """What that file says: the user's own rules, which come before those of the program."""
     abbreviations: Mapping[str, str] = field(default_factory=_no_keys)
     """Abbreviations of notes with what they stand for; an empty text forgets a usual one."""
+    calendar_feed: Path | None = None
+    """A calendar file kept up to date with what is planned; None: there is none."""
+    calendar_alarm: int = 15
+    """Minutes before what is planned at an hour at which phones ring; 0: they do not."""
+    calendar_retries: bool = False
+    """Whether calls that nobody was promised stand in calendars too: there may be hundreds."""
+    caldav: "CalendarAccount | None" = None
+    """The calendar server to exchange with; None: there is none."""
     keymap: Mapping[str, str] = field(default_factory=_no_keys)
     """The user's own keys, by id of the key table; only those that can be used."""
+    identity: "Identity | None" = None
+    """Who sends the quotes; None when the file does not say it."""
 
     def calendar(self) -> WorkCalendar:
         """Return the user's working time."""
@@ -172,13 +196,13 @@ def from_table(
     values: dict[str, Any] = {}
     problems: list[ProspectError] = []
     for key, value in table.items():
-        if key == "keymap":
-            values[key], found = _keymap(value, file)
+        if key in TABLES:
+            values[key], found = TABLES[key](value, file)
             problems += found
-        elif key not in _READERS:
+        elif key not in READERS:
             problems.append(InvalidValue("settings.unknown", file=file, key=key))
         else:
-            read, expected = _READERS[key]
+            read, expected = READERS[key]
             try:
                 values[key] = read(value)
             except (ValueError, TypeError, KeyError, OSError):
@@ -201,125 +225,8 @@ def free_of(
     """
     if not settings.keymap:
         return settings, ()
-    keymap, problems = _keymap(dict(settings.keymap), file, result_keys)
+    keymap, problems = read_keymap(dict(settings.keymap), file, result_keys)
     return replace(settings, keymap=keymap), tuple(problems)
-
-
-def _keymap(
-    value: object, file: str, taken: Iterable[str] = (keys.KEPT_KEY,)
-) -> tuple[Mapping[str, str], list[ProspectError]]:
-    if not isinstance(value, dict):
-        return _no_keys(), [InvalidValue("settings.keymap", file=file, key="keymap")]
-    texts = {str(key): str(text) for key, text in _flat(value).items()}
-    result = keys.merged(texts, taken)
-    refused = {str(problem.params["id"]) for problem in result.problems}
-    problems: list[ProspectError] = [
-        InvalidValue(problem.message_id, file=file, **problem.params) for problem in result.problems
-    ]
-    table = keys.by_id(result.table)
-    good = {key: table[key].default for key in texts if key not in refused}
-    return MappingProxyType(good), problems
-
-
-def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
-    """Return the entries by dotted id: TOML reads an unquoted `files.edit` as two tables."""
-    found: dict[str, object] = {}
-    for key, value in table.items():
-        found |= (
-            _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: value}
-        )
-    return found
-
-
-def _one_of(*choices: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if str(value) not in choices:
-            raise ValueError(value)
-        return str(value)
-
-    return read
-
-
-def _zone(value: object) -> str:
-    return ZoneInfo(toml_values.text(value)).key
-
-
-def _wait(value: object) -> int:
-    return toml_values.count(value, most=cadence.LONGEST_WAIT)
-
-
-def _waits(value: object) -> tuple[int, ...]:
-    return tuple(map(_wait, toml_values.entries(value)))
-
-
-def _path(value: object) -> Path:
-    if not toml_values.text(value):
-        raise ValueError(value)
-    return Path(toml_values.text(value)).expanduser()
-
-
-def _command(value: object) -> tuple[str, ...]:
-    import shlex  # noqa: PLC0415 - for whoever chose a command
-
-    words = (
-        shlex.split(toml_values.text(value))
-        if isinstance(value, str)
-        else [toml_values.text(word) for word in toml_values.entries(value, least=0)]
-    )
-    if words and (NUMBER_MARK in words[0] or not any(NUMBER_MARK in word for word in words)):
-        raise ValueError(value)
-    return tuple(words)
-
-
-def _lookups(value: object) -> Mapping[str, str]:
-    from prospect_tui.domain.lookups import check_template  # noqa: PLC0415 - idem
-
-    found = _words(value)
-    for template in found.values():
-        if template:
-            check_template(template)
-    return found
-
-
-def _words(value: object) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        raise ValueError(value)
-    return MappingProxyType(
-        {
-            toml_values.text(key).strip(): toml_values.text(text).strip()
-            for key, text in value.items()
-        }
-    )
-
-
-_READERS: dict[str, tuple[Callable[[object], object], str]] = {
-    "language": (_one_of(*LANGUAGES), "settings.language"),
-    "theme": (toml_values.text, "settings.text"),
-    "start_screen": (_one_of(*START_SCREENS), "settings.start_screen"),
-    "zone": (_zone, "settings.zone"),
-    "responsible": (toml_values.text, "settings.text"),
-    "region": (_one_of(*REGIONS), "settings.region"),
-    "weekdays": (toml_values.weekdays, "settings.weekdays"),
-    "morning": (toml_values.hours, "settings.hours"),
-    "afternoon": (toml_values.hours, "settings.hours"),
-    "max_attempts": (toml_values.count, "settings.count"),
-    "retry_steps": (_waits, "settings.waits"),
-    "busy_minutes": (_wait, "settings.wait"),
-    "busy_retries": (toml_values.count, "settings.count"),
-    "call_back_days": (_wait, "settings.wait"),
-    "return_months": (_wait, "settings.wait"),
-    "return_choices": (_waits, "settings.waits"),
-    "max_open_opportunities": (toml_values.count, "settings.count"),
-    "database": (_path, "settings.path"),
-    "backup_directory": (_path, "settings.path"),
-    "backup_keep": (toml_values.count, "settings.count"),
-    "dial_command": (_command, "settings.dial_command"),
-    "dial_link": (toml_values.yes_no, "settings.yes_no"),
-    "lookups": (_lookups, "settings.lookups"),
-    "law_file": (_path, "settings.path"),
-    "abbreviations": (_words, "settings.words"),
-}
-"""How each value is read, and the message that says what was expected instead."""
 
 
 def user_zone(settings: Settings) -> ZoneInfo:

@@ -1,4 +1,4 @@
-"""The sheet of a prospect row as a page of lines: what is known first, what is missing last.
+"""The sheet of a prospect row in words: what is known of it first, what is missing last.
 
 Wrong values are kept and marked, with the reason under them.
 """
@@ -6,21 +6,31 @@ Wrong values are kept and marked, with the reason under them.
 from collections.abc import Iterable, Iterator
 
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.opportunities import FIVE_W
+from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import RowState
 from prospect_tui.i18n import _
 from prospect_tui.i18n.labels import five_w_label, nature_label
 from prospect_tui.services.grid import cell_problem
-from prospect_tui.services.sheets import ProspectSheet
-from prospect_tui.tui.widgets.lines_view import PageLine
-from prospect_tui.tui.widgets.page_parts import Page, blank, field, paragraph, section
-from prospect_tui.tui.widgets.sheet_parts import Does, Ref, history, joined, planned_work
+from prospect_tui.services.sheets import ProspectSheet, Shown
 from prospect_tui.wording import law, people
 from prospect_tui.wording.cells import editable_text, title
 from prospect_tui.wording.consents import consent_text
 from prospect_tui.wording.messages import message
 from prospect_tui.wording.naf import with_label
+from prospect_tui.wording.notes import objection_text
+from prospect_tui.wording.sheet_lines import (
+    Does,
+    Line,
+    Part,
+    Ref,
+    Seen,
+    joined,
+    part,
+    planned_work,
+    points,
+)
+from prospect_tui.wording.sheet_text import condition_line, history_part
 
 _PERSON = (
     "civility", "first_name", "last_name", "job_title", "phone", "mobile", "direct_line",
@@ -31,26 +41,29 @@ _TOP_LINES = 3
 _SALE = ("notes", "amount", "competitor", "tags", "source", "nature")
 
 
-def prospect_page(sheet: ProspectSheet, page: Page, max_attempts: int) -> list[PageLine]:
-    """Return the page."""
-    cells = page.cells
+def row_parts(
+    sheet: ProspectSheet, seen: Seen, max_attempts: int, shown: Shown = Shown.ALL
+) -> tuple[Part, ...]:
+    """Return the sheet of a row; its first part says who it is and how far one is."""
     known = {column.key: column for column in sheet.columns if column.is_editable}
     groups = [list(_PERSON), [], [key for key in known if known[key].is_own], list(_SALE)]
     placed = {key for group in groups for key in group}
     groups[1] = [key for key in known if key not in placed]
     titles = (_("Person and numbers"), _("Company"), sheet.prospect.file_name, _("Notes and sale"))
-    lines = [*_top(sheet, page), *_state(sheet, page, max_attempts)]
-    for name, keys in zip(titles, groups, strict=True):
-        lines += section(name, _fields(sheet, [known[k] for k in keys], cells, filled=True), cells)
     every = [known[key] for group in groups for key in group]
-    return [
-        *lines,
-        *section(_("What is known of the project"), _qualified(sheet, cells), cells),
-        *section(_("Consents"), _consents(sheet, page), cells),
-        *section(_("Planned"), planned_work(sheet, page), cells),
-        *section(_("History"), history(sheet, page), cells),
-        *section(_("To fill in"), _fields(sheet, every, cells, filled=False), cells),
-    ]
+    parts = (
+        part("", [*_top(sheet), *_state(sheet, seen, max_attempts)]),
+        *(
+            part(name, _fields(sheet, [known[key] for key in keys], filled=True))
+            for name, keys in zip(titles, groups, strict=True)
+        ),
+        part(_("What is known of the project"), _qualified(sheet)),
+        part(_("Consents"), _consents(sheet, seen)),
+        part(_("Planned"), planned_work(sheet, seen), is_aside=True),
+        history_part(sheet, seen, shown),
+        part(_("To fill in"), _fields(sheet, every, filled=False)),
+    )
+    return tuple(one for one in parts if one.lines)
 
 
 def value_of(sheet: ProspectSheet, column: Column) -> str:
@@ -66,43 +79,42 @@ def shown_value(column: Column, value: str) -> str:
     return with_label(column, editable_text(column, value))
 
 
-def _top(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
+def _top(sheet: ProspectSheet) -> Iterator[Line]:
     values = sheet.prospect.values
     name = display_name(values)
-    yield from paragraph(name, page.cells, look="strong", most=_TOP_LINES)
+    yield Line(name, look="strong", most=_TOP_LINES)
     person = people.person(values)
     about = joined(person if person != name else "", people.company(values), people.town(values))
     if about:
-        yield from paragraph(about, page.cells, look="muted", most=_TOP_LINES)
-    yield blank()
+        yield Line(about, look="muted", most=_TOP_LINES)
 
 
-def _state(sheet: ProspectSheet, page: Page, max_attempts: int) -> Iterator[PageLine]:
-    record, cells = sheet.prospect, page.cells
+def _state(sheet: ProspectSheet, seen: Seen, max_attempts: int) -> Iterator[Line]:
+    record = sheet.prospect
     if record.opposed:
-        yield from field(_("Opposition"), "", cells, problem=_("objects to being canvassed"))
+        yield Line("", _("Opposition"), problem=_("objects to being canvassed"))
     if record.state is RowState.STRUCK:
-        yield from field(_("State"), _("struck out"), cells, problem=record.struck_reason)
+        yield Line(_("struck out"), _("State"), problem=record.struck_reason)
     if record.opportunity_id is not None:
         ref = Ref(Does.OPEN_OPPORTUNITY, id=record.opportunity_id)
-        yield from field(_("State"), _("became an opportunity: see it"), cells, ref=ref)
-    yield from field(_("So far"), people.progress(record, max_attempts), cells)
+        yield Line(_("became an opportunity: see it"), _("State"), ref)
+    yield Line(people.progress(record, max_attempts), _("So far"))
+    yield from points(sheet, seen, _("Appetence"))
     if record.state is RowState.ACTIVE:
-        plan = people.plan(record, page.today)
-        late = record.next_when is not None and record.next_when.day < page.today
+        late = record.next_when is not None and record.next_when.day < seen.today
         red = _("late") if late else ""
-        yield from field(_("Next call"), plan, cells, ref=Ref(Does.NEXT), problem=red)
+        yield Line(people.plan(record, seen.today), _("Next call"), Ref(Does.NEXT), problem=red)
     verdict = sheet.verdict
     may = _("✔ yes") if verdict.allowed else _("✗ no")
     reason = "" if verdict.allowed else law.reason(verdict)
     look = "good" if verdict.allowed else "late"
-    yield from field(_("May be called"), may, cells, look=look, problem=reason)
-    yield from field(_("File"), record.file_name, cells)
+    yield Line(may, _("May be called"), look=look, problem=reason)
+    if sheet.objection:
+        yield Line("", _("To check"), problem=objection_text(sheet.objection))
+    yield Line(record.file_name, _("File"))
 
 
-def _fields(
-    sheet: ProspectSheet, columns: Iterable[Column], cells: int, *, filled: bool
-) -> Iterator[PageLine]:
+def _fields(sheet: ProspectSheet, columns: Iterable[Column], *, filled: bool) -> Iterator[Line]:
     """Yield the cells that are filled, or those that are not."""
     wrong = {number.field for number in sheet.prospect.numbers if number.is_bad}
     for column in columns:
@@ -114,21 +126,19 @@ def _fields(
         if column.key in wrong:
             reason = _("wrong number")
         ref = Ref(Does.EDIT, column.key)
-        yield from field(title(column), shown_value(column, value), cells, ref=ref, problem=reason)
+        yield Line(shown_value(column, value), title(column), ref, problem=reason)
 
 
-def _consents(sheet: ProspectSheet, page: Page) -> Iterator[PageLine]:
+def _consents(sheet: ProspectSheet, seen: Seen) -> Iterator[Line]:
     for consent in sheet.consents:
-        text = consent_text(consent, page.today, page.zone)
-        look = "" if consent.holds(page.today) else "muted"
-        ref = Ref(Does.CONSENT, id=consent.id)
-        yield from paragraph(text, page.cells, look=look, hang=2, ref=ref)
+        text = consent_text(consent, seen.today, seen.zone)
+        look = "" if consent.holds(seen.today) else "muted"
+        yield Line(text, ref=Ref(Does.CONSENT, id=consent.id), look=look, hang=2)
 
 
-def _qualified(sheet: ProspectSheet, cells: int) -> Iterator[PageLine]:
+def _qualified(sheet: ProspectSheet) -> Iterator[Line]:
     record = sheet.prospect
-    if any(record.conditions.values()):
-        yield from field(_("Four conditions"), people.conditions(record.conditions), cells)
     for name in FIVE_W:
-        if record.five_w[name]:
-            yield from field(five_w_label(name), record.five_w[name], cells)
+        yield Line(record.five_w[name], five_w_label(name), Ref(Does.EDIT, f"w_{name}"))
+    for name in CONDITIONS:
+        yield condition_line(name, is_known=record.conditions[name])

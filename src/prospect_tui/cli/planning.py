@@ -1,0 +1,391 @@
+"""Tasks, appointments and the planning: the twin of that screen."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.options import (
+    Json,
+    WhenText,
+    command,
+    noun,
+    one_of,
+    opened,
+    option,
+    typed_when,
+    whole_number,
+)
+from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
+from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.lengths import parse_end
+from prospect_tui.domain.planning import Scale
+from prospect_tui.domain.recurrence import parse_recurrence
+from prospect_tui.domain.shorthand import parse_when
+from prospect_tui.domain.vocabulary import ActivityKind
+from prospect_tui.domain.when import When
+from prospect_tui.i18n import N_, _
+from prospect_tui.i18n.labels import activity_label
+from prospect_tui.services import activities, meetings, planning
+from prospect_tui.services.activities import Draft, Following, PlannedActivity
+from prospect_tui.services.sheets import opportunity_sheet, prospect_sheet
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording import planning as words
+from prospect_tui.wording.activities import activity_name
+from prospect_tui.wording.times import planned
+
+app = noun()
+tasks = noun(name="task", help=N_("Your own tasks, and calls you plan."))
+events = noun(name="event", help=N_("Appointments and other events."))
+app.add_typer(tasks)
+app.add_typer(events)
+USUAL_SLOTS = 3
+_TASKS = (ActivityKind.TASK, ActivityKind.CALL)
+_EVENTS = (ActivityKind.EVENT,)
+
+Task = Annotated[
+    int,
+    typer.Argument(
+        parser=whole_number, metavar=N_("TASK"), help=N_("Number of the task or appointment.")
+    ),
+]
+Subject = Annotated[str, typer.Argument(metavar=N_("SUBJECT"), help=N_("What is to be done."))]
+AboutRow = Annotated[
+    int | None,
+    option("--row", parser=whole_number, metavar=N_("NUMBER"), help=N_("The row it is about.")),
+]
+AboutDeal = Annotated[
+    int | None,
+    option(
+        "--opportunity",
+        parser=whole_number,
+        metavar=N_("NUMBER"),
+        help=N_("The opportunity it is about."),
+    ),
+]
+Length = Annotated[
+    str,
+    option("--length", metavar=N_("LENGTH"), help=N_("How long: 45 min, 1h30, 2 d, or 16:00.")),
+]
+Repeat = Annotated[
+    str,
+    option("--repeat", metavar=N_("TEXT"), help=N_("How often again: every monday, every month.")),
+]
+Place = Annotated[str, option("--place", metavar=N_("TEXT"), help=N_("Where."))]
+Person = Annotated[str, option("--person", metavar=N_("TEXT"), help=N_("With whom."))]
+Detail = Annotated[str, option("--detail", metavar=N_("TEXT"), help=N_("More about it."))]
+Result = Annotated[str, option("--result", metavar=N_("TEXT"), help=N_("What came of it."))]
+
+
+def _recurrence(workspace: Workspace, text: str, when: When) -> str:
+    return parse_recurrence(text, when.day, lambda end: typed_when(workspace, end).day)
+
+
+def _plan(workspace: Workspace, draft: Draft, length: str, repeat: str, *, as_json: bool) -> int:
+    if draft.prospect_id is not None:
+        prospect_sheet(workspace, draft.prospect_id)  # raises for an unknown one
+    if draft.opportunity_id is not None:
+        opportunity_sheet(workspace, draft.opportunity_id)
+    met: tuple[planning.Item, ...] = ()
+    ends_at = parse_end(length, draft.when, workspace.zone)
+    if draft.kind is ActivityKind.EVENT:
+        met = planning.conflicts_at(workspace, draft.when, ends_at)
+    recurrence = _recurrence(workspace, repeat, draft.when)
+    number = activities.add(
+        workspace,
+        Draft(
+            draft.subject,
+            draft.when,
+            draft.kind,
+            ends_at,
+            draft.place,
+            draft.person,
+            draft.description,
+            draft.prospect_id,
+            draft.opportunity_id,
+            recurrence,
+        ),
+    )
+    if as_json:
+        made = {"id": number, "subject": draft.subject, "when": draft.when}
+        say_json(made | {"conflicts": [one.title for one in met]}, workspace.zone)
+    text = _("Task {number}: {when}") if draft.kind in _TASKS else _("Appointment {number}: {when}")
+    told = [
+        text.format(number=number, when=planned(draft.when, workspace.clock.today())),
+        words.recurrence_text(recurrence),
+        words.conflict_text(met),
+    ]
+    tell(" · ".join(part for part in told if part))
+    return Exit.DONE
+
+
+@command(tasks, "new", N_("Plan a task, or a call with --call."))
+def _new_task(
+    context: typer.Context,
+    subject: Subject,
+    when_text: WhenText,
+    row: AboutRow = None,
+    opportunity: AboutDeal = None,
+    person: Person = "",
+    detail: Detail = "",
+    length: Length = "",
+    repeat: Repeat = "",
+    is_call: Annotated[bool, option("--call", help=N_("It is a call to make."))] = False,
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        kind = ActivityKind.CALL if is_call else ActivityKind.TASK
+        draft = Draft(
+            subject,
+            typed_when(workspace, when_text),
+            kind,
+            person=person,
+            description=detail,
+            prospect_id=row,
+            opportunity_id=opportunity,
+        )
+        return _plan(workspace, draft, length, repeat, as_json=as_json)
+
+
+@command(events, "new", N_("Plan an appointment or another event."))
+def _new_event(
+    context: typer.Context,
+    subject: Subject,
+    when_text: WhenText,
+    row: AboutRow = None,
+    opportunity: AboutDeal = None,
+    place: Place = "",
+    person: Person = "",
+    detail: Detail = "",
+    length: Length = "",
+    repeat: Repeat = "",
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        draft = Draft(
+            subject,
+            typed_when(workspace, when_text),
+            ActivityKind.EVENT,
+            place=place,
+            person=person,
+            description=detail,
+            prospect_id=row,
+            opportunity_id=opportunity,
+        )
+        return _plan(workspace, draft, length, repeat, as_json=as_json)
+
+
+Everything = Annotated[bool, option("--all", help=N_("Also what is done or cancelled."))]
+
+
+@command(tasks, "list", N_("List the tasks and planned calls still to be done."))
+def _list_tasks(
+    context: typer.Context, everything: Everything = False, as_json: Json = False
+) -> int:
+    return _list(context, _TASKS, everything=everything, as_json=as_json)
+
+
+@command(events, "list", N_("List the appointments still to come."))
+def _list_events(
+    context: typer.Context, everything: Everything = False, as_json: Json = False
+) -> int:
+    return _list(context, _EVENTS, everything=everything, as_json=as_json)
+
+
+def _list(
+    context: typer.Context, kinds: tuple[ActivityKind, ...], *, everything: bool, as_json: bool
+) -> int:
+    with opened(context) as workspace:
+        today = workspace.clock.today()
+        shown: list[Field[PlannedActivity]] = [
+            Field("id", lambda a: a.id, _("No.")),
+            Field("kind", lambda a: a.kind, _("Kind"), lambda a: activity_label(a.kind)),
+            Field("code", lambda a: a.code),
+            Field("when", lambda a: a.when, _("When"), lambda a: planned(a.when, today)),
+            Field("ends_at", lambda a: a.ends_at),
+            Field(
+                "subject",
+                lambda a: a.subject,
+                _("Subject"),
+                lambda a: activity_name(a.code, a.subject),
+            ),
+            Field("title", lambda a: a.title, _("About")),
+            Field("person", lambda a: a.person, _("With")),
+            Field("place", lambda a: a.place, _("Place")),
+            Field(
+                "recurrence",
+                lambda a: a.recurrence,
+                _("Again"),
+                lambda a: words.recurrence_text(a.recurrence),
+            ),
+            Field("description", lambda a: a.description),
+            Field("result", lambda a: a.result),
+            Field("row", lambda a: a.prospect_id),
+            Field("opportunity", lambda a: a.opportunity_id),
+            Field("calendar", lambda a: a.calendar),
+            Field("done_at", lambda a: a.done_at),
+            Field("cancelled_at", lambda a: a.cancelled_at),
+        ]
+        found = activities.listed(workspace, kinds, is_open=not everything)
+        return say_listing(found, shown, workspace.zone, as_json=as_json)
+
+
+def _tell_next(workspace: Workspace, text: str, following: Following | None) -> None:
+    if following is not None:
+        when = planned(following.when, workspace.clock.today())
+        text += " · " + _("again {when}, number {number}").format(when=when, number=following.id)
+    tell(text)
+
+
+@command(tasks, "done", N_("Mark a task or an appointment as done."))
+@command(events, "done", N_("Say that an appointment took place, or not with --missed."))
+def _done(
+    context: typer.Context,
+    task: Task,
+    result: Result = "",
+    missed: Annotated[
+        bool, option("--missed", help=N_("The other one did not come to the appointment."))
+    ] = False,
+    call_back: Annotated[
+        str,
+        option("--call-back", metavar=N_("WHEN"), help=N_("After --missed: when to call back.")),
+    ] = "",
+) -> int:
+    with opened(context) as workspace:
+        found = activities.activity(workspace, task)
+        is_meeting = found.is_meeting or (missed and found.kind is ActivityKind.EVENT)
+        if (missed and not is_meeting) or (call_back and not missed):
+            raise Refused("activity.not_missed")
+        when = typed_when(workspace, call_back) if call_back else None
+        following = activities.finish(
+            workspace, task, result, held=not missed if is_meeting else None
+        )
+        if when is not None:
+            meetings.plan_after_no_show(workspace, task, when, _("appointment missed"))
+        text = _("Appointment {number} missed.") if missed else _("Task {number} done.")
+        _tell_next(workspace, text.format(number=task), following)
+    return Exit.DONE
+
+
+@command(tasks, "postpone", N_("Give a task or an appointment another date."))
+@command(events, "postpone", N_("Give a task or an appointment another date."))
+def _postpone(context: typer.Context, task: Task, when_text: WhenText) -> int:
+    with opened(context) as workspace:
+        when = typed_when(workspace, when_text)
+        found = activities.activity(workspace, task)
+        activities.move(workspace, task, when)
+        met: tuple[planning.Item, ...] = ()
+        if found.kind is ActivityKind.EVENT:
+            met = planning.conflicts_at(workspace, when, but=("activity", task))
+        text = _("Task {number}: {when}")
+        told = text.format(number=task, when=planned(when, workspace.clock.today()))
+        tell(" · ".join(part for part in (told, words.conflict_text(met)) if part))
+    return Exit.DONE
+
+
+@command(tasks, "cancel", N_("Give up a task; one that is repeated is left out this time."))
+@command(events, "cancel", N_("Cancel an appointment; one that is repeated is left out once."))
+def _cancel(
+    context: typer.Context,
+    task: Task,
+    for_good: Annotated[bool, option("--for-good", help=N_("It does not come again."))] = False,
+) -> int:
+    with opened(context) as workspace:
+        following = None
+        if for_good:
+            activities.end(workspace, task)
+        else:
+            following = activities.cancel(workspace, task)
+        _tell_next(workspace, _("Task {number} cancelled.").format(number=task), following)
+    return Exit.DONE
+
+
+@command(tasks, "repeat", N_("Say how often a task comes again: every monday, or never."))
+@command(events, "repeat", N_("Say how often an appointment comes again: every monday, or never."))
+def _repeat(
+    context: typer.Context,
+    task: Task,
+    how: Annotated[
+        str, typer.Argument(metavar=N_("TEXT"), help=N_("How often: every monday, every 2 weeks…"))
+    ],
+) -> int:
+    with opened(context) as workspace:
+        found = activities.activity(workspace, task)
+        rule = _recurrence(workspace, how, found.when)
+        activities.repeat(workspace, task, rule)
+        said = words.recurrence_text(rule) or _("does not come again")
+        tell(_("Task {number}: {when}").format(number=task, when=said))
+    return Exit.DONE
+
+
+@command(app, "planning", N_("Show what is planned: a day, a week or a month."))
+def _planning(
+    context: typer.Context,
+    when_text: Annotated[
+        str, typer.Argument(metavar=N_("WHEN"), help=N_("A day of it; today by default."))
+    ] = "",
+    scale: Annotated[
+        Scale, option("--scale", help=N_("How much of it."), **one_of(Scale))
+    ] = Scale.WEEK,
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        day = workspace.clock.today()
+        if when_text:
+            day = _any_day(workspace, when_text)
+        found = planning.planning(workspace, scale, day)
+        if as_json:
+            say_json({"scale": scale, "days": found.days, "conflicts": _pairs(found)},
+                     workspace.zone)  # fmt: skip
+        else:
+            say(*_lines(workspace, found))
+    return Exit.DONE if any(found.items) else Exit.NOTHING
+
+
+def _any_day(workspace: Workspace, text: str) -> date:
+    now = workspace.clock.local_now()
+    return parse_when(text, now, workspace.calendar, past=True).day
+
+
+def _pairs(found: planning.Planning) -> list[dict[str, object]]:
+    return [
+        {"kind": ref[0], "id": ref[1], "with": [[one.ref[0], one.ref[1]] for one in others]}
+        for ref, others in found.conflicts.items()
+    ]
+
+
+def _lines(workspace: Workspace, found: planning.Planning) -> list[str]:
+    lines = [" · ".join([words.title(found), *words.counts(found)])]
+    for day in found.days:
+        if not day.items and not day.overdue and not day.holiday:
+            continue
+        lines += ["", words.day_title(day)]
+        for item in (*day.overdue, *day.items):
+            said = [words.line(item, workspace.zone), *words.remarks(item, found)]
+            lines.append(f"  {words.sign(item)} {' · '.join(said)}")
+    return lines
+
+
+@command(app, "slots", N_("List the next free slots for an appointment, in your working hours."))
+def _slots(
+    context: typer.Context,
+    after: Annotated[
+        str, option("--after", metavar=N_("WHEN"), help=N_("From when on; now by default."))
+    ] = "",
+    minutes: Annotated[
+        int, option("--minutes", parser=whole_number, metavar=N_("COUNT"), help=N_("How long."))
+    ] = 60,
+    limit: Annotated[
+        int,
+        option("--limit", parser=whole_number, metavar=N_("COUNT"), help=N_("How many at most.")),
+    ] = USUAL_SLOTS,
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        start = typed_when(workspace, after) if after else None
+        slots = planning.free_slots(workspace, start, timedelta(minutes=minutes))
+        found = [slot for slot, _number in zip(slots, range(limit), strict=False)]
+        today = workspace.clock.today()
+        shown = [Field[When]("when", lambda w: w, _("When"), lambda w: planned(w, today))]
+        return say_listing(found, shown, workspace.zone, as_json=as_json)

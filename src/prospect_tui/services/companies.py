@@ -1,0 +1,202 @@
+"""The companies behind the sales: found again, never merged in silence, changed field by field."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.columns import Column
+from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.people import (
+    COMPANIES_BY_KEY,
+    company_problem,
+    is_year,
+    same_company,
+)
+from prospect_tui.services import cells, conversion
+from prospect_tui.services.contacts import FieldChanged, FieldSaved, typed_field
+from prospect_tui.services.opportunity_changes import change as change_opportunity
+from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage import known_people, people
+from prospect_tui.storage.known_people import KnownCompany
+from prospect_tui.storage.people import CompanyRecord
+
+if TYPE_CHECKING:
+    from prospect_tui.storage.models import Opportunity
+
+__all__ = [
+    "CompanyRecord",
+    "KnownCompany",
+    "Shared",
+    "add_note",
+    "alike",
+    "change",
+    "find",
+    "link",
+    "link_new",
+    "problem",
+    "shared_by",
+]
+
+_TELLING = frozenset({"name", "siret", "siren", "postcode"})
+"""Fields by which a company is found again."""
+_MOST_FOUND = 50
+
+
+def find(workspace: Workspace, words: str = "", limit: int = _MOST_FOUND) -> list[CompanyRecord]:
+    """Return the companies whose names, mail, town or numbers have every word, latest first."""
+    return people.find_companies(workspace.connection, words, limit)
+
+
+def alike(
+    workspace: Workspace, fields: Mapping[str, str], but: int | None = None
+) -> list[KnownCompany]:
+    """Return the companies that these fields may be: same SIRET, else SIREN, else exact name.
+
+    A name alone does not tell two towns apart: with two postcodes they are two companies.
+    """
+    siret, siren, name = (fields.get(key, "").strip() for key in ("siret", "siren", "name"))
+    found = known_people.companies(workspace.connection, siret=siret, siren=siren, name=name)
+    postcode, country = fields.get("postcode", "").strip(), fields.get("country", "")
+    return [
+        one
+        for one in found
+        if one.id != but
+        and (one.field != "name" or same_company(postcode, siren, country, one.postcode, one.siren))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A sale whose company was known before it."""
+
+    opportunity_id: int
+    company_id: int
+    name: str
+
+
+def shared_by(workspace: Workspace, opportunity_ids: Iterable[int]) -> list[Shared]:
+    """Return which of these sales were given a company that was known already, to be told."""
+    found = people.with_older_company(workspace.connection, opportunity_ids)
+    return [Shared(*one) for one in found]
+
+
+def problem(column: Column, values: Mapping[str, str]) -> str:
+    """Return the message id of what is wrong with a field of a company, or ""."""
+    value = values[column.key]
+    found = cells.cell_problem(column, value, values["country"])
+    return found or company_problem(column.key, values) or ""
+
+
+def change(
+    workspace: Workspace, company_id: int, field: str, text: str, expected: str | None = None
+) -> FieldSaved:
+    """Write one field of a company; a wrong value is kept, and its problem returned.
+
+    Whoever has the same SIRET, SIREN or name is told. Raises `InvalidValue` for an unknown field or
+    what an amount or a year cannot hold, `FieldChanged` when it holds something else than
+    `expected`, `NotFound`.
+    """
+    if field not in COMPANIES_BY_KEY:
+        known = ", ".join(COMPANIES_BY_KEY)
+        raise InvalidValue("contact.unknown_field", field=field, known=known)
+    from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
+
+    column = COMPANIES_BY_KEY[field]
+    record = people.company(workspace.connection, company_id)
+    value = typed_field(workspace, column, text, record.values["country"])
+    if field == "turnover_year" and value and not is_year(value):
+        raise InvalidValue("company.year", value=value)
+    with workspace.writing(
+        "edit_company", name=record.name, column=field, company=company_id
+    ) as writing:
+        present = people.company(writing.connection, company_id).values[field]
+        if expected is not None and present not in (expected, value):
+            raise FieldChanged(mine=text, stored=present)
+        company = writing.session.get_one(Company, company_id)
+        setattr(company, *_stored(field, value))
+        company.updated_at = writing.now
+    values = people.company(workspace.connection, company_id).values
+    others = alike(workspace, values, company_id) if field in _TELLING else []
+    told = tuple(" ".join(part for part in (one.name, one.postcode) if part) for one in others)
+    return FieldSaved(value, problem(column, values), alike=told)
+
+
+def add_note(workspace: Workspace, company_id: int, text: str) -> None:
+    """Add a dated remark on a company. Raises `InvalidValue` for an empty one, `NotFound`."""
+    from prospect_tui.storage.models import Note  # noqa: PLC0415 - slow to import
+
+    body = clean_lines(text).strip()
+    if not body:
+        raise InvalidValue("note.empty")
+    name = people.company(workspace.connection, company_id).name
+    with workspace.writing("note", name=name, company=company_id) as writing:
+        zone = str(workspace.zone)
+        writing.session.add(Note(company_id=company_id, at=writing.now, zone=zone, body=body))
+
+
+def _stored(field: str, value: str) -> tuple[str, object]:
+    """Return the name of a field in its table, and what it holds there."""
+    if field == "turnover":
+        return "turnover_cents", int(value) if value else None
+    if field == "turnover_year":
+        return field, int(value) if value else None
+    return field, value
+
+
+def link(
+    workspace: Workspace,
+    opportunity_id: int,
+    company_id: int | None,
+    *,
+    seen: datetime | None = None,
+) -> None:
+    """Put a sale under another company, or under none; its people stay with theirs.
+
+    Raises `NotFound`, and `Refused` when the sale was changed elsewhere since it was `seen`.
+    """
+    if company_id is not None:
+        people.company(workspace.connection, company_id)
+    _relink(workspace, opportunity_id, lambda _writing: company_id, seen)
+
+
+def link_new(
+    workspace: Workspace, opportunity_id: int, name: str, *, seen: datetime | None = None
+) -> int:
+    """Put a sale under a new company of that name; returns the company's number.
+
+    Raises `InvalidValue` for an empty name, and as `link`.
+    """
+    from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
+
+    name = clean(name).strip()
+    if not name:
+        raise InvalidValue("company.no_name")
+    made: list[int] = []
+
+    def new(writing: Writing) -> int:
+        company = Company(name=name, created_at=writing.now, updated_at=writing.now)
+        writing.session.add(company)
+        writing.session.flush()
+        assert company.id is not None
+        made.append(company.id)
+        return company.id
+
+    _relink(workspace, opportunity_id, new, seen)
+    return made[0]
+
+
+def _relink(
+    workspace: Workspace,
+    opportunity_id: int,
+    company_of: Callable[[Writing], int | None],
+    seen: datetime | None,
+) -> None:
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
+        opportunity.company_id = company_of(writing)
+        conversion.index_for_search(writing, opportunity)
+
+    change_opportunity(
+        workspace, "link_company", opportunity_id, work, is_activity=False, seen=seen
+    )

@@ -1,0 +1,219 @@
+"""The people one knows: found again, changed field by field, their objections noted.
+
+Nobody is merged with somebody else: whoever looks alike is told. Who is in which sale is the work
+of `sale_people`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.columns import Column
+from prospect_tui.domain.errors import InvalidValue, ProspectError
+from prospect_tui.domain.people import (
+    CONTACT_MAILS,
+    CONTACT_PHONES,
+    CONTACTS_BY_KEY,
+    filled,
+)
+from prospect_tui.domain.vocabulary import ColumnKind
+from prospect_tui.services import cells, conversion, opposition
+from prospect_tui.services.cell_writer import check_length
+from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage import known_people, people
+from prospect_tui.storage.known_people import KnownContact
+from prospect_tui.storage.people import PersonRecord
+
+if TYPE_CHECKING:
+    from prospect_tui.storage.models import Contact
+
+__all__ = [
+    "FieldChanged",
+    "FieldSaved",
+    "KnownContact",
+    "PersonRecord",
+    "add_note",
+    "alike",
+    "bring_in_step",
+    "change",
+    "find",
+    "oppose",
+    "said_of",
+    "typed_field",
+]
+
+NAMES = ("civility", "first_name", "last_name")
+_SOUGHT = frozenset({*NAMES, *CONTACT_PHONES, *CONTACT_MAILS})
+"""Fields by which a sale is found by its people."""
+_MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSaved:
+    """A field that is on disk, and what there is to tell of it."""
+
+    value: str
+    problem: str = ""
+    """The message id of what is wrong with it: it is kept all the same."""
+    is_opposed: bool = False
+    """Whether the number or the address stands in the opposition list."""
+    alike: tuple[str, ...] = ()
+    """Others that carry the same: people for a number or a mail, companies for a SIRET or name."""
+
+
+class FieldChanged(ProspectError):
+    """A field that another window changed while a person was typing in it; nothing is written."""
+
+    def __init__(self, *, mine: str, stored: str) -> None:
+        """Give both texts, and `stored`, to be expected by whoever insists."""
+        super().__init__("cell.changed", mine=mine, theirs=stored)
+        self.stored = stored
+
+
+def find(workspace: Workspace, words: str = "", limit: int = _MOST_FOUND) -> list[PersonRecord]:
+    """Return the people whose names, mails or numbers have every word, the latest first."""
+    return people.find_people(workspace.connection, words, limit)
+
+
+def alike(workspace: Workspace, fields: Mapping[str, str], but: int = 0) -> list[KnownContact]:
+    """Return who is known by one of these numbers or mails."""
+    from prospect_tui.domain.identifiers import parse_emails  # noqa: PLC0415 - not for a start
+    from prospect_tui.domain.phone import parse_phones  # noqa: PLC0415 - idem
+
+    numbers = {n.e164 for key in CONTACT_PHONES for n in parse_phones(fields.get(key, ""))}
+    mails = [
+        mail
+        for key in CONTACT_MAILS
+        if key != "generic_email"
+        for mail in parse_emails(fields.get(key, ""))
+    ]
+    found = known_people.contacts(workspace.connection, sorted(numbers), mails)
+    return [one for one in found if one.id != but]
+
+
+def typed_field(workspace: Workspace, column: Column, text: str, country: str = "") -> str:
+    """Return what is kept of a text typed for a field of a person or of a company.
+
+    Raises `InvalidValue` for an unknown choice and for what a day or a figure cannot hold.
+    """
+    check_length(text, "")
+    value = cells.typed_value(workspace, column, text, country)
+    if not value:
+        return value
+    if column.kind is ColumnKind.CHOICE and value not in column.choices:
+        known = ", ".join(column.choices)
+        raise InvalidValue("contact.unknown_choice", value=value, known=known)
+    if column.kind is ColumnKind.YES_NO or column.key in {"checked_on", "turnover"}:
+        problem = cells.cell_problem(column, value)
+        if problem:
+            raise InvalidValue(problem, value=text)
+    return value
+
+
+def change(
+    workspace: Workspace, contact_id: int, field: str, text: str, expected: str | None = None
+) -> FieldSaved:
+    """Write one field of a person; a wrong value is kept, and its problem returned.
+
+    The callable numbers follow, and the sales are found by the new name, number or mail. The
+    opposition list is asked. `expected` is what the user looked at: raises `FieldChanged` when the
+    field holds something else by now, `InvalidValue` for an unknown field, `NotFound`.
+    """
+    if field not in CONTACTS_BY_KEY:
+        raise InvalidValue("contact.unknown_field", field=field, known=", ".join(CONTACTS_BY_KEY))
+    from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
+
+    column = CONTACTS_BY_KEY[field]
+    value = typed_field(workspace, column, text)
+    name = people.person(workspace.connection, contact_id).name
+    with workspace.writing("edit_contact", name=name, column=field, contact=contact_id) as writing:
+        present = people.person(writing.connection, contact_id).values[field]
+        if expected is not None and present not in (expected, value):
+            raise FieldChanged(mine=text, stored=present)
+        contact = writing.session.get_one(Contact, contact_id)
+        setattr(contact, field, _stored(column, value))
+        contact.updated_at = writing.now
+        opposed = bring_in_step(workspace, writing, contact) if field in _SOUGHT else set()
+    found = opposition.values_in(value) if field in (*CONTACT_PHONES, *CONTACT_MAILS) else ()
+    others = alike(workspace, {field: value}, contact_id) if field in _SOUGHT else []
+    return FieldSaved(
+        value,
+        cells.cell_problem(column, value) or "",
+        is_opposed=bool(opposed & set(found)),
+        alike=tuple(_told(one) for one in others),
+    )
+
+
+def _told(one: KnownContact) -> str:
+    return ", ".join(part for part in (one.name, one.company_name) if part)
+
+
+def _stored(column: Column, value: str) -> object:
+    from datetime import date  # noqa: PLC0415 - only here
+
+    if column.key == "checked_on":
+        return date.fromisoformat(value) if value else None
+    return value
+
+
+def bring_in_step(workspace: Workspace, writing: Writing, contact: "Contact") -> set[str]:
+    """Bring what is kept beside a person in step: numbers, opposition, the words of the sales.
+
+    Returns the numbers and addresses to which the person, or somebody with the same, objects.
+    """
+    from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
+
+    writing.session.flush()
+    assert contact.id is not None
+    values = people.person(writing.connection, contact.id).values
+    people.keep_numbers(writing.connection, contact.id, values)
+    asked = {
+        found
+        for cell in filled(values, (*CONTACT_PHONES, *CONTACT_MAILS))
+        for found in opposition.values_in(cell)
+    }
+    opposed = opposition.opposed_values(workspace, asked, writing.connection)
+    contact.opposed = contact.opposed or bool(opposed)
+    for one in people.involved(writing.connection, contact.id):
+        sale = writing.session.get_one(Opportunity, one.opportunity_id)
+        conversion.index_for_search(writing, sale)
+    return opposed
+
+
+def oppose(
+    workspace: Workspace,
+    contact_id: int,
+    channels: tuple[str, ...] = opposition.CHANNELS,
+    said: str = "",
+) -> None:
+    """Record that a person objects, under every row too; the sales stay as they are.
+
+    What is planned for them may concern somebody else: the user decides.
+    """
+    person = people.person(workspace.connection, contact_id)
+    reached = filled(person.values, (*CONTACT_PHONES, *CONTACT_MAILS))
+    with workspace.writing("opposition", name=person.name) as writing:
+        values = [value for cell in reached for value in opposition.values_in(cell)]
+        opposition.enter(workspace, writing, values, channels, said)
+        people.set_opposed(writing.connection, contact_id, writing.now)
+
+
+def add_note(workspace: Workspace, contact_id: int, text: str) -> None:
+    """Add a dated remark on a person. Raises `InvalidValue` for an empty one, `NotFound`."""
+    from prospect_tui.storage.models import Note  # noqa: PLC0415 - slow to import
+
+    body = clean_lines(text).strip()
+    if not body:
+        raise InvalidValue("note.empty")
+    name = people.person(workspace.connection, contact_id).name
+    with workspace.writing("note", name=name, contact=contact_id) as writing:
+        zone = str(workspace.zone)
+        writing.session.add(Note(contact_id=contact_id, at=writing.now, zone=zone, body=body))
+
+
+def said_of(fields: Mapping[str, str]) -> str:
+    """Return a person that was read out of a text, in one line."""
+    named = " ".join(filled(fields, NAMES))
+    rest = filled(fields, ("job_title", *CONTACT_PHONES, *CONTACT_MAILS))
+    return clean(", ".join(part for part in (named, *rest) if part))

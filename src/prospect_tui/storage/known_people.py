@@ -1,0 +1,121 @@
+"""Who is known already: contacts by number or mail, companies by their identifiers or name."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from prospect_tui.domain.cleaning import fold
+
+PHONES = ("phone", "mobile", "direct_line", "other_phone")
+MAILS = ("email", "other_email")
+"""The addresses of one person: a general one is nobody's."""
+_NATIONAL = 9
+"""Figures by which a number is known however it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContact:
+    """A contact found again."""
+
+    field: str
+    """By which it was found: "phone" or "email"."""
+    id: int
+    name: str
+    last_name: str
+    company_id: int | None
+    company_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCompany:
+    """A company found again."""
+
+    field: str
+    """By which it was found: "siret", "siren" or "name"."""
+    id: int
+    name: str
+    postcode: str
+    siren: str
+
+
+_CONTACT = (
+    "SELECT c.id,"
+    " trim(replace(c.civility || ' ' || c.first_name || ' ' || c.last_name, '  ', ' ')),"
+    " c.last_name, c.company_id, coalesce(co.name, '') FROM contact c LEFT JOIN company co"
+    " ON co.id = c.company_id"
+)
+
+
+def contacts(
+    connection: sqlite3.Connection, e164s: Iterable[str], mails: Iterable[str]
+) -> list[KnownContact]:
+    """Return the contacts that have one of these mails, then those that have one of the numbers."""
+    found: dict[int, KnownContact] = {}
+    for mail in mails:
+        for field in MAILS:
+            for row in connection.execute(
+                f"{_CONTACT} WHERE c.{field} = ? COLLATE NOCASE ORDER BY c.id", (mail,)
+            ).fetchall():
+                found.setdefault(row[0], KnownContact("email", *row))
+    for number in e164s:
+        for field in PHONES:
+            for row in connection.execute(
+                f"{_CONTACT} WHERE {_digits(f'c.{field}')} LIKE ? ORDER BY c.id",
+                (f"%{number[-_NATIONAL:]}%",),
+            ).fetchall():
+                found.setdefault(row[0], KnownContact("phone", *row))
+    return list(found.values())
+
+
+def _digits(column: str) -> str:
+    """Return the SQL of a cell without what is typed between the figures of a number."""
+    for sign in ("' '", "'.'", "'-'", "'/'", "char(160)", "char(8239)"):
+        column = f"replace({column}, {sign}, '')"
+    return column
+
+
+def companies(
+    connection: sqlite3.Connection, *, siret: str = "", siren: str = "", name: str = ""
+) -> list[KnownCompany]:
+    """Return the companies with this SIRET, else this SIREN, else exactly this name, folded."""
+    for field, value in (("siret", siret), ("siren", siren)):
+        rows = connection.execute(
+            f"SELECT id, name, postcode, siren FROM company WHERE {field} = ? AND ? <> ''"
+            " ORDER BY id",
+            (value, value),
+        ).fetchall()
+        if rows:
+            return [KnownCompany(field, *row) for row in rows]
+    if not name:
+        return []
+    wanted = fold(name)
+    rows = connection.execute("SELECT id, name, postcode, siren FROM company").fetchall()
+    return [KnownCompany("name", *row) for row in rows if fold(row[1]) == wanted]
+
+
+def company_of_row(connection: sqlite3.Connection, cells: Mapping[str, str]) -> int | None:
+    """Return the company that a prospect row is about, or None.
+
+    The one with its SIRET, else its SIREN, else the only one of exactly its name and postcode.
+    """
+    found = companies(
+        connection, siret=cells["siret"], siren=cells["siren"], name=cells["company_name"]
+    )
+    if found and found[0].field != "name":
+        return found[0].id
+    postcode = cells["postcode"]
+    here = [one for one in found if postcode and one.postcode == postcode]
+    return here[0].id if len(here) == 1 else None
+
+
+def rows_with(connection: sqlite3.Connection, e164s: Iterable[str]) -> list[tuple[int, str, str]]:
+    """Return (id, name, file) of some prospect rows that have one of these numbers."""
+    numbers = list(e164s)
+    places = ", ".join("?" * len(numbers))
+    return connection.execute(
+        "SELECT DISTINCT p.id, coalesce(nullif(p.company_name, ''),"
+        " trim(p.first_name || ' ' || p.last_name)), f.name FROM phone_line l"
+        " JOIN prospect p ON p.id = l.prospect_id JOIN prospect_file f ON f.id = p.file_id"
+        f" WHERE l.e164 IN ({places}) ORDER BY p.id LIMIT 5",
+        numbers,
+    ).fetchall()

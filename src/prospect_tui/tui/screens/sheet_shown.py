@@ -1,0 +1,196 @@
+"""Showing a sheet: reading its record, drawing it in one column or two, going about in it."""
+
+from collections.abc import Hashable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from prospect_tui.domain.errors import NotFound
+from prospect_tui.i18n import _, formats
+from prospect_tui.i18n.key_names import key_name
+from prospect_tui.services import sheets
+from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet, Shown
+from prospect_tui.tui.context import AppContext, Change
+from prospect_tui.tui.screen import Among
+from prospect_tui.tui.screens.clocked import Clocked
+from prospect_tui.tui.screens.sheet_notes import SheetNotes
+from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
+from prospect_tui.tui.widgets.page_parts import paragraph
+from prospect_tui.tui.widgets.sheet_parts import page_lines
+from prospect_tui.tui.widgets.two_ends import TwoEnds
+from prospect_tui.wording.errors import sentence
+from prospect_tui.wording.row_text import row_parts
+from prospect_tui.wording.sheet_lines import Does, Part, Ref, Seen
+from prospect_tui.wording.sheet_text import history_title, opportunity_parts
+
+PROSPECT, OPPORTUNITY = "prospect", "opportunity"
+PAGE = 100
+"""Lines of history read at once."""
+TWO_COLUMNS = 150
+"""Cells of a terminal on which history stands beside the rest."""
+_STEPS = ("previous", "next")
+_KINDS = tuple(Shown)
+
+
+class ShownSheet(Clocked, SheetNotes, is_part=True):
+    """The page of a prospect row or of an opportunity."""
+
+    AUTO_FOCUS = "LinesView"
+    HORIZONTAL_BREAKPOINTS = [(0, "-alone"), (TWO_COLUMNS, "-pair")]  # noqa: RUF012 - as Textual's
+
+    def __init__(
+        self, context: AppContext, kind: str, record_id: int, among: Among | None = None
+    ) -> None:
+        """Show the record of that kind, "prospect" or "opportunity", and number.
+
+        With the list from which it is opened, one goes on to the next record of that list.
+        """
+        super().__init__(context)
+        self.kind = kind
+        self.record_id = record_id
+        self._among = among
+        self._sheet: ProspectSheet | OpportunitySheet | None = None
+        self._parts: tuple[Part, ...] = ()
+        self._gone = ""
+        self._was_row: int | None = None
+        """The row that was turned into the opportunity shown: undo goes back to it."""
+        self._shown, self._most = Shown.ALL, PAGE
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the page, under its place in the list from which it is opened."""
+        if self._among is not None:
+            yield TwoEnds(id="sheet-place")
+        with Horizontal():
+            yield LinesView(self._page, id="sheet-main", is_one_of_two=True)
+            yield LinesView(self._aside, id="sheet-aside", is_one_of_two=True)
+
+    def on_mount(self) -> None:
+        """Read the record."""
+        self._read()
+
+    def show_texts(self) -> None:
+        """Say where the record is in its list, and how to go on."""
+        if self._among is not None:
+            here, count = self._among.place + 1, len(self._among.records)
+            place = f"{formats.number(here)} / {formats.number(count)}"
+            keys = {name: self.context.keys[f"sheet.{name}"].keys[0] for name in _STEPS}
+            hint = _("{next} next · {previous} previous")
+            left = " · ".join(part for part in (place, self._among.title) if part)
+            self.query_one(TwoEnds).show(
+                left, hint.format(**{name: key_name(key) for name, key in keys.items()})
+            )
+
+    def on_changed(self, _change: Change) -> None:
+        """Read the record again: what is around it counts too."""
+        self._read()
+
+    def chosen_opportunity(self) -> int | None:
+        """Return the opportunity of the sheet, if it is one."""
+        return self.record_id if self.kind == OPPORTUNITY else None
+
+    @property
+    def is_pair(self) -> bool:
+        """Say whether there is room for two columns."""
+        return self.app.size.width >= TWO_COLUMNS
+
+    @property
+    def column(self) -> LinesView:
+        """Return the column in which the cursor is."""
+        return self.focused if isinstance(self.focused, LinesView) else self.query_one(LinesView)
+
+    @property
+    def ref(self) -> Ref | None:
+        """Return what is under the cursor."""
+        ref = self.column.cursor
+        return ref if isinstance(ref, Ref) else None
+
+    def action_section(self, step: int) -> None:
+        """Go to the next part of the page, or to the one before; from the last to the first."""
+        if self.column.go_to_section(step):
+            return
+        other = self._other_column()
+        other.focus()
+        other.go_to_edge(0 if step > 0 else -1)
+
+    def action_column(self, step: int) -> None:
+        """Go to the column at the left or at the right."""
+        name = "#sheet-main" if step < 0 else "#sheet-aside"
+        column = self.query_one(name, LinesView)
+        if column.display:
+            column.focus()
+
+    def action_history(self) -> None:
+        """Go straight to the newest line of the history, where Enter corrects a call."""
+        for column in self.query(LinesView):
+            newest = next((ref for ref in column.refs if _is_past(ref)), None)
+            if column.display and newest is not None:
+                column.focus()
+                column.renew(to=newest)
+                return
+        self.tell(_("Nothing of this kind."))
+
+    def _other_column(self) -> LinesView:
+        """Return the column beside the one in use; itself when it is alone."""
+        return next(
+            (one for one in self.query(LinesView) if one is not self.column and one.display),
+            self.column,
+        )
+
+    def action_kinds(self) -> None:
+        """Show the whole history, or one kind of it after the other."""
+        self._shown = _KINDS[(_KINDS.index(self._shown) + 1) % len(_KINDS)]
+        self._most = PAGE
+        self._read()
+        self.tell(history_title(self._shown))
+
+    def read_on(self) -> None:
+        """Read further back in the history."""
+        self._most += PAGE
+        self._read()
+
+    def _read(self, *, from_top: bool = False) -> None:
+        before = type(self._sheet)
+        if from_top:
+            self._shown, self._most = Shown.ALL, PAGE
+        try:
+            self._sheet = self._read_sheet(self._shown, self._most)
+        except NotFound as error:
+            if self._was_row is not None:
+                self.kind, self.record_id, self._was_row = PROSPECT, self._was_row, None
+                self.refresh_bindings()
+                self._read()
+                return
+            self._sheet, self._gone = None, sentence(error)
+        self._parts = self._worded(self._sheet, self._shown) if self._sheet else ()
+        is_another = from_top or type(self._sheet) is not before
+        for column in self.query(LinesView):
+            column.renew(from_top=is_another)
+
+    def _read_sheet(self, shown: Shown, most: int | None) -> ProspectSheet | OpportunitySheet:
+        read = sheets.opportunity_sheet if self.kind == OPPORTUNITY else sheets.prospect_sheet
+        return read(self.context.workspace, self.record_id, shown=shown, most=most)
+
+    def _worded(self, sheet: ProspectSheet | OpportunitySheet, shown: Shown) -> tuple[Part, ...]:
+        workspace = self.context.workspace
+        seen = Seen(workspace.clock.today(), workspace.zone)
+        if isinstance(sheet, ProspectSheet):
+            return row_parts(sheet, seen, workspace.settings.max_attempts, shown)
+        return opportunity_parts(sheet, seen, shown)
+
+    def every_part(self) -> tuple[Part, ...]:
+        """Return the sheet with its whole history."""
+        return self._worded(self._read_sheet(Shown.ALL, None), Shown.ALL)
+
+    def _page(self, cells: int) -> list[PageLine]:
+        if self._sheet is None:
+            return paragraph(self._gone, cells, look="late")
+        parts = [one for one in self._parts if not (one.is_aside and self.is_pair)]
+        return page_lines(parts, cells)
+
+    def _aside(self, cells: int) -> list[PageLine]:
+        return page_lines([one for one in self._parts if one.is_aside], cells)
+
+
+def _is_past(ref: Hashable) -> bool:
+    """Say whether a line of the page is one of the history."""
+    return isinstance(ref, Ref) and (ref.does is Does.CORRECT or ref.name == "history")

@@ -1,0 +1,142 @@
+"""Clients in words: a line of the list, and the page of a folder as one reads it aloud."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prospect_tui.domain.vocabulary import Status
+from prospect_tui.i18n import _, formats, ngettext
+from prospect_tui.i18n.people_words import marked_role
+from prospect_tui.wording import sales
+from prospect_tui.wording.sheet_lines import Does, Line, Part, Ref, Seen, history, joined, part
+from prospect_tui.wording.times import day, planned
+
+if TYPE_CHECKING:
+    from prospect_tui.services.clients import FolderPage, FollowUp, Known, Renewal
+    from prospect_tui.services.sheets import OpportunityRecord
+
+
+_FEW = 2
+"""Sales of a person that are named."""
+
+
+def no_folder() -> str:
+    """Return how a client who bought once is marked."""
+    return _("no folder")
+
+
+def _counted(won: int, open_ones: int) -> str:
+    said = []
+    if won:
+        text = ngettext("{count} won", "{count} won", won)
+        said.append(text.format(count=formats.number(won)))
+    if open_ones:
+        text = ngettext("{count} open", "{count} open", open_ones)
+        said.append(text.format(count=formats.number(open_ones)))
+    return " · ".join(said)
+
+
+def renewal_text(renewal: "Renewal", seen: Seen) -> str:
+    """Return a renewal on one line: when, who, what, how much."""
+    when = planned(renewal.when, seen.today) if renewal.when else _("no date")
+    return joined(when, renewal.client, renewal.title, formats.money(renewal.amount_cents))
+
+
+def follow_up_text(one: "FollowUp", seen: Seen) -> str:
+    """Return an after-sale follow-up on one line: when, who, what it is about."""
+    return joined(planned(one.when, seen.today), one.client, one.title, one.subject)
+
+
+def folder_parts(page: "FolderPage", seen: Seen) -> tuple[Part, ...]:
+    """Return the page of a folder; its first part says who it is and what was sold in all."""
+    others = (*page.of(Status.LOST), *page.of(Status.CANCELLED))
+    lines = [*history(page.history, seen)]
+    if page.has_more:
+        lines.append(Line(_("… what is older"), ref=Ref(Does.MORE), look="key"))
+    parts = (
+        part("", _top(page)),
+        part(_("Under way"), (_sale(one, seen) for one in page.of(None))),
+        part(_("Sold"), _sold(page, seen)),
+        part(_("Lost or dropped"), (_sale(one, seen) for one in others)),
+        part(_("People"), (line for one in page.people for line in _person(one, len(page.sales)))),
+        part(_("Renewals to come"), (_sale(one, seen) for one in page.renewals)),
+        part(_("After-sale to do"), (_follow_up(one, seen) for one in page.follow_ups)),
+        part(_("Notes"), _notes(page)),
+        part(_("Exchanges"), lines, is_aside=True),
+    )
+    return tuple(one for one in parts if one.lines)
+
+
+def _top(page: "FolderPage") -> Iterator[Line]:
+    record = page.folder
+    yield Line(record.name, ref=Ref(Does.EDIT, "name"), look="strong", most=6)
+    about = joined(record.company_name if record.company_name != record.name else "", record.city)
+    if record.company_id is not None:
+        ref = Ref(Does.OPEN_COMPANY, id=record.company_id)
+        yield Line(about or _("see the company"), ref=ref, look="muted")
+    counted = _counted(len(page.of(Status.WON)), len(page.of(None)))
+    yield Line(counted, _("Opportunities"))
+    yield Line(formats.money(page.won_cents), _("Sold in all"), look="strong")
+
+
+def _sold(page: "FolderPage", seen: Seen) -> Iterator[Line]:
+    """Yield the sales history, the latest first, and its total."""
+    won = page.of(Status.WON)
+    for one in won:
+        yield _sale(one, seen)
+    if len(won) > 1:
+        total = _("{amount} in all").format(amount=formats.money(page.won_cents))
+        yield Line(total, look="strong")
+
+
+def _sale(one: "OpportunityRecord", seen: Seen) -> Line:
+    """Return one sale: what, with whom, how much, and where it stands."""
+    next_text = sales.next_text(one.next_type, one.next_label, one.next_when, seen.today)
+    if one.outcome == Status.WON:
+        amount = formats.money(one.amount_cents)
+    else:
+        amount = sales.amount_text(one.amount_cents, one.probability)
+    ended = sales.ended_text(one.outcome, day(one.closed_at, seen.zone))
+    star = "★ " if one.is_starred else ""
+    text = joined(
+        star + one.title,
+        amount,
+        ended or next_text or _("no date"),
+        one.main_contact,
+        through_text(is_through=one.intermediary),
+    )
+    return Line(text, ref=Ref(Does.OPEN_OPPORTUNITY, id=one.id), hang=2)
+
+
+def through_text(*, is_through: bool) -> str:
+    """Return that a sale advances through an intermediary, or ""."""
+    return _("through an intermediary") if is_through else ""
+
+
+def _person(known: "Known", in_all: int) -> Iterator[Line]:
+    one = known.contact
+    reached = one.mobile or one.direct_line or one.phone or one.email
+    where = "" if len(known.titles) == in_all else _in_sales(known.titles)
+    named = ", ".join(text for text in (one.name, one.job_title) if text) or reached
+    praise = _("ambassador") if known.is_ambassador else ""
+    reach = reached if reached != named else ""
+    text = joined(named, marked_role(one.role), praise, reach, where)
+    yield Line(text, ref=Ref(Does.OPEN_CONTACT, id=one.id), hang=2)
+
+
+def _in_sales(titles: tuple[str, ...]) -> str:
+    """Return in which sales somebody is, or in how many when they are not a few."""
+    if len(titles) <= _FEW:
+        return ", ".join(titles)
+    text = ngettext("{count} opportunity", "{count} opportunities", len(titles))
+    return text.format(count=formats.number(len(titles)))
+
+
+def _follow_up(one: "FollowUp", seen: Seen) -> Line:
+    text = joined(planned(one.when, seen.today), one.title, one.subject)
+    return Line(text, ref=Ref(Does.OPEN_OPPORTUNITY, id=one.sale_id), hang=2)
+
+
+def _notes(page: "FolderPage") -> Iterator[Line]:
+    ref = Ref(Does.EDIT, "notes")
+    notes = page.folder.notes
+    yield Line(notes or _("nothing noted: i adds a line"), ref=ref, look="" if notes else "muted")

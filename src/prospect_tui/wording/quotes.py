@@ -1,0 +1,96 @@
+"""Quotes in words: on a list, a sheet, a card, and the sums under their lines."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from prospect_tui.domain.quotes import QuoteState, Totals
+from prospect_tui.i18n import _, formats, ngettext
+from prospect_tui.i18n.labels import quote_state_label
+
+if TYPE_CHECKING:
+    from prospect_tui.services.quotes import QuoteSheet, QuoteSummary
+
+
+def state_text(quote: "QuoteSummary | QuoteSheet") -> str:
+    """Return where a quote stands: "Envoyé", "Envoyé, remplacé par D2026-001 v2"."""
+    word = quote_state_label(quote.state)
+    if not quote.record.is_replaced:
+        return word
+    newer = quote.record.newest_reference
+    return _("{state}, replaced by {quote}").format(state=word, quote=newer)
+
+
+def days_text(quote: "QuoteSummary | QuoteSheet") -> str:
+    """Return since when and until when: "daté du 23/11/2026, valable jusqu'au…", or ""."""
+    record = quote.record
+    said = []
+    if record.issued_on is not None:
+        said.append(_("dated {day}").format(day=numeric_day(record.issued_on)))
+    if record.valid_until is not None and quote.state is not QuoteState.ACCEPTED:
+        said.append(_("valid until {day}").format(day=numeric_day(record.valid_until)))
+    return ", ".join(said)
+
+
+def validity_text(days: int) -> str:
+    """Return for how long a quote holds: "30 jours"."""
+    return ngettext("{count} day", "{count} days", days).format(count=formats.number(days))
+
+
+def numeric_day(day: date) -> str:
+    """Return "23/11/2026"."""
+    return f"{day:%d/%m/%Y}"
+
+
+def net_text(cents: int) -> str:
+    """Return an amount without VAT: "1 200 € HT"."""
+    return _("{amount} before VAT").format(amount=formats.money(cents))
+
+
+def quote_text(quote: "QuoteSummary") -> str:
+    """Return a quote on one line: "D2026-001 v2 · Envoyé · 1 200 € HT · daté du …"."""
+    parts = (
+        quote.reference,
+        state_text(quote),
+        net_text(quote.net_cents),
+        days_text(quote),
+        quote.record.subject,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def totals_lines(totals: Totals, discount_bp: int) -> list[tuple[str, str]]:
+    """Return the sums of a quote, each with its name; the last one is what is to be paid."""
+    lines = []
+    if totals.discount_cents:
+        discount = _("Discount {percent}").format(percent=formats.basis_points(discount_bp))
+        lines += [
+            (_("Total before the discount"), exact(totals.gross_cents)),
+            (discount, exact(-totals.discount_cents)),
+        ]
+    if not totals.has_vat:
+        lines.append((_("Total to pay"), exact(totals.total_cents)))
+    else:
+        lines.append((_("Total before VAT"), exact(totals.net_cents)))
+        lines += [_rate_line(rate.vat_bp, rate.base_cents, rate.vat_cents) for rate in totals.rates]
+        lines.append((_("Total with VAT"), exact(totals.total_cents)))
+    return lines
+
+
+def _rate_line(vat_bp: int, base_cents: int, vat_cents: int) -> tuple[str, str]:
+    name = _("VAT {percent} on {base}").format(
+        percent=formats.basis_points(vat_bp), base=exact(base_cents)
+    )
+    return name, exact(vat_cents)
+
+
+def options_text(totals: Totals) -> str:
+    """Return what the optional lines would add, or ""."""
+    if not totals.optional_cents:
+        return ""
+    text = _("Options, not counted in the total: {amount} before VAT")
+    return text.format(amount=exact(totals.optional_cents))
+
+
+def exact(cents: int) -> str:
+    """Return an amount with its cents: "1 200,00 €"."""
+    return formats.money(cents, exact=True)

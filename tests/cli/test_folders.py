@@ -1,0 +1,94 @@
+"""`prospect client` and `prospect opportunity duplicate`, in words and as JSON."""
+
+import pytest
+
+from prospect_tui.cli.exits import Exit
+from tests.cli.running import CommandLine
+
+NEW = (
+    "opportunity", "new", "Excel", "--origin", "referral", "--contact", "Mme Anne Roux",
+    "--company", "Atelier Nord",
+)  # fmt: skip
+
+
+@pytest.fixture
+def first(prospect: CommandLine) -> int:
+    """Return the number of a sale of a company."""
+    number: int = prospect(*NEW, "--amount", "1200", "--json").json["id"]
+    return number
+
+
+def test_a_duplicate_is_filed_with_the_first_one(prospect: CommandLine, first: int) -> None:
+    made = prospect("opportunity", "duplicate", first, "--title", "Word", "--json")
+    assert made.code == Exit.DONE
+    assert made.json["title"] == "Word"
+    assert made.json["copied_from"] == first
+    (client,) = prospect("client", "list", "--json").json
+    assert (client["name"], client["open"], client["won_cents"]) == ("Atelier Nord", 2, 0)
+    shown = prospect("client", "show", "atelier nord")
+    assert shown.code == Exit.DONE
+    for words in ("Atelier Nord", "Excel", "Word", "Mme Anne Roux"):
+        assert words in shown.out
+    answer = prospect("client", "show", client["id"], "--json").json
+    assert {one["title"] for one in answer["sales"]} == {"Excel", "Word"}
+
+
+def test_a_client_who_bought_once_is_listed_without_a_folder(
+    prospect: CommandLine, first: int
+) -> None:
+    assert prospect("client", "list").code == Exit.NOTHING
+    prospect("opportunity", "win", first, "--after-sale", "30")
+    (row,) = prospect("client", "list").rows
+    assert "Atelier Nord" in row
+    assert "sans dossier" in row
+    (due,) = prospect("client", "list", "--after-sale", "--json").json
+    assert (due["opportunity"], due["client"]) == (first, "Atelier Nord")
+    assert prospect("client", "list", "--filter", "scierie").code == Exit.NOTHING
+
+
+def test_a_renewal_is_listed_and_files_both(prospect: CommandLine, first: int) -> None:
+    prospect("opportunity", "win", first, "--renewal", "12")
+    (coming,) = prospect("client", "list", "--renewals", "--json").json
+    assert coming["client"] == "Atelier Nord"
+    assert coming["when"]["day"] == "2027-11-23"
+    (client,) = prospect("client", "list", "--sort", "renewal", "--json").json
+    assert client["has_folder"]
+    assert client["won_cents"] == 120_000
+
+
+def test_sales_are_filed_noted_named_and_taken_out(prospect: CommandLine, first: int) -> None:
+    second = prospect("opportunity", "duplicate", first, "--apart", "--json").json["id"]
+    assert prospect("client", "list").code == Exit.NOTHING
+    filed = prospect("client", "file", second, first, "--json")
+    assert filed.json["opportunities"] == [second, first]
+    folder = filed.json["id"]
+    noted = prospect("client", "note", folder, "Payer à 30 jours", "--json")
+    assert noted.json["notes"] == "Payer à 30 jours"
+    assert prospect("client", "rename", folder, "Groupe Nord", "--json").json["name"] == (
+        "Groupe Nord"
+    )
+    out = prospect("client", "unfile", second, "--json")
+    assert out.json["folder_dissolved"] is True
+    assert "dossier" in out.err
+    assert "Payer à 30 jours" in prospect("show", first, "--opportunity").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("client", "show", "Inconnu"),
+        ("client", "show", "99"),
+        ("client", "unfile", "1"),
+        ("client", "file", "1", "1"),
+        ("client", "file", "1", "99"),
+        ("opportunity", "duplicate", "99"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(
+    prospect: CommandLine, first: int, words: tuple[str, ...]
+) -> None:
+    assert first == 1
+    answer = prospect(*words)
+    assert answer.code not in {Exit.DONE, Exit.NOTHING}
+    assert answer.err.strip()
+    assert not prospect.crashes()

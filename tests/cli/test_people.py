@@ -1,0 +1,149 @@
+"""Contacts and companies from the command line."""
+
+import pytest
+
+from prospect_tui.cli.exits import Exit
+from prospect_tui.services.workspace import Workspace
+from tests.builders import make_file, make_prospect
+from tests.cli.running import Answer, CommandLine
+
+MOBILE = "06 39 98 12 34"
+SIRET = "73282932000074"
+
+
+@pytest.fixture
+def sale(prospect: CommandLine) -> int:
+    words = ("--origin", "referral", "--contact", "M. Paul Lambert", "--company", "Bois Lambert")
+    prospect("opportunity", "new", "Toiture", *words)
+    return 1
+
+
+def add(prospect: CommandLine, sale: int, *words: object) -> Answer:
+    return prospect("contact", "add", sale, *words, "--json")
+
+
+def order(answer: Answer) -> list[tuple[int, str]]:
+    return [(one["contact"], one["role"]) for one in answer.json["people"]]
+
+
+def test_a_person_is_added_ordered_and_taken_off(prospect: CommandLine, sale: int) -> None:
+    answer = add(prospect, sale, f"Mme Anne Roux, acheteuse, {MOBILE}", "--role", "décide")
+    assert answer.code == Exit.DONE
+    assert order(answer) == [(1, ""), (2, "decides")]
+    assert order(prospect("contact", "move", sale, 2, "--json")) == [(2, "decides"), (1, "")]
+    assert order(prospect("contact", "role", sale, 2, "-", "--json")) == [(2, ""), (1, "")]
+    assert order(prospect("contact", "remove", sale, 1, "--json")) == [(2, "")]
+    assert order(add(prospect, sale, "--contact", 1)) == [(2, ""), (1, "")]
+    assert [row[1] for row in prospect("contact", "list").rows] == [
+        "Mme Anne Roux",
+        "M. Paul Lambert",
+    ]
+    listed = prospect("contact", "list", "--opportunity", sale, "--json").json
+    assert [one["name"] for one in listed] == ["Mme Anne Roux", "M. Paul Lambert"]
+    assert prospect("contact", "list", "introuvable").code == Exit.NOTHING
+
+
+def test_fields_are_changed_by_their_names(prospect: CommandLine, sale: int) -> None:
+    words = ("Fonction=gérant", f"mobile={MOBILE}", "kind=intermédiaire", "checked_on=hier")
+    answer = prospect("contact", "change", 1, *words, "email=lambert", "--json")
+    assert answer.json["problems"] == {"email": "email.no_at"}
+    assert "@" in answer.err
+    shown = prospect("contact", "show", 1, "--json").json
+    assert (shown["job_title"], shown["kind"]) == ("gérant", "intermediary")
+    assert shown["checked_on"] == "2026-11-22"
+    assert shown["opportunities"][0]["is_main"]
+    page = prospect("contact", "show", 1).out
+    for text in ("M. Paul Lambert", "Bois Lambert", "intermédiaire", "22/11/2026", "Toiture"):
+        assert text in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("contact", "change", 1, "mobile"),
+        ("contact", "change", 1, "couleur=bleu"),
+        ("contact", "change", 1, "kind=ami"),
+        ("contact", "add", 1),
+        ("contact", "add", 1, "Lambert"),
+        ("contact", "add", 1, "Zoé Blanc", "--role", "chef"),
+        ("contact", "role", 1, 1, "chef"),
+        ("contact", "chart"),
+        ("company", "change", 1, "turnover_year=25"),
+        ("company", "link", 1),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_written(
+    prospect: CommandLine, sale: int, words: tuple[object, ...]
+) -> None:
+    before = prospect("contact", "list", "--json").out
+    answer = prospect(*words)
+    assert answer.code == Exit.REFUSED
+    assert answer.err
+    assert prospect("contact", "list", "--json").out == before
+    assert prospect.crashes() == ""
+
+
+def test_unknown_numbers_are_told(prospect: CommandLine, sale: int) -> None:
+    for words in (("contact", "show", 99), ("company", "show", 99), ("contact", "move", sale, 99)):
+        assert (
+            prospect(*words).code not in {Exit.DONE, Exit.REFUSED} or "99" in prospect(*words).err
+        )
+
+
+def test_the_decision_chart_is_printed(prospect: CommandLine, sale: int) -> None:
+    add(prospect, sale, "Mme Roux, acheteuse", "--role", "decides")
+    add(prospect, sale, "M. Noir", "--role", "blocks")
+    lines = prospect("contact", "chart", "--opportunity", sale).out.splitlines()
+    assert lines == [
+        "Toiture",
+        "├─ ◆ décide",
+        "│  └─ Mme Roux, acheteuse",
+        "├─ ✖ bloque",
+        "│  └─ M. Noir",
+        "└─ rôle à découvrir",
+        "   └─ M. Paul Lambert",
+    ]
+    assert prospect("contact", "chart", "--company", 1).out.splitlines()[0] == "Bois Lambert"
+
+
+def test_who_is_named_in_the_notes_is_promoted(prospect: CommandLine, sale: int) -> None:
+    prospect("opportunity", "note", sale, f"Mme Anne Roux décide, {MOBILE}")
+    assert prospect("contact", "said", sale).out.strip() == f"Mme Anne Roux, {MOBILE}"
+    made = prospect("contact", "said", sale, "--promote", "--json").json
+    assert made[0]["contact"] == 2
+    assert prospect("contact", "said", sale).code == Exit.NOTHING
+
+
+def test_a_company_is_shown_changed_and_linked(prospect: CommandLine, sale: int) -> None:
+    words = ("siret=732 829 320 00074", "Chiffre d'affaires=1,2 M€", "kind=association")
+    answer = prospect("company", "change", 1, *words, "--json")
+    assert answer.json["siret"] == SIRET
+    shown = prospect("company", "show", 1, "--json").json
+    assert (shown["turnover"], shown["kind"]) == ("120000000", "association")
+    assert [one["name"] for one in shown["people"]] == ["M. Paul Lambert"]
+    page = prospect("company", "show", 1).out
+    for text in ("Bois Lambert", "1 200 000 €", "association", "M. Paul Lambert", "Toiture"):
+        assert text in page.replace("\u202f", " ").replace("\u00a0", " ")
+    linked = prospect("company", "link", sale, "--new", "bois lambert", "--json")
+    assert linked.json["company"] == 2
+    assert "société 1" in linked.err
+    listed = prospect("company", "list", "--json").json
+    assert {one["id"]: one["opportunities"] for one in listed} == {1: 0, 2: 1}
+    assert prospect("company", "link", sale, "--none").code == Exit.DONE
+
+
+def test_an_objection_is_told_wherever_the_person_stands(prospect: CommandLine, sale: int) -> None:
+    prospect("contact", "change", 1, f"mobile={MOBILE}")
+    assert prospect("contact", "oppose", 1, "--said", "au téléphone", "--json").json["opposed"]
+    assert "oppose" in prospect("contact", "show", 1).out
+    twin = add(prospect, sale, f"Zoé Blanc {MOBILE}").json["contact"]
+    assert prospect("contact", "show", twin, "--json").json["opposed"]
+
+
+def test_a_company_known_already_is_told_at_conversion(
+    prospect: CommandLine, workspace: Workspace, sale: int
+) -> None:
+    prospect("company", "change", 1, f"siret={SIRET}")
+    row = make_prospect(workspace, make_file(workspace), siret=SIRET)
+    answer = prospect("opportunity", "convert", row, "--anyway")
+    assert "Rattachée à la société déjà connue\u00a0: Bois Lambert." in answer.err

@@ -1,0 +1,244 @@
+"""Client folders as the program keeps them: born with the second sale, gone with the last but one.
+
+Each act is one undo, whatever tables it writes.
+"""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
+from prospect_tui.domain.opportunities import NextAction
+from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
+from prospect_tui.domain.when import When
+from prospect_tui.services import (
+    duplicating,
+    folders,
+    opportunities,
+    quotes,
+    sheets,
+    undo,
+)
+from prospect_tui.services.workspace import Workspace
+from tests.services.test_opportunity_life import is_one_undo, record_of
+
+ATELIER = {"company_name": "Atelier Nord", "contact_name": "Mme Anne Roux"}
+
+
+def make_sale(workspace: Workspace, title: str = "Fenêtres", **details: object) -> int:
+    told: dict[str, object] = {"origin": Origin.REFERRAL} | ATELIER | details
+    return opportunities.create(workspace, title, **told)  # type: ignore[arg-type]
+
+
+def in_folders(workspace: Workspace) -> dict[int, list[int]]:
+    """Return the sales of each folder, empty ones included."""
+    found: dict[int, list[int]] = {
+        number: []
+        for (number,) in workspace.connection.execute("SELECT id FROM client_folder").fetchall()
+    }
+    rows = workspace.connection.execute(
+        "SELECT folder_id, id FROM opportunity WHERE folder_id IS NOT NULL ORDER BY id"
+    ).fetchall()
+    for folder_id, sale_id in rows:
+        found[folder_id].append(sale_id)
+    return found
+
+
+# duplicating
+
+
+def test_a_duplicate_has_the_people_and_a_life_of_its_own(workspace: Workspace) -> None:
+    first = make_sale(workspace, second_contact="M. Paul Vidal", five_w={"why": "froid"})
+    opportunities.edit(workspace, first, "tags", "atelier, salon")
+    opportunities.add_note(workspace, first, "budget en janvier")
+    quotes.create(workspace, first)
+    action = NextAction(ActionKind.CALL, When(date(2026, 11, 27)), "devis")
+    opportunities.set_next_action(workspace, first, action)
+    made: list[int] = []
+    is_one_undo(workspace, lambda: made.append(duplicating.duplicate(workspace, first, "Portes")))
+    second = sheets.opportunity_sheet(workspace, made[0])
+    assert [one.name for one in second.contacts] == ["Mme Anne Roux", "M. Paul Vidal"]
+    assert second.opportunity.title == "Portes"
+    assert second.opportunity.tags == "atelier, salon"
+    assert second.opportunity.five_w["why"] == "froid"
+    assert second.status is Status.TO_DO
+    assert second.opportunity.next_when is None
+    assert not second.quotes
+    told = {line.kind: line.changes for line in second.history}
+    assert told.keys() == {sheets.EventKind.CREATED, sheets.EventKind.CHANGE}
+    assert [one.field for one in told[sheets.EventKind.CHANGE]] == ["folder"]
+    assert [one.id for one in second.siblings] == [first]
+    copied = "SELECT copied_from_id FROM opportunity WHERE id = ?"
+    assert workspace.connection.execute(copied, (made[0],)).fetchone() == (first,)
+
+
+def test_the_folder_is_born_with_the_second_sale_and_grows(workspace: Workspace) -> None:
+    first = make_sale(workspace)
+    assert in_folders(workspace) == {}
+    second = duplicating.duplicate(workspace, first, "Portes")
+    assert in_folders(workspace) == {1: [first, second]}
+    assert folders.folder(workspace, 1).name == "Atelier Nord"
+    third = duplicating.duplicate(workspace, second, "Volets")
+    assert in_folders(workspace) == {1: [first, second, third]}
+    apart = duplicating.duplicate(workspace, first, "Autre site", together=False)
+    assert in_folders(workspace) == {1: [first, second, third]}
+    assert record_of(workspace, apart).folder_id is None
+
+
+def test_a_duplicate_keeps_the_title_unless_told_and_needs_one(workspace: Workspace) -> None:
+    first = make_sale(workspace)
+    second = duplicating.duplicate(workspace, first, together=False)
+    assert record_of(workspace, second).title == "Fenêtres"
+    with pytest.raises(InvalidValue):
+        duplicating.duplicate(workspace, first, " \t")
+    with pytest.raises(NotFound):
+        duplicating.duplicate(workspace, 999)
+
+
+# the other births
+
+
+def test_a_renewal_files_both_sales_together(workspace: Workspace) -> None:
+    first = make_sale(workspace)
+    is_one_undo(
+        workspace,
+        lambda: opportunities.close(workspace, first, Status.WON, renewal_months=12),
+    )
+    (together,) = in_folders(workspace).values()
+    assert together[0] == first
+    assert record_of(workspace, together[1]).renewal_of_id == first
+
+
+def test_what_is_sold_to_a_known_client_joins_what_was_sold_before(workspace: Workspace) -> None:
+    first = make_sale(workspace)
+    referred = make_sale(workspace, "Autre chose")
+    assert in_folders(workspace) == {}, "a second sale by itself asks for nothing"
+    opportunities.close(workspace, first, Status.WON)
+    made: list[int] = []
+    is_one_undo(
+        workspace,
+        lambda: made.append(make_sale(workspace, "Entretien", origin=Origin.CROSS_SELL)),
+    )
+    assert in_folders(workspace) == {1: [first, made[0]]}
+    assert record_of(workspace, referred).folder_id is None
+    make_sale(workspace, "Inconnu", origin=Origin.UPSELL, company_name="Scierie Vidal")
+    assert len(in_folders(workspace)) == 1
+
+
+def test_two_sales_are_filed_together_by_hand(workspace: Workspace) -> None:
+    first, second = make_sale(workspace), make_sale(workspace, "Portes")
+    is_one_undo(workspace, lambda: folders.file_with(workspace, second, first))
+    assert in_folders(workspace) == {1: [first, second]}
+    assert record_of(workspace, first).folder_name == "Atelier Nord"
+    with pytest.raises(Refused):
+        folders.file_with(workspace, first, second)
+    with pytest.raises(NotFound):
+        folders.file_with(workspace, first, 999)
+
+
+def test_without_a_company_the_folder_is_named_after_the_person(workspace: Workspace) -> None:
+    first = make_sale(workspace, company_name="")
+    duplicating.duplicate(workspace, first)
+    assert folders.folder(workspace, 1).name == "Mme Anne Roux"
+
+
+def test_candidates_are_the_sales_of_the_client_first(workspace: Workspace) -> None:
+    stranger = make_sale(workspace, "Autre", company_name="Scierie Vidal", contact_name="")
+    first, second = make_sale(workspace), make_sale(workspace, "Portes")
+    assert [one.id for one in folders.candidates(workspace, second)] == [first, stranger]
+    folders.file_with(workspace, first, second)
+    assert [one.id for one in folders.candidates(workspace, second)] == [stranger]
+
+
+# the end
+
+
+def test_the_last_but_one_dissolves_the_folder_and_no_note_is_lost(workspace: Workspace) -> None:
+    first = make_sale(workspace)
+    second = duplicating.duplicate(workspace, first, "Portes")
+    folders.set_notes(workspace, 1, "Règlement à 30 jours")
+    is_one_undo(workspace, lambda: folders.take_out(workspace, first))
+    assert in_folders(workspace) == {}
+    notes = [one.text for one in sheets.opportunity_sheet(workspace, second).history]
+    assert "Règlement à 30 jours" in notes
+    with pytest.raises(NotFound):
+        folders.folder(workspace, 1)
+    with pytest.raises(Refused):
+        folders.take_out(workspace, second)
+
+
+def test_a_sale_that_changes_folder_may_dissolve_the_one_it_leaves(workspace: Workspace) -> None:
+    one, other = make_sale(workspace), make_sale(workspace, "Scierie", company_name="Scierie")
+    duplicating.duplicate(workspace, one)
+    left = duplicating.duplicate(workspace, other)
+    is_one_undo(workspace, lambda: folders.file_with(workspace, other, one))
+    assert list(in_folders(workspace)) == [1]
+    assert record_of(workspace, left).folder_id is None
+
+
+def test_a_folder_is_named_and_noted(workspace: Workspace) -> None:
+    duplicating.duplicate(workspace, make_sale(workspace))
+    is_one_undo(workspace, lambda: folders.rename(workspace, 1, "  Groupe Nord "))
+    is_one_undo(workspace, lambda: folders.add_note(workspace, 1, "Payer à 30 jours"))
+    folders.add_note(workspace, 1, "[bold]Passer[/] par l'accueil\x1b[2J")
+    record = folders.folder(workspace, 1)
+    assert record.name == "Groupe Nord"
+    assert record.notes == "Payer à 30 jours\n[bold]Passer[/] par l'accueil\ufffd[2J"
+    with pytest.raises(InvalidValue):
+        folders.rename(workspace, 1, " ")
+    with pytest.raises(InvalidValue):
+        folders.add_note(workspace, 1, " ")
+    with pytest.raises(NotFound):
+        folders.rename(workspace, 7, "x")
+    assert folders.folder_named(workspace, "groupe NORD") == [1]
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["duplicate", "apart", "file", "out", "win", "upsell", "undo", "redo"]),
+        st.integers(0, 5),
+        st.integers(0, 5),
+    ),
+    max_size=12,
+)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(ACTS)
+def test_no_folder_ever_has_fewer_than_two_sales(
+    workspace: Workspace, acts: list[tuple[str, int, int]]
+) -> None:
+    sales = [make_sale(workspace), make_sale(workspace, "Portes")]
+    for act, place, other in acts:
+        known = [
+            number
+            for (number,) in workspace.connection.execute(
+                "SELECT id FROM opportunity WHERE id >= ? ORDER BY id", (sales[0],)
+            ).fetchall()
+        ] or [make_sale(workspace)]
+        one, two = known[place % len(known)], known[other % len(known)]
+        try:
+            match act:
+                case "duplicate" | "apart":
+                    duplicating.duplicate(workspace, one, together=act == "duplicate")
+                case "file":
+                    folders.file_with(workspace, one, two)
+                case "out":
+                    folders.take_out(workspace, one)
+                case "win":
+                    opportunities.close(workspace, one, Status.WON, renewal_months=12)
+                case "upsell":
+                    make_sale(workspace, "Suite", origin=Origin.UPSELL)
+                case "undo":
+                    undo.undo(workspace)
+                case "redo":
+                    undo.redo(workspace)
+        except Refused:
+            pass
+        assert all(len(held) > 1 for held in in_folders(workspace).values()), act

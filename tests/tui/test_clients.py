@@ -1,0 +1,219 @@
+"""Clients (F7), the page of a folder, and what a sheet does about both: keys in, words out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from prospect_tui.domain.vocabulary import Origin, Status
+from prospect_tui.services import clients, duplicating, folders, opportunities, sheets
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.app import ProspectApp
+from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.screens.folder import FolderScreen
+from prospect_tui.tui.screens.sheet import SheetScreen
+from tests.tui.desk import NASTY, SMALL, USUAL, is_harmless, press, type_in
+from tests.tui.shell import seen, toasts
+
+
+@asynccontextmanager
+async def place(
+    workspace: Workspace, size: tuple[int, int] = USUAL, name: str = "clients"
+) -> AsyncIterator[Pilot[None]]:
+    """Open the program on the clients."""
+    app = ProspectApp(AppContext(workspace, workspace.settings), place=name)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+def shown(pilot: Pilot[Any]) -> str:
+    return seen(pilot).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def page_kind(pilot: Pilot[Any]) -> type:
+    return type(pilot.app.screen)
+
+
+def sell(
+    workspace: Workspace, title: str, company: str = "Atelier Nord", *, renewal: int = 0
+) -> int:
+    """Return a sale that is won."""
+    sale = opportunities.create(
+        workspace,
+        title,
+        origin=Origin.REFERRAL,
+        company_name=company,
+        contact_name="Mme Roux",
+        amount_cents=120_000,
+        company={"city": "Lyon"},
+    )
+    opportunities.close(workspace, sale, Status.WON, renewal_months=renewal, after_sale_days=30)
+    return sale
+
+
+@pytest.fixture
+def first(workspace: Workspace) -> int:
+    """Return a won sale which is renewed, in a folder with its twin and a duplicate."""
+    sale = sell(workspace, "Formation Excel", renewal=12)
+    duplicating.duplicate(workspace, sale, "Formation Word")
+    sell(workspace, "Étude", "Scierie Vidal")
+    return sale
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL, (160, 48)])
+async def test_clients_are_listed_with_what_they_bought(
+    workspace: Workspace, first: int, size: tuple[int, int]
+) -> None:
+    assert first
+    async with place(workspace, size) as pilot:
+        text = shown(pilot)
+    for words in ("2 clients · 2 400 €", "Atelier Nord", "Scierie Vidal", "sans dossier", "1 200"):
+        assert words in text
+
+
+async def test_no_client_yet_tells_how_one_comes(workspace: Workspace) -> None:
+    async with place(workspace) as pilot:
+        assert "Pas encore de client" in shown(pilot)
+        await press(pilot, "enter", "v")
+        assert "Rien n'est à renouveler" in shown(pilot)
+        await press(pilot, "v", "t")
+        assert "Pas d'après-vente" in shown(pilot)
+
+
+async def test_the_list_follows_what_is_typed(workspace: Workspace, first: int) -> None:
+    assert first
+    async with place(workspace) as pilot:
+        await press(pilot, "f")
+        await type_in(pilot, "etude")
+        assert "Scierie Vidal" in shown(pilot)
+        assert "Atelier Nord" not in shown(pilot)
+        await press(pilot, "enter", "escape")
+        assert "Atelier Nord" in shown(pilot)
+
+
+async def test_enter_opens_the_folder_and_r_comes_back_to_it(
+    workspace: Workspace, first: int
+) -> None:
+    async with place(workspace) as pilot:
+        await press(pilot, "enter")
+        assert page_kind(pilot) is FolderScreen
+        text = shown(pilot)
+        for words in ("Vendu en tout  1 200 €", "En cours", "Formation Word", "Renouvellements"):
+            assert words in text
+        await press(pilot, "tab", "tab", "enter")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, SheetScreen)
+        assert sheet.record_id == first
+        await press(pilot, "r")
+        assert page_kind(pilot) is FolderScreen
+
+
+async def test_who_has_no_folder_is_shown_by_the_sale(workspace: Workspace) -> None:
+    sale = sell(workspace, "Étude")
+    async with place(workspace) as pilot:
+        await press(pilot, "enter")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, SheetScreen)
+        assert sheet.record_id == sale
+
+
+async def test_renewals_and_after_sale_are_views_of_their_own(
+    workspace: Workspace, first: int
+) -> None:
+    async with place(workspace) as pilot:
+        await press(pilot, "v")
+        assert "Formation Excel 2027" in shown(pilot)
+        await press(pilot, "v")
+        assert "Après-vente à faire · 2" in shown(pilot)
+        await press(pilot, "t")
+        assert "Après-vente à faire · 1" in shown(pilot)
+    assert [one.sale_id for one in clients.follow_ups(workspace)] != [first]
+
+
+async def test_a_folder_is_noted_named_and_left(workspace: Workspace, first: int) -> None:
+    async with place(workspace) as pilot:
+        await press(pilot, "enter", "i")
+        await type_in(pilot, "Payer à 30 jours")
+        await press(pilot, "enter")
+        assert "Payer à 30 jours" in shown(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "ctrl+u")
+        await type_in(pilot, "Groupe Nord")
+        await press(pilot, "enter")
+        assert folders.folder(workspace, 1).name == "Groupe Nord"
+        await press(pilot, "x")
+        assert "sur l'une d'elles" in toasts(pilot)[-1]
+        await press(pilot, "tab", "x")
+        await press(pilot, "tab", "x")
+        assert "n'existe plus" in shown(pilot)
+    record = sheets.opportunity_sheet(workspace, first).opportunity
+    assert record.folder_id is None
+
+
+async def test_an_ambassador_is_marked_from_the_list(workspace: Workspace, first: int) -> None:
+    assert first
+    async with place(workspace) as pilot:
+        await press(pilot, "k")
+        assert "◆ Atelier Nord" in shown(pilot)
+        await press(pilot, "k")
+        assert "◆" not in shown(pilot)
+
+
+async def test_y_on_the_board_duplicates_and_files_both(workspace: Workspace) -> None:
+    sale = opportunities.create(
+        workspace, "Fenêtres", origin=Origin.REFERRAL, company_name="Atelier Nord"
+    )
+    async with place(workspace, name="pipeline") as pilot:
+        await press(pilot, "y", "ctrl+u")
+        await type_in(pilot, "Portes")
+        assert "nouveau dossier, « Atelier Nord »" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, SheetScreen)
+        assert sheet.record_id != sale
+        await press(pilot, "r")
+        assert page_kind(pilot) is FolderScreen
+
+
+async def test_r_files_two_sales_that_are_in_no_folder(workspace: Workspace) -> None:
+    sell(workspace, "Étude")
+    opportunities.create(workspace, "Fenêtres", origin=Origin.REFERRAL, company_name="Atelier Nord")
+    async with place(workspace, name="pipeline") as pilot:
+        await press(pilot, "r")
+        assert "De la même société" in shown(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "r")
+        assert page_kind(pilot) is FolderScreen
+
+
+async def test_an_intermediary_is_said_on_the_sheet(workspace: Workspace) -> None:
+    sale = opportunities.create(
+        workspace,
+        "Site de la mairie",
+        origin=Origin.PARTNER,
+        company_name="Agence Pivot",
+        contact_name="Mme Lefort",
+    )
+    async with place(workspace, name="pipeline") as pilot:
+        await press(pilot, "enter", "ctrl+k", "tab")
+        await type_in(pilot, "Mairie de Bron")
+        await press(pilot, "ctrl+s")
+        text = shown(pilot)
+        for words in ("Mairie de Bron", "Intermédiaire  Mme Lefort", "via Agence Pivot"):
+            assert words in text
+        await press(pilot, "ctrl+k")
+    assert not sheets.opportunity_sheet(workspace, sale).opportunity.intermediary
+
+
+@pytest.mark.parametrize("name", NASTY)
+async def test_names_from_outside_are_harmless(workspace: Workspace, name: str) -> None:
+    sale = sell(workspace, f"A{name}", f"B{name}")
+    duplicating.duplicate(workspace, sale)
+    folders.add_note(workspace, 1, f"C{name}")
+    async with place(workspace) as pilot:
+        assert is_harmless(seen(pilot))
+        await press(pilot, "enter")
+        assert is_harmless(seen(pilot))

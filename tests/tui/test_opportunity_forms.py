@@ -1,0 +1,171 @@
+"""What is asked about an opportunity on the screens: a new one, done, won, taken up again."""
+
+from dataclasses import replace
+from datetime import time
+
+from textual import events
+
+from prospect_tui.domain.opportunities import NextAction
+from prospect_tui.domain.vocabulary import ActionKind, Status
+from prospect_tui.domain.when import When
+from prospect_tui.services import action_types, configuring, opportunities, plans
+from prospect_tui.services.plans import PlanStep
+from prospect_tui.services.workspace import Workspace
+from tests.tui.desk import (
+    TODAY,
+    USUAL,
+    desk,
+    make_opportunity,
+    press,
+    sheet_of,
+    type_in,
+    value,
+)
+from tests.tui.shell import seen, toasts
+
+CARD = "Cordialement,\nAnne ROUX\nLAMBERT BOIS SARL\n04 65 71 00 12\nanne@lambert-bois.example\n"
+
+
+async def test_a_pasted_card_fills_the_form(workspace: Workspace) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "plus")
+        pilot.app.post_message(events.Paste(CARD))
+        await pilot.pause()
+        assert "LAMBERT BOIS SARL" in seen(pilot)
+        assert "Trouvé" in seen(pilot)
+        await press(pilot, "ctrl+s", "space")
+        await press(pilot, *["tab"] * 4)
+        await type_in(pilot, "Anne")
+        await press(pilot, "ctrl+s")
+    assert value(workspace, "contact", 1, "last_name") == "Roux"
+    assert value(workspace, "contact", 1, "email") == "anne@lambert-bois.example"
+    assert value(workspace, "company", 1, "name") == "LAMBERT BOIS SARL"
+    assert value(workspace, "opportunity", 1, "has_project") == 1
+    assert value(workspace, "opportunity", 1, "w_who") == "Anne"
+    assert CARD.strip() in str(value(workspace, "opportunity", 1, "description"))
+
+
+async def test_a_number_that_is_known_is_told_while_it_is_typed(workspace: Workspace) -> None:
+    make_opportunity(workspace, "Ancienne")
+    workspace.connection.execute(
+        "INSERT INTO contact (last_name, phone, created_at, updated_at)"
+        " VALUES ('Roux', '04 65 71 00 12', '2026-01-01', '2026-01-01')"
+    )
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "plus", *["tab"] * 4)
+        await type_in(pilot, "0465710012")
+        assert "est celui de Roux" in seen(pilot)
+
+
+async def test_the_form_asks_what_the_settings_name(workspace: Workspace) -> None:
+    workspace.settings = replace(workspace.settings, opportunity_fields=("campaign", "company"))
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "plus")
+        assert "Campagne" in seen(pilot)
+        assert "Téléphone" not in seen(pilot)
+        await type_in(pilot, "Stand")
+        await press(pilot, "tab", "tab")
+        await type_in(pilot, "Automne")
+        await press(pilot, "ctrl+s", "escape")
+    assert value(workspace, "campaign", 1, "name") == "Automne"
+
+
+async def test_done_asks_what_came_of_it_and_proposes_what_follows(workspace: Workspace) -> None:
+    sale = make_opportunity(workspace, "Atelier")
+    stage = configuring.stages(workspace)[0]
+    plans.set_plan(workspace, stage.id, [PlanStep("mail", "compte rendu", 2)])
+    opportunities.set_next_action(
+        workspace, sale, NextAction(ActionKind.CALL, When(TODAY), "needs")
+    )
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "t")
+        await type_in(pilot, "intéressé")
+        assert "mercredi 25 novembre" in seen(pilot)
+        await press(pilot, "ctrl+s")
+        assert value(workspace, "opportunity", sale, "next_type") == "mail"
+        assert value(workspace, "opportunity", sale, "plan_position") == 1
+        assert value(workspace, "activity", 1, "result") == "intéressé"
+        await press(pilot, "u")
+        assert value(workspace, "opportunity", sale, "next_label") == "needs"
+        assert value(workspace, "opportunity", sale, "plan_position") is None
+
+
+async def test_an_appointment_is_in_no_conflict_with_itself(workspace: Workspace) -> None:
+    sale = make_opportunity(workspace, "Atelier")
+    at_three = NextAction(ActionKind.MEETING, When(TODAY, time(15)))
+    opportunities.set_next_action(workspace, sale, at_three)
+    async with desk(workspace, "pipeline", USUAL) as pilot:
+        await press(pilot, "d")
+        assert "libre" in seen(pilot)
+    make_opportunity(workspace, "Autre", When(TODAY, time(15, 30)))
+    async with desk(workspace, "pipeline", USUAL) as pilot:
+        await press(pilot, "d")
+        assert "conflit avec Autre" in seen(pilot)
+
+
+async def test_one_key_takes_the_standard_action(workspace: Workspace) -> None:
+    sale = make_opportunity(workspace, "Atelier")
+    second = configuring.stages(workspace)[1]
+    plans.set_plan(workspace, second.id, [PlanStep("quote", "chiffrer", 1)])
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "ctrl+d")
+        assert "n'a plus d'action standard" in toasts(pilot)[-1]
+        await press(pilot, "shift+right")
+        assert "chiffrer" in toasts(pilot)[-1]
+        assert value(workspace, "opportunity", sale, "next_day") is None
+        await press(pilot, "ctrl+d")
+        assert value(workspace, "opportunity", sale, "next_day") == "2026-11-24"
+
+
+async def test_winning_offers_what_comes_after(workspace: Workspace) -> None:
+    sale = make_opportunity(workspace, "Entretien", euros=900)
+    async with sheet_of(workspace, "opportunity", sale) as pilot:
+        await press(pilot, "w", "tab", "space", "tab", "space", "ctrl+s")
+        assert "Renouvellement" in toasts(pilot)[-1]
+        assert value(workspace, "opportunity", 2, "renewal_of_id") == sale
+        assert value(workspace, "activity", 1, "code") == "after_sale"
+        await press(pilot, "d")
+        assert "suivi après-vente" in seen(pilot)
+        await type_in(pilot, "demain")
+        await press(pilot, "ctrl+s")
+        assert value(workspace, "activity", 2, "day") == "2026-11-24"
+
+
+async def test_a_closed_one_is_taken_up_again_on_its_sheet(workspace: Workspace) -> None:
+    sale = make_opportunity(workspace, "Atelier")
+    opportunities.close(workspace, sale, Status.CANCELLED)
+    async with sheet_of(workspace, "opportunity", sale) as pilot:
+        await press(pilot, "z")
+        assert value(workspace, "opportunity", sale, "outcome") == ""
+        assert "À faire" in seen(pilot)
+
+
+async def test_types_are_changed_from_the_form_of_a_next_action(workspace: Workspace) -> None:
+    make_opportunity(workspace, "Atelier")
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "d", "ctrl+t")
+        assert "Nouveau type" in seen(pilot)
+        await press(pilot, "enter")
+        await type_in(pilot, "Démo")
+        await press(pilot, "tab", "space", "ctrl+s")
+        assert "Démo" in seen(pilot)
+        await press(pilot, "escape", "d")
+        await press(pilot, "tab", "d", "e", "m")
+        assert "‹ Démo ›" in seen(pilot)
+    assert action_types.types(workspace)[-1].code == "demo"
+
+
+async def test_what_was_changed_elsewhere_is_told_and_what_was_typed_stays(
+    workspace: Workspace,
+) -> None:
+    sale = make_opportunity(workspace, "Atelier")
+    async with sheet_of(workspace, "opportunity", sale) as pilot:
+        await press(pilot, "w")
+        await type_in(pilot, "le service")
+        workspace.connection.execute(
+            "UPDATE opportunity SET updated_at = '2030-01-01 00:00:00.000000'"
+        )
+        await press(pilot, "ctrl+s")
+        assert "autre fenêtre" in seen(pilot)
+        assert "le service" in seen(pilot)
+        assert value(workspace, "opportunity", sale, "outcome") == ""
