@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from prospect_tui.i18n import set_language
 from prospect_tui.i18n.labels import use_names
 from prospect_tui.services.workspace import Workspace
 from tests.builders import make_workspace
+
+# No test looks at a watch: a busy machine is no fault of what is tested.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,10 @@ IMAGES = Path(__file__).parent.parent / "docs" / "images"
 PARIS = ZoneInfo("Europe/Paris")
 MORNING = datetime(2026, 11, 23, 9, 40, tzinfo=PARIS)
 SIZE = (120, 36)
-PICTURES = {"aujourdhui": "f2", "fichiers": "f3", "appels": "f4", "pipeline": "f5"}
+PICTURES = {
+    "aujourdhui": "f2", "fichiers": "f3", "appels": "f4", "pipeline": "f5", "planning": "f6",
+    "clients": "f7",
+}  # fmt: skip
 """The name of each picture, with the key of the place that it shows."""
 FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 

@@ -92,3 +92,18 @@ def test_what_cannot_be_is_refused_with_a_sentence(
     assert answer.code not in {Exit.DONE, Exit.NOTHING}
     assert answer.err.strip()
     assert not prospect.crashes()
+
+
+def test_an_intermediary_and_an_ambassador_are_said(prospect: CommandLine, first: int) -> None:
+    words = ("--client", "Mairie de Bron", "--tag", "via Nord", "--json")
+    through = prospect("opportunity", "through", first, *words)
+    assert through.json["intermediary"] is True
+    shown = prospect("show", first, "--opportunity", "--json").json
+    assert shown["company"]["name"] == "Mairie de Bron"
+    assert shown["tags"] == "via Nord"
+    again = prospect("opportunity", "through", first, "--directly", "--json")
+    assert again.json["intermediary"] is False
+    contact = shown["contacts"][0]["id"]
+    assert prospect("client", "ambassador", contact, "--json").json["is_ambassador"] is True
+    assert prospect("client", "ambassador", contact, "--json").json["is_ambassador"] is False
+    assert prospect("client", "ambassador", 99).code == Exit.REFUSED

@@ -34,10 +34,8 @@ def test_a_person_is_added_ordered_and_taken_off(prospect: CommandLine, sale: in
     assert order(prospect("contact", "role", sale, 2, "-", "--json")) == [(2, ""), (1, "")]
     assert order(prospect("contact", "remove", sale, 1, "--json")) == [(2, "")]
     assert order(add(prospect, sale, "--contact", 1)) == [(2, ""), (1, "")]
-    assert [row[1] for row in prospect("contact", "list").rows] == [
-        "Mme Anne Roux",
-        "M. Paul Lambert",
-    ]
+    everybody = prospect("contact", "list").rows
+    assert {row[1] for row in everybody} == {"Mme Anne Roux", "M. Paul Lambert"}
     listed = prospect("contact", "list", "--opportunity", sale, "--json").json
     assert [one["name"] for one in listed] == ["Mme Anne Roux", "M. Paul Lambert"]
     assert prospect("contact", "list", "introuvable").code == Exit.NOTHING

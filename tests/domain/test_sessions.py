@@ -33,7 +33,7 @@ GOALS = {
     "": Goal(),
     "   ": Goal(),
 }
-NO_GOALS = ["¨", 
+NO_GOALS = ["¨",
     "beaucoup", "0", "0 appel", "-3", "40 appels et 3 rdv", "40 appels ou 30 appels", "3 cafés",
     "40 appels ou", "ou 3 rdv", "99999", "٤٠", "4.5", "40 appels ou 0 rdv",
 ]  # fmt: skip

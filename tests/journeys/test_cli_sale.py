@@ -46,7 +46,7 @@ def sell(prospect: CommandLine, tmp_path: Path) -> None:
     assert "lun. 30/11 10:00" in done.err
     assert prospect("quote", "new", 1).code == Exit.DONE
     line = ("--price", "900", "--quantity", "2,5", "--unit", "jour")
-    assert "2 250 € HT" in prospect("quote", "add", "D2026-001", "Journée", *line).err
+    assert "2\u202f250\xa0€ HT" in prospect("quote", "add", "D2026-001", "Journée", *line).err
     assert prospect("quote", "send", "D2026-001").code == Exit.DONE
     refused = prospect("quote", "send", "D2026-001")
     assert refused.code == Exit.REFUSED
@@ -61,19 +61,15 @@ def test_from_a_card_to_a_signed_quote_and_its_renewal(
 ) -> None:
     sell(prospect, tmp_path)
     (client,) = prospect("client", "list", "--json").json
-    assert (client["name"], client["won_cents"], client["open"]) == (
-        "LAMBERT BOIS SARL",
-        225_000,
-        1,
-    )
-    assert client["has_folder"]
+    assert client["name"] == "LAMBERT BOIS SARL"
+    assert (client["won_cents"], client["open"], client["has_folder"]) == (225_000, 1, True)
     prospect.at("2027-11-29T09:00")
     assert "Formation 2027" not in prospect("today").out
     prospect.at("2027-11-30T09:00")
     assert "Formation 2027" in prospect("today").out
-    shown = prospect("show", "--opportunity", 2).out
+    shown = prospect("show", "--opportunity", 2, "--format", "text").out
     assert "Anne Roux" in shown
-    assert "04 65 71 00 12" in shown
+    assert "0465710012" in "".join(shown.split())
 
 
 def test_three_trainings_are_three_sales_of_one_client(

@@ -1,6 +1,7 @@
 """What must hold of the sales in any base, counted again from the rows themselves."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -107,7 +108,7 @@ def _weighted(sale: Row) -> int:
     return int(sale["amount_cents"] * sale["probability"] / 100 + 0.5)
 
 
-def check_quotes(workspace: Workspace, by_hand: set[int]) -> None:
+def check_quotes(workspace: Workspace, by_hand: Collection[int]) -> None:
     """An open sale has the net amount of its current quote, unless written `by_hand` since."""
     for sale in sales(workspace):
         found = quotes.of_opportunity(workspace, sale["id"])

@@ -20,6 +20,7 @@ from prospect_tui.services.opportunities import set_amount
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.screen import BaseScreen
 from tests.builders import MONDAY, clock_of, make_file, make_prospect, make_workspace
 
 pytestmark = pytest.mark.skipif(
@@ -80,3 +81,21 @@ def test_the_stages_look_as_they_did(
 ) -> None:
     app = ProspectApp(AppContext(desk, log_path=tmp_path / "errors.log"), place="pipelines")
     assert snap_compare(app, terminal_size=(80, 24), run_before=settled)
+
+
+async def sheet_opened(pilot: Pilot[None]) -> None:
+    """Open the sheet of the first opportunity."""
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, BaseScreen)
+    screen.open_sheet("opportunity", 1)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
+def test_the_sheet_looks_as_it_did(
+    desk: Workspace, tmp_path: Path, snap_compare: Callable[..., bool], size: tuple[int, int]
+) -> None:
+    context = AppContext(desk, log_path=tmp_path / "errors.log")
+    app = ProspectApp(context, place="today")
+    assert snap_compare(app, terminal_size=size, run_before=sheet_opened)

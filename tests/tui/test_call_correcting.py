@@ -60,13 +60,13 @@ async def test_a_key_goes_straight_to_the_history(
 ) -> None:
     other = make_prospect(workspace, 1)
     async with sheet_of(workspace, "prospect", row, size=size) as pilot:
-        await press(pilot, "j", "enter", "enter")
+        await press(pilot, "less_than_sign", "enter", "enter")
         assert "répondeur" in seen(pilot)
         await press(pilot, "right", "right", "enter")
         assert cockpit.card(workspace, row).history[0].result == "RAPP"
     async with sheet_of(workspace, "prospect", other, size=size) as pilot:
-        await press(pilot, "j")
-        assert toasts(pilot) == ["Rien de cette sorte."]
+        await press(pilot, "less_than_sign")
+        assert toasts(pilot) == ["Rien de ce genre."]
 
 
 async def test_what_lacks_is_said_in_the_form(workspace: Workspace, row: int) -> None:

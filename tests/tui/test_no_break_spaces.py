@@ -1,15 +1,18 @@
 """Lines break where French allows it: never at a no-break space, in toasts and dialogs alike."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from babel.messages import pofile
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 from textual.content import Content
 
+from prospect_tui import i18n
 from prospect_tui.tui.dialogs.confirm import Confirm
 from prospect_tui.tui.text import plain
 from tests.tui.shell import SMALL, fake_app, fake_context, place, seen
@@ -58,3 +61,18 @@ async def test_a_question_breaks_no_number(tmp_path: Path, letters: int) -> None
         await pilot.app.push_screen(Confirm(f"{'x' * letters} retirer {NUMBER} ?"))
         await pilot.pause()
         assert NUMBER in seen(pilot)
+
+
+def test_every_french_text_has_them_before_its_signs_and_inside_its_quotes() -> None:
+    path = Path(i18n.__file__).parent / "locale/fr/LC_MESSAGES/prospect_tui.po"
+    with path.open("rb") as file:
+        catalogue = pofile.read_po(file, locale="fr")
+    breaks = re.compile(r" [;!?:](?=\s|$)|« | »")
+    texts = [
+        text
+        for message in catalogue
+        if message.id
+        for text in ([message.string] if isinstance(message.string, str) else message.string or [])
+    ]
+    assert len(texts) > len(catalogue)
+    assert [text for text in texts if breaks.search(text)] == []

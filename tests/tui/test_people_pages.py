@@ -13,7 +13,18 @@ from prospect_tui.tui.screens.contact import ContactScreen
 from prospect_tui.tui.screens.sheet import SheetScreen
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.wording.sheet_lines import Does, Ref
-from tests.tui.desk import LARGE, NASTY, SMALL, USUAL, is_harmless, press, sheet, sheet_of, type_in
+from tests.tui.desk import (
+    LARGE,
+    NASTY,
+    SMALL,
+    USUAL,
+    is_harmless,
+    page,
+    press,
+    sheet,
+    sheet_of,
+    type_in,
+)
 from tests.tui.shell import seen, toasts
 
 MOBILE = "06 39 98 12 34"
@@ -90,7 +101,7 @@ async def test_a_role_is_given_and_shown_with_a_mark_and_a_word(
         await type_in(pilot, "bloque")
         await press(pilot, "enter")
         assert people(workspace, sale) == [("M. Paul Lambert", "blocks")]
-        assert "✖ bloque" in seen(pilot)
+        assert "✖ bloque" in page(pilot)
 
 
 async def test_somebody_named_in_a_note_becomes_a_contact(workspace: Workspace, sale: int) -> None:

@@ -144,9 +144,11 @@ async def test_one_kind_of_history_is_shown(workspace: Workspace, sale: int) -> 
     opportunities.add_note(workspace, sale, "décide seule")
     opportunities.edit(workspace, sale, "tags", "bois")
     async with sheet_of(workspace, "opportunity", sale) as pilot:
-        await press(pilot, "t", "t")
-        assert toasts(pilot)[-1] == "Historique\u00a0: notes"
-        shown = page(pilot).split("── Historique")[1]
+        await press(pilot, "t")
+        assert toasts(pilot) == ["Rien de ce genre."]
+        await press(pilot, "t")
+        assert sheet(pilot).ref == Ref(Does.READ, "history", 0)
+        shown = page(pilot).split("── Historique\u00a0: notes")[1]
         assert "décide seule" in shown
         assert "étiquettes" not in shown.lower().split("── classement")[0]
         await press(pilot, "t", "t")

@@ -42,9 +42,7 @@ async def test_each_line_offers_what_is_done_with_it(workspace: Workspace) -> No
 
 
 @pytest.mark.parametrize("key", ["k", "w", "l", "x"])
-async def test_they_say_that_they_want_an_opportunity(
-    workspace: Workspace, key: str
-) -> None:
+async def test_they_say_that_they_want_an_opportunity(workspace: Workspace, key: str) -> None:
     make_promise(workspace, make_file(workspace), "Ozanne", on(TODAY, 14))
     async with desk(workspace) as pilot:
         await press(pilot, "home", key)

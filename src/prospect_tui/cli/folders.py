@@ -6,11 +6,20 @@ import typer
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.opportunity_options import Text, deals, tell_deal
-from prospect_tui.cli.options import Deal, Json, command, noun, one_of, opened, option
+from prospect_tui.cli.options import (
+    Deal,
+    Json,
+    command,
+    noun,
+    one_of,
+    opened,
+    option,
+    whole_number,
+)
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.i18n import N_, _, formats
-from prospect_tui.services import clients, duplicating, folders
+from prospect_tui.services import ambassadors, clients, duplicating, folders, intermediaries
 from prospect_tui.services.clients import Client, FollowUp, Order, Renewal
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import folders as wording
@@ -224,3 +233,53 @@ def _duplicate(
         number = duplicating.duplicate(workspace, opportunity, title, together=not apart)
         more: dict[str, object] = {"copied_from": opportunity}
         return tell_deal(workspace, number, as_json=as_json, more=more)
+
+
+@command(deals, "through", N_("Say that a sale advances through one of its people, or directly."))
+def _through(
+    context: typer.Context,
+    opportunity: Deal,
+    contact: Annotated[
+        int | None,
+        option("--contact", parser=whole_number, metavar=N_("CONTACT"),
+               help=N_("Through whom; the first person of the sale by default.")),
+    ] = None,
+    client: Annotated[
+        str, option("--client", metavar=Text, help=N_("The end client, whose folder it is."))
+    ] = "",
+    tag: Annotated[
+        str, option("--tag", metavar=Text, help=N_("A tag that gathers what comes this way."))
+    ] = "",
+    directly: Annotated[
+        bool, option("--directly", help=N_("Nobody stands between any more."))
+    ] = False,
+    as_json: Json = False,
+) -> int:  # fmt: skip
+    with opened(context) as workspace:
+        if directly:
+            intermediaries.directly(workspace, opportunity)
+        else:
+            known = intermediaries.proposed(workspace, opportunity)
+            chosen = known[0].contact_id if contact is None else contact
+            intermediaries.through(workspace, opportunity, chosen, tag=tag, client=client)
+        more: dict[str, object] = {"intermediary": not directly}
+        return tell_deal(workspace, opportunity, as_json=as_json, more=more)
+
+
+@command(nouns, "ambassador", N_("Mark a person as recommending you, or not any more."))
+def _ambassador(
+    context: typer.Context,
+    contact: Annotated[
+        int,
+        typer.Argument(parser=whole_number, metavar=N_("CONTACT"),
+                       help=N_("Number of the contact.")),
+    ],
+    as_json: Json = False,
+) -> int:  # fmt: skip
+    with opened(context) as workspace:
+        name, is_ambassador = ambassadors.toggle(workspace, contact)
+        if as_json:
+            answer = {"contact": contact, "name": name, "is_ambassador": is_ambassador}
+            say_json(answer, workspace.zone)
+        tell(wording.ambassador_said(name, is_ambassador=is_ambassador))
+    return Exit.DONE

@@ -20,13 +20,13 @@ from prospect_tui.i18n import LANGUAGES, set_language
 from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import (
-    START_SCREENS,
     Settings,
     default_database_path,
     default_settings_path,
     load_settings,
     user_zone,
 )
+from prospect_tui.settings.readers import START_SCREENS
 from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.own_names import learn_names
 

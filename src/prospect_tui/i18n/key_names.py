@@ -24,6 +24,7 @@ _NAMES = {
     "right": "→",
     "slash": "/",
     "plus": "+",
+    "less_than_sign": "<",
     "question_mark": "?",
 }
 

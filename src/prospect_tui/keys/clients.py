@@ -8,7 +8,6 @@ CLIENTS_KEYS: tuple[Key, ...] = (
     Key("clients.filter", "f,/", "filter", "clients", N_("filter"), LIST),
     Key("clients.sort", "s", "sort", "clients", N_("sort"), LIST),
     Key("clients.done", "t", "done", "clients", N_("after-sale done"), CLIENT),
-    Key("clients.sale", "o", "sale", "clients", N_("latest opportunity"), CLIENT, footer=False),
     Key("clients.ambassador", "k", "ambassador", "clients", N_("ambassador"), CLIENT),
 )  # fmt: skip
 
@@ -18,8 +17,8 @@ FOLDER_KEYS: tuple[Key, ...] = (
     Key("folder.duplicate", "y", "duplicate", "folder", N_("duplicate"), DEAL),
     Key("folder.take_out", "x,delete", "take_out", "folder", N_("take out of the folder"), DEAL),
     Key("folder.ambassador", "k", "ambassador", "folder", N_("ambassador"), CLIENT),
-    Key("folder.section", "tab", "section(1)", "folder", N_("next part"), LIST),
-    Key("folder.section_before", "shift+tab", "section(-1)", "folder", N_("part before"), LIST,
+    Key("folder.section", "tab,right", "section(1)", "folder", N_("next part"), LIST),
+    Key("folder.section_before", "left,shift+tab", "section(-1)", "folder", N_("part before"), LIST,
         footer=False),
     Key("folder.copy", "h", "copy", "folder", N_("copy the page"), CLIENT, footer=False),
     Key("folder.previous", "p,alt+up", "neighbour(-1)", "folder", N_("previous one"), LIST,

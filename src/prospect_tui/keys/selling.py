@@ -79,7 +79,7 @@ SHEET_KEYS: tuple[Key, ...] = (
     Key("sheet.beside", "right", "column(1)", "sheet", N_("right column"), LIST, footer=False),
     Key("sheet.back_beside", "left", "column(-1)", "sheet", N_("left column"), LIST,
         footer=False),
-    Key("sheet.history", "j", "history", "sheet", N_("history"), LIST),
+    Key("sheet.history", "<", "history", "sheet", N_("history"), LIST),
     Key("sheet.kinds", "t", "kinds", "sheet", N_("kind of history"), LIST),
     Key("sheet.print", "v,ctrl+e", "print", "sheet", N_("print or copy"), ROW),
     Key("sheet.previous", "p,alt+up", "neighbour(-1)", "sheet", N_("previous row"), LIST,

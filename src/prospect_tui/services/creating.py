@@ -160,22 +160,23 @@ def create(
     }
     with workspace.writing("create_opportunity", name=title) as writing:
         opportunity = _begun(writing, pipeline_id, details)
-        opportunity.source_id = campaigns.id_named(
-            writing.connection, campaigns.SOURCE, _line(source)
-        )
-        opportunity.campaign_id = campaigns.id_named(
-            writing.connection, campaigns.CAMPAIGN, _line(campaign)
-        )
+        _name_source(writing, opportunity, source, campaign)
         if next_action is not None:
             take_up(workspace, opportunity, next_action)
         opportunity.company_id = _company_id(writing, firm, known)
-        people = [(someone, known), (_someone(second_contact, {}), Known())]
-        _link(writing, opportunity, people)
+        _link(writing, opportunity, [(someone, known), (_someone(second_contact, {}), Known())])
         conversion.index_for_search(writing, opportunity)
-        assert opportunity.id is not None
         if origin in folders.OF_A_CLIENT:
             folders.join_client(workspace, writing, opportunity)
+        assert opportunity.id is not None
         return opportunity.id
+
+
+def _name_source(writing: Writing, opportunity: "Opportunity", source: str, campaign: str) -> None:
+    """Say from where it comes, by names that are made when they are new."""
+    named = campaigns.id_named
+    opportunity.source_id = named(writing.connection, campaigns.SOURCE, _line(source))
+    opportunity.campaign_id = named(writing.connection, campaigns.CAMPAIGN, _line(campaign))
 
 
 def _qualified(conditions: Collection[str], five_w: Cells) -> dict[str, Any]:

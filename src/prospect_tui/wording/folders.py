@@ -35,6 +35,13 @@ def _counted(won: int, open_ones: int) -> str:
     return " · ".join(said)
 
 
+def ambassador_said(name: str, *, is_ambassador: bool) -> str:
+    """Return what to say of somebody who recommends, or does not any more."""
+    if is_ambassador:
+        return _("{name} is an ambassador: the funnel counts it.").format(name=name)
+    return _("{name} is no ambassador any more.").format(name=name)
+
+
 def renewal_text(renewal: "Renewal", seen: Seen) -> str:
     """Return a renewal on one line: when, who, what, how much."""
     when = planned(renewal.when, seen.today) if renewal.when else _("no date")

@@ -63,7 +63,9 @@ def _fields(record: ActionTypeRecord | None, codes: list[str]) -> list[FormField
     ]  # fmt: skip
     if record is not None:
         places = [(place, str(place + 1)) for place in range(len(codes))]
-        fields.append(ChoiceField("place", _("Order in the list"), places, codes.index(record.code)))
+        fields.append(
+            ChoiceField("place", _("Order in the list"), places, codes.index(record.code))
+        )
         fields.append(TickField("retired", _("Retired"), record.retired))
     return fields
 

@@ -17,7 +17,6 @@ from prospect_tui.services import agenda, ambassadors, clients
 from prospect_tui.services.clients import Client, FollowUp, Order, Renewal
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.screen import Among, BaseScreen
-from prospect_tui.tui.screens.folder import ambassador_said
 from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.client_lines import (
     ClientRef,
@@ -30,6 +29,7 @@ from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import paragraph
 from prospect_tui.tui.widgets.text_line import TextLine
 from prospect_tui.tui.widgets.two_ends import TwoEnds
+from prospect_tui.wording.folders import ambassador_said
 from prospect_tui.wording.sheet_lines import Seen
 
 
@@ -92,7 +92,7 @@ class ClientsScreen(BaseScreen):
         """Yield what is listed, the line of the filter, the titles and the list."""
         yield TwoEnds(id="clients-place")
         yield TextLine(compact=True, id="clients-filter")
-        yield CardPage(self._titles, id="clients-titles")
+        yield CardPage(client_titles, id="clients-titles")
         yield LinesView(self._lines, id="clients-list")
 
     def on_mount(self) -> None:
@@ -161,9 +161,6 @@ class ClientsScreen(BaseScreen):
         workspace = self.context.workspace
         return Seen(workspace.clock.today(), workspace.zone)
 
-    def _titles(self, cells: int) -> Sequence[PageLine]:
-        return client_titles(cells)
-
     def _lines(self, cells: int) -> Sequence[PageLine]:
         match self._view:
             case View.CLIENTS:
@@ -208,14 +205,6 @@ class ClientsScreen(BaseScreen):
             sale = next(one.sale_id for one in self._follow_ups if one.id == ref.id)
             return "opportunity", sale
         return "opportunity", ref.id
-
-    def action_sale(self) -> None:
-        """Open the latest sale of the client."""
-        client = self._client
-        if client is None:
-            self.action_open()
-        else:
-            self.open_sheet("opportunity", client.sale_id)
 
     def action_view(self) -> None:
         """List the clients, what comes up for renewal, or the after-sale to be done."""
@@ -285,5 +274,6 @@ class ClientsScreen(BaseScreen):
             return
         workspace = self.context.workspace
         contact_id = ambassadors.main_person(workspace, client.sale_id)
-        self.tell(ambassador_said(*ambassadors.toggle(workspace, contact_id)))
+        name, is_ambassador = ambassadors.toggle(workspace, contact_id)
+        self.tell(ambassador_said(name, is_ambassador=is_ambassador))
         self.context.changed.ring(opportunities=[client.sale_id])

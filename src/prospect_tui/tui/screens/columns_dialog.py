@@ -258,8 +258,8 @@ class ColumnsDialog(ColumnsList):
         """Return which keys act."""
         return _(
             "Space: show or hide · Shift+↑↓: move · n: new column · Enter: rename · t: kind ·"
-            " x: delete · =: fit · p: keep in place up to here · a: show all · d: usual ones · f: find ·"
-            " Esc: done"
+            " x: delete · =: fit · p: keep in place up to here · a: show all · d: usual ones ·"
+            " f: find · Esc: done"
         )
 
     def action_new(self) -> None:

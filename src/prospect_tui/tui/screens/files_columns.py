@@ -65,20 +65,18 @@ class FilesColumns(FilesFilters, is_part=True):
         if before is None or self.file is None:
             return False
         file_id, layout, written = before
-        if (file_id, written) != (self.file.id, self._written()):
+        context = self.context
+        if (file_id, written) != (self.file.id, context.pending(context.workspace, redo=False)):
             return False
         self.keep_layout(layout)
         self.tell(_("The columns are as they were."))
         return True
 
-    def _written(self) -> "Pending | None":
-        """Return what undo would take back."""
-        return self.context.pending(self.context.workspace, redo=False)
-
     def _arrange(self, layout: Layout) -> None:
         """As `lay_out`, for a key that undo follows."""
         if self.file is not None and self.arrangement is not None:
-            before = self.file.id, self.arrangement.saved, self._written()
+            written = self.context.pending(self.context.workspace, redo=False)
+            before = self.file.id, self.arrangement.saved, written
             self.lay_out(layout)
             self._before = before
 
@@ -178,14 +176,14 @@ class FilesColumns(FilesFilters, is_part=True):
         """List the columns, to arrange them and make some of one's own."""
         from prospect_tui.tui.screens.columns_dialog import ColumnsDialog  # noqa: PLC0415 - first use
 
-        if self.column_layout is not None:
-            self.ask(ColumnsDialog(self, self.grid.cursor_key), self._change_own)
+        def change(wanted: "Column | KindWanted") -> None:
+            if isinstance(wanted, Column):
+                self.delete_column(wanted)
+            else:
+                self._change_kind(wanted)
 
-    def _change_own(self, wanted: "Column | KindWanted") -> None:
-        if isinstance(wanted, Column):
-            self.delete_column(wanted)
-        else:
-            self._change_kind(wanted)
+        if self.column_layout is not None:
+            self.ask(ColumnsDialog(self, self.grid.cursor_key), change)
 
     def _change_kind(self, wanted: "KindWanted") -> None:
         """Have an own column hold something else: its values are read anew."""

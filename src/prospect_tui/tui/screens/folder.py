@@ -14,7 +14,7 @@ from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import Page
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref, page_lines
-from prospect_tui.wording.folders import folder_parts
+from prospect_tui.wording.folders import ambassador_said, folder_parts
 from prospect_tui.wording.sheet_lines import Part, Seen
 
 PAGE = 100
@@ -141,7 +141,8 @@ class FolderScreen(KnownPage):
         else:
             sold = self._shown.of(Status.WON) or self._shown.sales
             contact_id = ambassadors.main_person(self.context.workspace, sold[0].id)
-        self.tell(ambassador_said(*ambassadors.toggle(self.context.workspace, contact_id)))
+        name, is_ambassador = ambassadors.toggle(self.context.workspace, contact_id)
+        self.tell(ambassador_said(name, is_ambassador=is_ambassador))
         self.ring()
 
     def _sale(self) -> int | None:
@@ -152,10 +153,3 @@ class FolderScreen(KnownPage):
             return ref.id
         self.tell(_("That is for an opportunity: put the cursor on one."))
         return None
-
-
-def ambassador_said(name: str, is_ambassador: bool) -> str:
-    """Return what to say of somebody who recommends, or does not any more."""
-    if is_ambassador:
-        return _("{name} is an ambassador: the funnel counts it.").format(name=name)
-    return _("{name} is no ambassador any more.").format(name=name)

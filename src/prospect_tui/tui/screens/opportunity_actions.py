@@ -309,7 +309,7 @@ class OpportunityActions(BaseScreen, is_part=True):
         return chosen
 
     def _sheet_of(self, opportunity_id: int) -> "OpportunitySheet":
-        return sheets.opportunity_sheet(self.context.workspace, opportunity_id)
+        return sheets.opportunity_sheet(self.context.workspace, opportunity_id, most=0)
 
     def _saved(self, opportunity_id: int, said: str) -> None:
         self.tell(said)

@@ -28,7 +28,7 @@ from prospect_tui.tui.widgets.card_table import CardTable
 from prospect_tui.tui.widgets.cards_view import CardsView
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import Page
-from prospect_tui.tui.widgets.summary import summary
+from prospect_tui.tui.widgets.summary import EVENTS_READ, summary
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording import board as wording
 from prospect_tui.wording import sales
@@ -250,7 +250,7 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
         if card is None:
             return []
         today = workspace.clock.today()
-        sheet = opportunity_sheet(workspace, card.id)
+        sheet = opportunity_sheet(workspace, card.id, most=EVENTS_READ)
         red = sales.red_word(card.next_when, today, is_late=card.is_late)
         return summary(sheet, Page(cells, today, workspace.zone), 0, red)
 

@@ -21,7 +21,7 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.row_text import row_parts
 from prospect_tui.wording.sheet_lines import Does, Part, Ref, Seen
-from prospect_tui.wording.sheet_text import history_title, opportunity_parts
+from prospect_tui.wording.sheet_text import opportunity_parts
 
 PROSPECT, OPPORTUNITY = "prospect", "opportunity"
 PAGE = 100
@@ -141,7 +141,7 @@ class ShownSheet(Clocked, SheetNotes, is_part=True):
         self._shown = _KINDS[(_KINDS.index(self._shown) + 1) % len(_KINDS)]
         self._most = PAGE
         self._read()
-        self.tell(history_title(self._shown))
+        self.action_history()
 
     def read_on(self) -> None:
         """Read further back in the history."""

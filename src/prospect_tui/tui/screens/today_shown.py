@@ -140,14 +140,14 @@ class ShownToday(Clocked, OpportunityActions, is_part=True):
         page = Page(cells, self._today.day, workspace.zone)
         if line is None or not (line.opportunity_id or line.prospect_id):
             return []
-        from prospect_tui.tui.widgets.summary import summary  # noqa: PLC0415 - not without lines
+        from prospect_tui.tui.widgets import summary as beside  # noqa: PLC0415 - not without lines
 
         if line.opportunity_id is not None:
             found: sheets.OpportunitySheet | sheets.ProspectSheet = sheets.opportunity_sheet(
-                workspace, line.opportunity_id
+                workspace, line.opportunity_id, most=beside.EVENTS_READ
             )
         else:
             assert line.prospect_id is not None
-            found = sheets.prospect_sheet(workspace, line.prospect_id)
+            found = sheets.prospect_sheet(workspace, line.prospect_id, most=beside.EVENTS_READ)
         red = words.red_word(line, self._today.day)
-        return summary(found, page, workspace.settings.max_attempts, red)
+        return beside.summary(found, page, workspace.settings.max_attempts, red)

@@ -11,6 +11,8 @@ from prospect_tui.tui.widgets.page_parts import Page, blank, field, paragraph, s
 from prospect_tui.tui.widgets.sheet_parts import history, planned_work
 from prospect_tui.wording import people, sales
 
+EVENTS_READ = 100
+"""Events of the history that are read for it: more than it has lines."""
 _EVENTS = 2
 """Lines of the page for one event of the history."""
 
