@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PYTHON_FILES := src tests tools
 LOCALE := src/prospect_tui/i18n/locale/fr/LC_MESSAGES/prospect_tui
-WORKERS ?= 2
+WORKERS ?= 4
 ROWS ?= 1000000
 REPEATS ?= 3
 TESTS ?=

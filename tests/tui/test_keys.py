@@ -10,7 +10,7 @@ from tools import docs
 
 EVERY_KEYBOARD = re.compile(
     r"[a-z]|[<>=!]|f\d+|ctrl\+[a-z]|((shift|alt)\+)?(up|down|left|right)"
-    r"|enter|escape|tab|space|insert|delete|pageup|pagedown"
+    r"|enter|escape|(shift\+)?tab|space|insert|delete|pageup|pagedown"
 )
 
 

@@ -143,15 +143,12 @@ def create(
     `person` and `company` hold more of their fields by name. Raises `InvalidValue` for an empty
     title or an impossible amount, `Refused` for a next action in the past.
     """
-    title = _line(title)
-    if not title:
-        raise InvalidValue("opportunity.no_title")
+    title = _titled(title)
     rules.check_amount(amount_cents)
     if next_action is not None:
         rules.check_next(next_action.when, workspace.clock.today())
     someone = _someone(contact_name, {"phone": phone, "email": email} | dict(person or {}))
-    firm = {"name": company_name} | dict(company or {})
-    known = whoever_is_known(workspace, someone, firm)
+    known = whoever_is_known(workspace, someone, firm := {"name": company_name, **(company or {})})
     details = _qualified(conditions, five_w or {}) | {
         "title": title,
         "origin": origin.value,
@@ -164,12 +161,19 @@ def create(
         if next_action is not None:
             take_up(workspace, opportunity, next_action)
         opportunity.company_id = _company_id(writing, firm, known)
-        _link(writing, opportunity, [(someone, known), (_someone(second_contact, {}), Known())])
+        people = [(someone, known), (_someone(second_contact, {}), Known())]
+        number = _link(writing, opportunity, people)
         conversion.index_for_search(writing, opportunity)
         if origin in folders.OF_A_CLIENT:
             folders.join_client(workspace, writing, opportunity)
-        assert opportunity.id is not None
-        return opportunity.id
+        return number
+
+
+def _titled(title: str) -> str:
+    title = _line(title)
+    if not title:
+        raise InvalidValue("opportunity.no_title")
+    return title
 
 
 def _name_source(writing: Writing, opportunity: "Opportunity", source: str, campaign: str) -> None:
@@ -282,8 +286,8 @@ def _complete(record: "Contact | Company", given: Cells, writing: Writing) -> No
 
 def _link(
     writing: Writing, opportunity: "Opportunity", people: Sequence[tuple[dict[str, Any], Known]]
-) -> None:
-    """Put the people in the sale, the first one being the one who matters most."""
+) -> int:
+    """Put the people in the sale, the main one first; returns the sale's number."""
     from prospect_tui.storage.models import OpportunityContact  # noqa: PLC0415 - slow to import
 
     assert opportunity.id is not None
@@ -295,3 +299,4 @@ def _link(
             )
             writing.session.add(link)
     writing.session.flush()
+    return opportunity.id
