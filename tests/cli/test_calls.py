@@ -19,7 +19,7 @@ def row(workspace: Workspace) -> int:
     [
         ("NRP", "NRP → demain après-midi · essai 1/6", {"attempts": 1, "state": "active"}),
         ("nrp --message-left", "NRP → demain après-midi · essai 1/6", {"counted": True}),
-        ("OCC", "OCC → auj. 10:36", {"attempts": 1}),
+        ("OCC", "OCC → auj. 10:35", {"attempts": 1}),
         ("RAPP --at-date demain_9h --decider", "RAPP → demain 09:00", {"attempts": 0}),
         ("RAPP --no-decider", "RAPP → demain 10:15", {"attempts": 1}),
         (

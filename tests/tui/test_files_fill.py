@@ -144,7 +144,9 @@ async def test_many_cells_are_written_in_a_thread_and_may_be_stopped(
         assert column_of(workspace, file_id, "city") == TOWNS
         monkeypatch.setattr(
             "prospect_tui.services.cells.clear_cells",
-            lambda _w, _ids, _columns, progress: screen(pilot)._work.cancel() or progress(1, 3),  # type: ignore[union-attr]
+            lambda _w, _ids, _columns, progress, **_told: (
+                screen(pilot)._work.cancel() or progress(1, 3)  # type: ignore[union-attr]
+            ),
         )
         await keys(pilot, "shift+down", "delete")
         assert told(pilot) == "Arrêté."

@@ -278,6 +278,6 @@ async def test_the_catalogue_has_its_place(workspace: Workspace) -> None:
         assert (item.code, item.unit_price_cents, item.vat_bp) == ("AUD", 120_000, 2_000)
         await press(pilot, "b")
         assert catalogue.items(workspace) == []
-        assert "Retiré" in seen(pilot)
+        assert "Retirés" in seen(pilot)
         await press(pilot, "u")
         assert [one.code for one in catalogue.items(workspace)] == ["AUD"]

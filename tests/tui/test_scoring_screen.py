@@ -90,7 +90,7 @@ async def test_a_sign_is_added_changed_moved_retired_and_all_of_it_undone(
         assert [label for label, _points in labels(workspace)] == [
             "newsletter", "white_paper", "webinar",
         ]  # fmt: skip
-        assert "── Retiré" in shown(pilot)
+        assert "── Retirés" in shown(pilot)
         await press(pilot, "b")
         assert labels(workspace)[2] == ("Salon", 2)
         for _act in range(4):

@@ -391,10 +391,10 @@ async def test_a_company_is_looked_up_from_its_sheet(workspace: Workspace) -> No
     row = make_prospect(workspace, make_file(workspace), siren="732829320")
     deal = make_opportunity(workspace, "Atelier Nord")
     async with sheet_of(workspace, "prospect", row) as pilot:
-        await press(pilot, "y")
+        await press(pilot, "ctrl+w")
         await type_in(pilot, "annuaire")
         await press(pilot, "enter")
         assert pilot.app.clipboard.endswith("rechercher?terme=732829320")
     async with sheet_of(workspace, "opportunity", deal) as pilot:
-        await press(pilot, "y", "enter")
+        await press(pilot, "ctrl+w", "enter")
         assert pilot.app.clipboard == "https://duckduckgo.com/?q=Atelier%20Nord"

@@ -239,7 +239,7 @@ def _move(
                help=N_("Place it before this other one.")),
     ] = None,
     pipeline: Annotated[
-        str, option("--pipeline", metavar=N_("PIPELINE"), help=N_("The other pipeline to go to."))
+        str, option("--pipeline", metavar=N_("NAME"), help=N_("The other pipeline to go to."))
     ] = "",
     as_json: Json = False,
 ) -> int:  # fmt: skip

@@ -26,7 +26,7 @@ app.add_typer(stages)
 
 All = Annotated[bool, option("--all", help=N_("Those put away too."))]
 Name = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The name shown."))]
-Which = Annotated[str, typer.Argument(metavar=N_("PIPELINE"), help=N_("Its name or its number."))]
+Which = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("Its name or its number."))]
 Stage = Annotated[
     str, typer.Argument(metavar=N_("STAGE"), help=N_("Its name, its code or its number."))
 ]
@@ -38,7 +38,7 @@ To = Annotated[
     str, option("--to", metavar=N_("STAGE"), help=N_("The stage to which the open cards pass."))
 ]
 InPipeline = Annotated[
-    str, option("--pipeline", metavar=N_("PIPELINE"), help=N_("Only this pipeline."))
+    str, option("--pipeline", metavar=N_("NAME"), help=N_("Only this pipeline."))
 ]
 Probability = Annotated[
     int | None,
@@ -86,7 +86,7 @@ def _add(
     context: typer.Context,
     name: Name,
     like: Annotated[
-        str, option("--like", metavar=N_("PIPELINE"), help=N_("Whose stages it gets; the first."))
+        str, option("--like", metavar=N_("NAME"), help=N_("Whose stages it gets; the first."))
     ] = "",
     as_json: Json = False,
 ) -> int:

@@ -110,7 +110,7 @@ def _plan(workspace: Workspace, draft: Draft, length: str, repeat: str, *, as_js
     if as_json:
         made = {"id": number, "subject": draft.subject, "when": draft.when}
         say_json(made | {"conflicts": [one.title for one in met]}, workspace.zone)
-    text = _("Task {number}: {when}") if draft.kind in _TASKS else _("Appointment {number}: {when}")
+    text = _dated(draft.kind)
     told = [
         text.format(number=number, when=planned(draft.when, workspace.clock.today())),
         words.recurrence_text(recurrence),
@@ -238,6 +238,10 @@ def _tell_next(workspace: Workspace, text: str, following: Following | None) -> 
     tell(text)
 
 
+def _dated(kind: ActivityKind) -> str:
+    return _("Task {number}: {when}") if kind in _TASKS else _("Appointment {number}: {when}")
+
+
 @command(tasks, "done", N_("Mark a task or an appointment as done."))
 @command(events, "done", N_("Say that an appointment took place, or not with --missed."))
 def _done(
@@ -263,7 +267,8 @@ def _done(
         )
         if when is not None:
             meetings.plan_after_no_show(workspace, task, when, _("appointment missed"))
-        text = _("Appointment {number} missed.") if missed else _("Task {number} done.")
+        held = _("Task {number} done.") if found.kind in _TASKS else _("Appointment {number} held.")
+        text = _("Appointment {number} missed.") if missed else held
         _tell_next(workspace, text.format(number=task), following)
     return Exit.DONE
 
@@ -278,8 +283,7 @@ def _postpone(context: typer.Context, task: Task, when_text: WhenText) -> int:
         met: tuple[planning.Item, ...] = ()
         if found.kind is ActivityKind.EVENT:
             met = planning.conflicts_at(workspace, when, but=("activity", task))
-        text = _("Task {number}: {when}")
-        told = text.format(number=task, when=planned(when, workspace.clock.today()))
+        told = _dated(found.kind).format(number=task, when=planned(when, workspace.clock.today()))
         tell(" · ".join(part for part in (told, words.conflict_text(met)) if part))
     return Exit.DONE
 
@@ -292,12 +296,14 @@ def _cancel(
     for_good: Annotated[bool, option("--for-good", help=N_("It does not come again."))] = False,
 ) -> int:
     with opened(context) as workspace:
+        is_task = activities.activity(workspace, task).kind in _TASKS
+        text = _("Task {number} cancelled.") if is_task else _("Appointment {number} cancelled.")
         following = None
         if for_good:
             activities.end(workspace, task)
         else:
             following = activities.cancel(workspace, task)
-        _tell_next(workspace, _("Task {number} cancelled.").format(number=task), following)
+        _tell_next(workspace, text.format(number=task), following)
     return Exit.DONE
 
 
@@ -315,7 +321,7 @@ def _repeat(
         rule = _recurrence(workspace, how, found.when)
         activities.repeat(workspace, task, rule)
         said = words.recurrence_text(rule) or _("does not come again")
-        tell(_("Task {number}: {when}").format(number=task, when=said))
+        tell(_dated(found.kind).format(number=task, when=said))
     return Exit.DONE
 
 

@@ -66,7 +66,7 @@ def _fields(record: ActionTypeRecord | None, codes: list[str]) -> list[FormField
         fields.append(
             ChoiceField("place", _("Order in the list"), places, codes.index(record.code))
         )
-        fields.append(TickField("retired", _("Retired"), record.retired))
+        fields.append(TickField("retired", _("Not in use any more"), record.retired))
     return fields
 
 

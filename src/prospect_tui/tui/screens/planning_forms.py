@@ -74,7 +74,7 @@ def activity_fields(
             hint=_("every monday · every month on the 5th"),
             echo=_repeat_echo(context, draft),
         ),
-        TextField("description", _("Details"), draft.description.replace("\n", " / ")),
+        TextField("description", _("More about it"), draft.description.replace("\n", " / ")),
     ]
 
 
