@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from prospect_tui.domain.calendar_sync import Step, step
+from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind, Origin
@@ -18,9 +19,11 @@ from prospect_tui.files.caldav import CalendarServer, RemoteCalendar
 from prospect_tui.services import agenda, grid, opportunities, undo
 from prospect_tui.services.calendar_sync import SyncReport, sync
 from prospect_tui.services.calendars import planned_items
+from prospect_tui.services.calls import CallEntry, log_call, new_uid
+from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.calendars import event_words
-from tests.builders import clock_of, make_file, make_prospect
+from tests.builders import clock_of, dump, make_file, make_prospect
 from tests.services.calendar_server import PASSWORD, Desk, radicale
 
 THURSDAY = date(2026, 11, 26)
@@ -94,6 +97,32 @@ def test_what_moves_on_the_phone_moves_here_in_one_undo(
     assert [day for _kind, day, _hour in planned(workspace)] == [THURSDAY] * 3
     assert exchange(workspace).sent == 3
     assert all("20261126T" in text for text in desk.texts(pro).values())
+
+
+def test_an_appointment_moved_on_the_phone_takes_what_hangs_on_it_along(
+    workspace: Workspace, desk: Desk, pro: RemoteCalendar
+) -> None:
+    row = make_prospect(workspace, make_file(workspace))
+    answers = Answers(when=When(THURSDAY, time(10)))
+    sale = log_call(workspace, CallEntry(row, "RDV", answers, new_uid())).opportunity_id
+    assert sale is not None
+    before = dump(workspace)
+    exchange(workspace)
+    (href,) = [href for href, text in desk.texts(pro).items() if "T090000Z" in text]
+    desk.rewrite(pro, href, moved_to_friday)
+    exchange(workspace)
+    friday = date(2026, 11, 27)
+    deal = opportunity_sheet(workspace, sale).opportunity
+    assert deal.next_when == When(friday, time(10))
+    kinds = "SELECT kind, day FROM activity ORDER BY day"
+    assert workspace.connection.execute(kinds).fetchall() == [
+        ("task", "2026-11-26"), ("event", "2026-11-27"),
+    ]  # fmt: skip
+    undo.undo(workspace)
+    after = dump(workspace)
+    assert {name: after[name] for name in after if name != "calendar_link"} == {
+        name: before[name] for name in before if name != "calendar_link"
+    }
 
 
 def test_what_changes_here_changes_there(

@@ -19,12 +19,13 @@ from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.when import When
 from prospect_tui.files.caldav import CalendarServer, ChangedMeanwhile, RemoteCalendar, place_of
 from prospect_tui.files.caldav_http import Server
-from prospect_tui.services import calendars
+from prospect_tui.services import calendars, meetings
 from prospect_tui.services.calendar_import import CalendarImport, ImportPlan
 from prospect_tui.services.calendar_remote import Remote, There, place_key, read_remote
 from prospect_tui.services.calendars import PlannedItem, Words
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import calendars as store
+from prospect_tui.storage import planning
 from prospect_tui.storage.calendars import Link
 
 SYNC_CODE = "sync_calendar"
@@ -214,8 +215,11 @@ class _Exchange:
         if item.kind is AgendaKind.PROSPECT:
             store.move_row(writing.connection, item.id, when, zone, writing.now)
         elif item.kind is AgendaKind.OPPORTUNITY:
+            meetings.follow_next_action(self._workspace, writing, item.id, when)
             store.move_opportunity(writing.connection, item.id, when, zone, writing.now)
         else:
+            present = planning.activity(writing.connection, item.id, zone)
+            meetings.follow(self._workspace, writing, present, when)
             store.move_activity(writing.connection, item.id, when, event.ends_at, zone, writing.now)
         self._report.moved.append(Met(here.summary, "calendar.moved", item.when, when))
 

@@ -86,17 +86,26 @@ _CONTACT = (
     " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1)"
 )
 
+_IS_EVENT = (
+    "(o.next_kind = 'meeting' AND EXISTS (SELECT 1 FROM activity a LEFT JOIN prospect p ON"
+    " p.id = a.prospect_id WHERE a.kind = 'event' AND a.done_at IS NULL AND a.cancelled_at IS NULL"
+    " AND a.day = o.next_day AND a.at IS o.next_at"
+    " AND coalesce(a.opportunity_id, p.opportunity_id) = o.id))"
+)
+"""Whether the next action is an appointment that is planned as an event too."""
+
 
 def planned_opportunities(
     connection: sqlite3.Connection, until: date, zone: ZoneInfo
 ) -> list[PlannedItem]:
-    """Return the next actions of open opportunities, up to a day."""
+    """Return the next actions of open opportunities, up to a day, but those that are an event."""
     rows = connection.execute(
         "SELECT o.id, o.next_day, o.next_at, o.next_kind, o.next_label, o.title,"
         f" coalesce({_NAME.format('m')}, ''),"
         " coalesce(nullif(m.direct_line, ''), nullif(m.mobile, ''), m.phone, ''), o.next_zone,"
         f" o.created_at, o.updated_at FROM opportunity o LEFT JOIN contact m ON m.id = {_CONTACT}"
-        " WHERE o.outcome = '' AND o.next_day <= ? ORDER BY o.next_day, o.next_at, o.id",
+        f" WHERE o.outcome = '' AND o.next_day <= ? AND NOT {_IS_EVENT}"
+        " ORDER BY o.next_day, o.next_at, o.id",
         (until.isoformat(),),
     ).fetchall()
     return [
