@@ -179,25 +179,12 @@ def _items(workspace: Workspace, first: date | None, last: date) -> list[Item]:
     else:
         found = store.activities(connection, first, last, zone)
     events = [_of_activity(one, workspace) for one in found]
-    met = {
-        (item.opportunity_id, item.when) for item in events if item.is_event and not item.is_done
-    }
     planned = [
         *dated.planned_rows(connection, last, zone, _PROMISES),
         *dated.planned_opportunities(connection, last, zone),
     ]
-    items = [
-        _of_plan(one, workspace)
-        for one in planned
-        if (first is None or one.when.day >= first) and not _is_shown(one, met)
-    ]
+    items = [_of_plan(one, workspace) for one in planned if first is None or one.when.day >= first]
     return [*events, *items]
-
-
-def _is_shown(one: PlannedItem, met: Iterable[tuple[int | None, When]]) -> bool:
-    """Say whether a next action is an appointment which stands in the planning as an event."""
-    is_meeting = one.kind is AgendaKind.OPPORTUNITY and one.does == ActionKind.MEETING
-    return is_meeting and (one.id, one.when) in met
 
 
 def _of_plan(one: PlannedItem, workspace: Workspace) -> Item:
