@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PYTHON_FILES := src tests tools
 LOCALE := src/prospect_tui/i18n/locale/fr/LC_MESSAGES/prospect_tui
-WORKERS ?= 4
+WORKERS ?= 3
 ROWS ?= 1000000
 REPEATS ?= 3
 TESTS ?=
