@@ -10,12 +10,16 @@ from prospect_tui.i18n import set_language
 from prospect_tui.i18n.labels import use_names
 from prospect_tui.services.workspace import Workspace
 from tests.builders import make_workspace
+from tests.settling import settle_by_work
 
 # No test looks at a watch: a busy machine is no fault of what is tested.
 hypothesis.settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("unhurried")
+
+
+settle_by_work()
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,7 @@ async def test_the_keys_are_heard_while_it_lasts(tmp_path: Path) -> None:
         threads.append(threading.current_thread())
         progress(50, 100)
         begun.set()
-        go_on.wait(5)
+        go_on.wait(30)
         return DONE
 
     async with fake_app(long_context(tmp_path, replay)).run_test(notifications=True) as pilot:
@@ -77,7 +77,7 @@ async def test_it_can_be_stopped_and_done_afterwards(tmp_path: Path) -> None:
 
     def replay(_workspace: Workspace, progress: Callable[[int, int], None]) -> UndoDone:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(30)
         progress(1, 2)
         return DONE
 
