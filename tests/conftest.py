@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import thread_time
 
 import hypothesis
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from prospect_tui.i18n import set_language
 from prospect_tui.i18n.labels import use_names
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import deadlines
 from tests.builders import make_workspace
 from tests.settling import settle_by_work
 
@@ -27,6 +29,12 @@ def _french() -> None:
     """Start every test in French with the default names, whatever the machine or test before."""
     set_language("fr")
     use_names({}, {})
+
+
+@pytest.fixture(autouse=True)
+def _work_alone_takes_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what may read for some milliseconds count its own work, not its wait for a processor."""
+    monkeypatch.setattr(deadlines, "perf_counter", thread_time)
 
 
 @pytest.fixture

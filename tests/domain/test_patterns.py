@@ -91,7 +91,7 @@ def test_a_search_that_would_run_for_ever_is_stopped() -> None:
     with pytest.raises(InvalidValue, match=r"pattern\.too_slow") as caught:
         blind_search(ENDLESS)(TRAP)
     assert caught.value.params == {"pattern": ENDLESS}
-    assert perf_counter() - begun < 5
+    assert perf_counter() - begun < 60
 
 
 def test_many_slow_searches_are_stopped_together() -> None:

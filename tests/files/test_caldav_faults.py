@@ -78,7 +78,7 @@ def test_a_slow_server_is_given_up(part: bytes) -> None:
             assert refusal(url, seconds=0.4).message_id == "caldav.too_slow"
         finally:
             done.set()
-        assert perf_counter() - begun < 20
+        assert perf_counter() - begun < 120
 
 
 def test_the_password_goes_nowhere_else() -> None:

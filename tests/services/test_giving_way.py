@@ -38,7 +38,7 @@ def test_a_change_stops_the_readings_that_would_hold_it_back(workspace: Workspac
     began = threading.Event()
     with ThreadPoolExecutor(1) as pool:
         reading = pool.submit(long_reading, workspace, Newest(workspace), began)
-        assert began.wait(10)
+        assert began.wait(60)
         grid.strike(workspace, [row])
         with pytest.raises(GaveWay):
             reading.result(10)
@@ -49,7 +49,7 @@ def test_a_newer_question_stops_the_one_before(workspace: Workspace) -> None:
     began, newest = threading.Event(), Newest(workspace)
     with ThreadPoolExecutor(1) as pool:
         reading = pool.submit(long_reading, workspace, newest, began)
-        assert began.wait(10)
+        assert began.wait(60)
         newest.ask()
         with pytest.raises(GivenUp):
             reading.result(10)

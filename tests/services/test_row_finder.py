@@ -262,7 +262,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, thr
     def waiting(*asked: object) -> "array[int]":
         if threading.current_thread() is not threading.main_thread():
             began.set()
-            assert goes_on.wait(10)
+            assert goes_on.wait(60)
         return read(*asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(vectors, "read", waiting)
@@ -278,7 +278,7 @@ def test_an_older_question_is_never_answered(
     with held(monkeypatch) as (began, goes_on), ThreadPoolExecutor(2) as pool:
         asker.first(View())
         older = pool.submit(asker.complete, View())
-        assert began.wait(10)
+        assert began.wait(60)
         if newer is None:
             asker.finder.cancel()
         else:
@@ -313,7 +313,7 @@ def test_rows_being_read_serve_the_words_typed_meanwhile(
     with held(monkeypatch) as (began, goes_on), ThreadPoolExecutor(2) as pool:
         asker.first(View())
         older = pool.submit(asker.complete, View())
-        assert began.wait(10)
+        assert began.wait(60)
         asker.first(View("zinc"))
         answer = pool.submit(asker.complete, View("zinc"))
         goes_on.set()

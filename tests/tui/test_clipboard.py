@@ -97,6 +97,7 @@ def test_a_tool_that_fails_or_waits_leaves_its_place_to_the_next(
     desk.tool("wl-paste", "exec /bin/sleep 30")
     assert not clipboard.give("a")
     assert clipboard.read() is None
+    monkeypatch.setattr(clipboard, "SECONDS", 30.0)
     desk.xclip()
     assert clipboard.give("b")
     assert clipboard.read() == "b"

@@ -61,7 +61,7 @@ async def test_a_big_file_shows_itself_before_it_is_read(
     goes_on, complete = threading.Event(), row_finder.RowFinder.complete
 
     def held(*asked: Any) -> Any:
-        assert goes_on.wait(10)
+        assert goes_on.wait(60)
         return complete(*asked)
 
     async with files_desk(workspace) as pilot:
@@ -84,7 +84,7 @@ async def test_while_rows_are_read_the_first_ones_are_there_and_it_is_told(
     goes_on, read = threading.Event(), vectors.read
 
     def held(*asked: Any) -> Any:
-        assert goes_on.wait(10)
+        assert goes_on.wait(60)
         return read(*asked)
 
     async with files_desk(workspace) as pilot:

@@ -140,7 +140,7 @@ class SlowSearch(search.Search):
         return self.hits[:1], False
 
     def complete(self, words: str) -> list[Found] | None:
-        self.goes_on.wait(10)
+        self.goes_on.wait(60)
         if self.error is not None:
             raise self.error
         return self.hits[::-1] if words == self.asked[-1] else None

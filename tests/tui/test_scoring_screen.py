@@ -171,7 +171,7 @@ async def test_names_from_outside_are_drawn_as_plain_text(workspace: Workspace, 
         assert is_harmless(seen(pilot))
         await press(pilot, "end")
         assert is_harmless(seen(pilot))
-        assert pilot.app.screen.query_one("#scoring-list").cursor == Ref("", "prospect", row)  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one("#defined-list").cursor == Ref("", "prospect", row)  # type: ignore[attr-defined]
 
 
 async def test_another_window_s_sign_is_shown(workspace: Workspace, row: int) -> None:

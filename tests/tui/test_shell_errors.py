@@ -109,7 +109,7 @@ async def test_long_work_runs_in_a_thread_and_hands_its_result_back(
 
     def work(progress: LongWork) -> str:
         progress.report(30, 120)
-        go_on.wait(5)
+        go_on.wait(60)
         return "done"
 
     async with fake_app(fake_context(tmp_path)).run_test(notifications=True) as pilot:
@@ -133,7 +133,7 @@ async def test_esc_stops_long_work(tmp_path: Path, english: str) -> None:
 
     def work(progress: LongWork) -> str:
         started.set()
-        told.wait(5)
+        told.wait(60)
         progress.report(1)
         return "never"
 
