@@ -125,3 +125,18 @@ def test_the_funnel_of_a_period(prospect: CommandLine, row: int) -> None:
     refused = prospect("funnel", "set", "clients", 3)
     assert refused.code == Exit.REFUSED
     assert "Clients se compte" in plain(refused.err)
+
+
+def test_the_list_of_ambassadors_adds_up_to_its_figure(prospect: CommandLine, row: int) -> None:
+    prospect("opportunity", "convert", row, "--anyway")
+    prospect("contact", "add", 1, "Mme Anne Roux")
+    marked = prospect("contact", "list", "--opportunity", 1, "--json").json[0]["id"]
+    assert prospect("client", "ambassador", marked).code == Exit.DONE
+    prospect("funnel", "set", "ambassadors", 2, "--on", "22/11")
+    listed = prospect("funnel", "list", "ambassadors", "--json").json
+    assert [(one["kind"], one["id"], one["on"], one["volume"]) for one in listed] == [
+        ("opportunity", 1, None, 1), ("typed", None, "2026-11-22", 2),
+    ]  # fmt: skip
+    figure = prospect("funnel", "show", "--json").json["steps"][-1]
+    assert figure["volume"] == sum(one["volume"] for one in listed)
+    assert "saisi" in prospect("funnel", "list", "ambassadors").out

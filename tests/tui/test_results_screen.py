@@ -32,7 +32,7 @@ async def lists(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         if ref is not None:
-            screen(pilot)._list.renew(to=ref)
+            screen(pilot).renew(ref)
             await pilot.pause()
         yield pilot
 

@@ -12,7 +12,7 @@ from prospect_tui.domain.funnel import FunnelStep, StepFigures
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.i18n.scoring_words import step_definition, step_label
 from prospect_tui.services import funnel, scoring
-from prospect_tui.services.funnel import Counted
+from prospect_tui.services.funnel import Counted, TypedCount
 from prospect_tui.services.sheets import opportunity_sheet, prospect_sheet
 from prospect_tui.services.workspace import Workspace
 
@@ -28,6 +28,9 @@ First = Annotated[
     str,
     option("--from", metavar=_DAY, help=N_("First day; the first of this month by default.")),
 ]
+Listed = Counted | TypedCount
+TYPED_DAY = "typed"
+"""The kind of a line that no record of the base stands behind."""
 Last = Annotated[str, option("--to", metavar=_DAY, help=N_("Last day; today by default."))]
 
 
@@ -99,29 +102,45 @@ def _list(
 ) -> int:
     with opened(context) as workspace:
         period = _period(workspace, first, last)
-        if step in funnel.TYPED:
-            days = funnel.days_typed(workspace, step, *period)
-            typed: list[Field[funnel.TypedCount]] = [
-                Field("on", lambda one: one.on, _("Day"), lambda one: formats.day_short(one.on)),
-                Field("volume", lambda one: one.volume, _("Volume")),
-            ]
-            return say_listing(days, typed, workspace.zone, as_json=as_json)
-        shown: list[Field[Counted]] = [
-            Field("kind", lambda one: one.kind, _("What"), _kind),
-            Field("id", lambda one: one.id, _("No.")),
-            Field("name", lambda one: _name(workspace, one), _("Name")),
-        ]
-        found = funnel.counted(workspace, step, *period)
+        found: list[Listed] = [*funnel.counted(workspace, step, *period)]
+        found += funnel.days_typed(workspace, step, *period)
+        shown = _fields(workspace, step)
         return say_listing(found, shown, workspace.zone, as_json=as_json)
 
 
+def _fields(workspace: Workspace, step: FunnelStep) -> list[Field[Listed]]:
+    """Return how a record, or a day typed, is shown: their volumes add up to that of the step."""
+    records: list[Field[Listed]] = [
+        Field("kind", lambda one: _counted(one).kind, _("What"), lambda one: _kind(_counted(one))),
+        Field("id", lambda one: _counted(one).id or None, _("No.")),
+        Field("name", lambda one: _name(workspace, _counted(one)), _("Name")),
+    ]
+    days: list[Field[Listed]] = [
+        Field("on", lambda one: one.on if isinstance(one, TypedCount) else None, _("Day"),
+              lambda one: formats.day_short(one.on) if isinstance(one, TypedCount) else ""),
+        Field("volume", lambda one: one.volume if isinstance(one, TypedCount) else 1, _("Volume")),
+    ]  # fmt: skip
+    if step not in funnel.TYPED:
+        return records
+    return days if step is FunnelStep.VISITORS else [*records, *days]
+
+
+def _counted(one: Listed) -> Counted:
+    """Return the record of a line: that of a day is none."""
+    return Counted(TYPED_DAY, 0) if isinstance(one, TypedCount) else one
+
+
 def _kind(one: Counted) -> str:
+    if one.kind == TYPED_DAY:
+        return _("typed")
     return _("row") if one.kind == funnel.PROSPECT else _("opportunity")
 
 
 def _name(workspace: Workspace, one: Counted) -> str:
     from prospect_tui.domain.prospect import display_name  # noqa: PLC0415 - a list only
 
+    if one.kind == TYPED_DAY:
+        return ""
     if one.kind == funnel.PROSPECT:
         return display_name(prospect_sheet(workspace, one.id).prospect.values)
     return opportunity_sheet(workspace, one.id).opportunity.title

@@ -13,7 +13,7 @@ from prospect_tui.cli.screens import check_terminal
 from prospect_tui.cli.start import Start
 from prospect_tui.clock import MovableClock
 from prospect_tui.i18n import N_, _, current_language, formats
-from prospect_tui.services.demo import make_demo
+from prospect_tui.services.demo import demo_settings, make_demo
 from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.practice import Practice
 from prospect_tui.settings import default_settings_path, load_settings
@@ -29,6 +29,7 @@ def _practice(context: typer.Context) -> int:
 
     start: Start = context.obj
     settings, problems = load_settings(default_settings_path())
+    settings = demo_settings(settings)
     start = in_the_morning(start, start.clock(settings), settings.calendar())
     given = start.clock(settings)
     clock = MovableClock(given.zone, given.now())

@@ -8,6 +8,7 @@ from prospect_tui.cli.call_options import OverrideReason
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import Json, Row, command, named, noun, opened, option
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
+from prospect_tui.domain.consequence import good_numbers
 from prospect_tui.domain.errors import NotFound, Refused
 from prospect_tui.domain.phone import national, parse_phones
 from prospect_tui.i18n import N_, _
@@ -71,15 +72,15 @@ def _number(workspace: Workspace, row: int, typed: str, override_reason: str) ->
     card = cockpit.card(workspace, row)
     if not card.verdict.allowed and not override_reason.strip():
         raise Refused("call.forbidden", reason=card.verdict.message_id, row=row)
-    good = [one for one in card.prospect.numbers if not one.is_bad]
+    good = good_numbers(card.prospect.numbers)
     if typed:
         wanted = {one.e164 for one in parse_phones(typed)}
-        good = [
-            one for one in good if one.e164 in wanted or people.number_label(one) == typed.strip()
-        ]
+        cells = card.prospect.numbers
+        wanted |= {one.e164 for one in cells if people.number_label(one) == typed.strip()}
+        good = [e164 for e164 in good if e164 in wanted]
     if not good:
         raise NotFound("dial.no_number", row=row)
-    return good[0].e164
+    return good[0]
 
 
 @command(app, "lookup", N_("Look a row up on the web: search engine, register, map…"))

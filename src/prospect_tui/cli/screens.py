@@ -33,6 +33,10 @@ def open_program(start: Start, base: Path | None = None) -> int:
     from prospect_tui.tui.run import run_app  # noqa: PLC0415 - loads Textual
 
     settings, problems = load_settings(default_settings_path())
+    if base is not None:
+        from prospect_tui.services.demo import demo_settings  # noqa: PLC0415 - made-up data only
+
+        settings = demo_settings(settings)
     place = start.place(settings)
     with start.opened(base or start.path(settings), settings) as workspace:
         taken = [keys.KEPT_KEY, *configuring.result_keys(workspace)] if settings.keymap else ()

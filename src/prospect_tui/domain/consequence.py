@@ -4,6 +4,7 @@ Nothing is changed here. Every rule of the table of results lives in this module
 of `ResultRule`; a new *kind* of effect is a field there and a branch here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -36,6 +37,7 @@ __all__ = [
     "PlannedActivity",
     "check_answers",
     "consequence",
+    "good_numbers",
 ]
 
 
@@ -47,6 +49,11 @@ class PhoneChoice:
     e164: str
     extension: str = ""
     is_bad: bool = False
+
+
+def good_numbers(numbers: Iterable[PhoneChoice]) -> list[str]:
+    """Return the E.164 of the numbers not found wrong, the one to call first at the head."""
+    return [number.e164 for number in numbers if not number.is_bad]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +330,9 @@ def _numbers(facts: CallFacts, rule: ResultRule, answers: Answers) -> tuple[str,
     """Return the number found wrong and the next good one of the row, either being ""."""
     if not rule.marks_number_bad:
         return "", ""
-    good = [number.e164 for number in facts.numbers if not number.is_bad]
-    bad = answers.number or (good[0] if good else "")
-    others = [e164 for e164 in good if e164 != bad]
-    return bad, others[0] if others else ""
+    good = good_numbers(facts.numbers)
+    bad = answers.number or next(iter(good), "")
+    return bad, next((e164 for e164 in good if e164 != bad), "")
 
 
 def _activities(

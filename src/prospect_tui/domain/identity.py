@@ -4,6 +4,7 @@ It reads a table already parsed. A wrong value is left out and reported; nothing
 quote is a French document whatever language the screens speak: its fixed words are French here.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
@@ -66,7 +67,7 @@ class Identity:
         capital = f"au capital de {self.capital}" if self.capital else ""
         head = " ".join(part for part in (self.name, self.legal_form, capital) if part)
         reached = " · ".join(part for part in (self.phone, self.email, self.website) if part)
-        siret = f"SIRET {self.siret}" if self.siret else ""
+        siret = f"SIRET {_grouped(self.siret)}" if self.siret else ""
         numbers = " · ".join(part for part in (siret, self.register) if part)
         vat = f"N° TVA {self.vat_number}" if self.vat_number else ""
         lines = (head, *self.address, reached, numbers, vat)
@@ -82,6 +83,14 @@ class Identity:
             insurance, self.quote_price,
         )  # fmt: skip
         return "\n".join(line for line in lines if line)
+
+
+def _grouped(siret: str) -> str:
+    """Return a SIRET as it is printed, 732 829 320 00074; what is none as it was written."""
+    digits = "".join(siret.split())
+    if not re.fullmatch("[0-9]{14}", digits):
+        return siret
+    return " ".join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
 
 
 def read_identity(value: object, file: str) -> tuple[Identity, list[ProspectError]]:

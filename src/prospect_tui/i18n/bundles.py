@@ -94,6 +94,7 @@ _ACTIONS = {
     "version_quote": N_("new version of a quote"),
     "edit_quote": N_("change of a quote"),
     "current_quote": N_("quote that gives the amount"),
+    "discard_quote": N_("draft of a quote deleted"),
     "send_quote": N_("quote sent"),
     "accept_quote": N_("quote accepted"),
     "refuse_quote": N_("quote refused"),

@@ -22,6 +22,7 @@ QUOTE_KEYS: tuple[Key, ...] = (
     Key("quote.others", "q", "others", "quote", N_("other quotes of the sale"), DEAL),
     Key("quote.current", "f", "make_current", "quote", N_("gives the amount"), DEAL,
         footer=False),
+    Key("quote.discard", "b", "discard", "quote", N_("delete the draft"), QUOTE, footer=False),
     Key("quote.copy", "z", "copy_to", "quote", N_("copy to an opportunity"), DEAL, footer=False),
     Key("quote.date", "d", "date", "quote", N_("next action"), DEAL, footer=False),
 )  # fmt: skip

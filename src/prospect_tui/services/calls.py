@@ -12,6 +12,7 @@ from prospect_tui.domain.consequence import (
     NextCall,
     check_answers,
     consequence,
+    good_numbers,
 )
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.prospect import display_name
@@ -156,7 +157,6 @@ def _call_row(
 
     answers, planned = entry.answers, record.next_when
     seconds = call_seconds(entry.dialled_at, writing.now)
-    good = [number.e164 for number in record.numbers if not number.is_bad]
     call = Call(
         uid=entry.uid,
         prospect_id=entry.prospect_id,
@@ -165,7 +165,7 @@ def _call_row(
         dialled_at=None if seconds is None else entry.dialled_at,
         duration_seconds=seconds,
         zone=str(workspace.zone),
-        number=answers.number or (good[0] if good else ""),
+        number=answers.number or next(iter(good_numbers(record.numbers)), ""),
         note=clean_lines(answers.note).strip(),
         message_left=answers.message_left,
         reason=clean_lines(answers.reason).strip(),

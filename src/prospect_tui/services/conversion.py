@@ -1,6 +1,6 @@
 """From a prospect row to an opportunity: company, contacts and history carried over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.cleaning import clean, clean_lines
@@ -39,14 +39,22 @@ _KEPT_PLANS = (PlanKind.PROMISED, PlanKind.FOLLOW_UP)
 
 
 def convert_rows(
-    workspace: Workspace, prospect_ids: Sequence[int], *, anyway: bool = False, label_for: str = ""
+    workspace: Workspace,
+    prospect_ids: Sequence[int],
+    *,
+    anyway: bool = False,
+    label_for: str = "",
+    conditions: Mapping[str, bool] | None = None,
+    five_w: Mapping[str, str] | None = None,
 ) -> list[int]:
     """Turn rows into opportunities by hand; return the opportunities' numbers.
 
-    Unless `anyway`, raises `Refused`: "convert.missing" when conditions (project, budget, date,
-    deciders) are not known, "convert.too_many" when more would be open than one person can follow.
-    Rows already converted are left as they are.
+    `conditions` and `five_w` are what is known now, over what the rows say. Unless `anyway`, raises
+    `Refused`: "convert.missing" when conditions (project, budget, date, deciders) are not known,
+    "convert.too_many" when more would be open than one person can follow. Rows already converted
+    are left as they are, were it just now in another window.
     """
+    said = conditions or {}
     listed = [
         prospect_store.prospect(workspace.connection, row_id, workspace.zone)
         for row_id in dict.fromkeys(prospect_ids)
@@ -58,7 +66,7 @@ def convert_rows(
         raise Refused("convert.opposed", name=display_name(opposed[0].values))
     if not anyway:
         _check_limit(workspace, len(fresh))
-        lacking = {name for r in fresh for name in missing_conditions(dict(r.conditions))}
+        lacking = {name for r in fresh for name in missing_conditions({**r.conditions, **said})}
         if lacking:
             missing = tuple(name for name in CONDITIONS if name in lacking)
             raise Refused("convert.missing", missing=missing, count=len(fresh))
@@ -69,7 +77,10 @@ def convert_rows(
         made = []
         for record in fresh:
             row = rows.fetch(writing, record.id)
+            if row.state == RowState.CONVERTED:
+                continue
             opportunity = _convert(workspace, writing, row, label_for=label_for)
+            note_known(opportunity, said, five_w or {})
             if record.next_kind in _KEPT_PLANS:
                 set_next(
                     opportunity, ActionKind.CALL, record.next_when, record.next_subject, workspace
@@ -231,6 +242,16 @@ def _convert(
     rows.touch(row, writing.now)
     writing.session.flush()
     return opportunity
+
+
+def note_known(
+    opportunity: "Opportunity", conditions: Mapping[str, bool], five_w: Mapping[str, str]
+) -> None:
+    """Write down which of the four conditions are known, and the 5 W: those given."""
+    for name, is_known in conditions.items():
+        setattr(opportunity, f"has_{name}", is_known)
+    for name, text in five_w.items():
+        setattr(opportunity, f"w_{name}", clean(text).strip())
 
 
 def index_for_search(writing: Writing, opportunity: "Opportunity") -> None:

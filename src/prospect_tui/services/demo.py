@@ -25,6 +25,11 @@ from prospect_tui.storage.backup import copy_base
 from prospect_tui.storage.connection import DIRECTORY_MODE, base_error
 
 
+def demo_settings(settings: Settings) -> Settings:
+    """Return the settings with which made-up data is looked at: its quotes are sent by nobody."""
+    return replace(settings, identity=IDENTITY)
+
+
 def make_demo(path: Path, clock: Clock, settings: Settings | None = None) -> None:
     """Make a new base at `path`: files, four weeks of calls, opportunities, what is due today.
 
@@ -42,8 +47,7 @@ def make_demo(path: Path, clock: Clock, settings: Settings | None = None) -> Non
         draft = Path(folder) / path.name
         draft.with_suffix(".key").write_text(key.hex(), encoding="ascii")
         moved = FixedClock(clock.now(), clock.zone)
-        known = replace(settings or Settings(), identity=IDENTITY)
-        workspace = open_workspace(draft, moved, known)
+        workspace = open_workspace(draft, moved, demo_settings(settings or Settings()))
         try:
             _stop_waiting_for_the_disk(workspace)
             desk = Desk(workspace, moved, clock.today())

@@ -21,6 +21,7 @@ IDENTITY = Identity(
     siret="900 000 027 00012",
     phone="04 65 71 20 30",
     email="clemence@vaubrillard.example",
+    conditions=("Exemple : entreprise, client et prix inventés, ce devis n'engage personne.",),
 )
 """Who sends the quotes of the demo: nobody."""
 SET_UP, PLANNED = (-47, time(8, 30)), (-1, time(18, 30))

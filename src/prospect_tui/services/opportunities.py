@@ -262,10 +262,7 @@ def qualify(
         raise InvalidValue("opportunity.unknown_field", field=min(unknown))
 
     def work(opportunity: "Opportunity", _writing: Writing) -> None:
-        for name, is_known in conditions.items():
-            setattr(opportunity, f"has_{name}", is_known)
-        for name, text in five_w.items():
-            setattr(opportunity, f"w_{name}", clean(text).strip())
+        conversion.note_known(opportunity, conditions, five_w)
 
     change(workspace, "qualify", opportunity_id, work)
 

@@ -120,6 +120,44 @@ def copied(writing: Writing, quote_id: int, **changes: Any) -> Draft:
     return Draft(writing, quote, lines)
 
 
+def discard(workspace: Workspace, quote_id: int) -> None:
+    """Delete a draft; of what was sent nothing goes. Raises `NotFound`, `Refused`.
+
+    If the amount followed it, it follows again the version before it, else the newest quote of the
+    opportunity that still counts; without any, the amount stays.
+    """
+    record = store.quote(workspace.connection, quote_id)
+    if record.stored_state != QuoteState.DRAFT:
+        raise Refused("quote.not_a_draft", quote=record.reference)
+    with workspace.writing(
+        "discard_quote", name=record.reference, opportunity=record.opportunity_id
+    ) as writing:
+        draft = opened(writing, quote_id)
+        for line in draft.lines.values():
+            writing.session.delete(line)
+        writing.session.flush()
+        writing.session.delete(draft.quote)
+        writing.session.flush()
+        heir = _heir(writing, record)
+        if record.is_current and heir is not None:
+            follower = opened(writing, heir)
+            make_current(follower)
+            sum_up(follower)
+
+
+def _heir(writing: Writing, gone: QuoteRecord) -> int | None:
+    """Return the quote that takes the place of one that was deleted."""
+    if gone.replaces_id is not None:
+        return gone.replaces_id
+    left = store.quotes(writing.connection, opportunity_id=gone.opportunity_id)
+    counting = (
+        one.id
+        for one in left
+        if not one.is_replaced and one.stored_state != QuoteState.REFUSED
+    )
+    return next(counting, None)
+
+
 def make_current(draft: Draft) -> None:
     """Have the opportunity follow this quote, and no other of its own."""
     draft.writing.session.flush()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LineRecord", "QuoteRecord", "QuoteSheet", "QuoteSummary", "accept", "all_quotes", "create",
     "duplicate", "find", "new_version", "of_opportunity", "open_sales", "quote_sheet",
-    "refuse", "send", "set_current", "set_details",
+    "refuse", "send", "set_current", "set_details", "typed_amount",
 ]  # fmt: skip
 
 LONGEST = {"subject": 200, "recipient": 600, "conditions": 20_000}
@@ -86,6 +86,8 @@ class QuoteSheet:
     totals: Totals
     identity: Identity
     """Of today: what a draft would be sent with."""
+    typed_cents: int | None
+    """As `typed_amount` of its opportunity."""
 
     @property
     def sender(self) -> str:
@@ -123,7 +125,18 @@ def quote_sheet(workspace: Workspace, quote_id: int) -> QuoteSheet:
         lines,
         totals((one.line for one in lines), record.discount_bp),
         identity_of(workspace),
+        typed_amount(workspace, record.opportunity_id),
     )
+
+
+def typed_amount(workspace: Workspace, opportunity_id: int) -> int | None:
+    """Return the amount of an open opportunity that is not that of its current quote, if any.
+
+    Somebody said it: the next change of the current quote replaces it, and is to tell so.
+    """
+    amount = store.open_amount(workspace.connection, opportunity_id)
+    is_followed = amount == store.current_net(workspace.connection, opportunity_id)
+    return None if is_followed else amount or None
 
 
 def open_sales(workspace: Workspace) -> list[tuple[int, str]]:

@@ -20,6 +20,8 @@ class QuoteRecord:
     opportunity_id: int
     title: str
     """Of the opportunity."""
+    sale_cents: int
+    """The amount of the opportunity, wherever it comes from."""
     number: str
     version: int
     stored_state: str
@@ -65,7 +67,7 @@ _PLAIN = (
 )  # fmt: skip
 _SELECT = (
     f"SELECT {', '.join(f'q.{name}' for name in _PLAIN)}, q.state, q.is_current, q.issued_on,"
-    " q.valid_until, q.sent_at, q.decided_at, q.created_at, o.title,"
+    " q.valid_until, q.sent_at, q.decided_at, q.created_at, o.title, o.amount_cents,"
     " (SELECT max(version) FROM quote n WHERE n.number = q.number)"
     " FROM quote q JOIN opportunity o ON o.id = q.opportunity_id"
 )
@@ -103,7 +105,8 @@ def _record(row: Sequence[Any]) -> QuoteRecord:
         decided_at=moment_of(rest[5]),
         created_at=created_at,
         title=rest[7],
-        newest_version=rest[8],
+        sale_cents=rest[8],
+        newest_version=rest[9],
     )
 
 
@@ -123,12 +126,12 @@ def current_net(connection: sqlite3.Connection, opportunity_id: int) -> int | No
     return found[0] if found else None
 
 
-def is_open(connection: sqlite3.Connection, opportunity_id: int) -> bool:
-    """Say whether an opportunity can still be worked on."""
+def open_amount(connection: sqlite3.Connection, opportunity_id: int) -> int | None:
+    """Return the amount of an opportunity in cents; None of one that is closed."""
     row = connection.execute(
-        "SELECT outcome FROM opportunity WHERE id = ?", (opportunity_id,)
+        "SELECT amount_cents FROM opportunity WHERE id = ? AND outcome = ''", (opportunity_id,)
     ).fetchone()
-    return row is not None and not row[0]
+    return row[0] if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Quotes in words: on a list, a sheet, a card, and the sums under their lines."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,29 @@ def numeric_day(day: date) -> str:
 def net_text(cents: int) -> str:
     """Return an amount without VAT: "1 200 € HT"."""
     return _("{amount} before VAT").format(amount=formats.money(cents))
+
+
+def replaced_text(typed_cents: int | None, quote: "QuoteSheet") -> str:
+    """Return what became of an amount that somebody had typed, "" when it stands.
+
+    "Le montant suit D2026-001 : 5 000 € → 1 200 €".
+    """
+    now = quote.record.sale_cents
+    if typed_cents is None or now == typed_cents:
+        return ""
+    return _("The amount follows the current quote: {before} → {now}").format(
+        before=formats.money(typed_cents), now=formats.money(now)
+    )
+
+
+def beside_text(amount_cents: int, quotes: "Iterable[QuoteSummary]") -> str:
+    """Return what is to be known of an amount that differs from the current quote, or ""."""
+    current = next((one for one in quotes if one.is_current and one.net_cents), None)
+    if current is None or current.net_cents == amount_cents:
+        return ""
+    return _("{quote} comes to {amount}: its next change sets the amount again.").format(
+        quote=current.reference, amount=net_text(current.net_cents)
+    )
 
 
 def quote_text(quote: "QuoteSummary") -> str:

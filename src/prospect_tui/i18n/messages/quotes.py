@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
         "Say first to whom quote {quote} goes: the client's name and address."
     ),
     "quote.sent_already": N_("Quote {quote} was sent already. A change of it makes a new version."),
+    "quote.not_a_draft": N_("Quote {quote} was sent: it stays. Only a draft is deleted."),
     "quote.not_sent": N_("Quote {quote} is a draft: send it first."),
     "quote.decided": N_("Quote {quote} has been answered already."),
     "quote.accepted": N_(

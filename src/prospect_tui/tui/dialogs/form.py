@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
-from prospect_tui.tui.dialogs.base import Dialog
+from prospect_tui.tui.dialogs.base import Dialog, plain_lines
 from prospect_tui.tui.dialogs.prompt import Echo
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.choice_line import ChoiceLine
@@ -159,13 +159,15 @@ class Form(Dialog[Values]):
         *,
         check: Callable[[Values], object] | None = None,
         begin: str = "",
+        detail: str = "",
     ) -> None:
-        """Ask for `fields`, beginning on the one named `begin`.
+        """Ask for `fields`, beginning on the one named `begin`; `detail` tells why it is asked.
 
         `check` gets the parsed values and may raise a `ProspectError`, shown at the foot.
         """
         super().__init__(title)
         self._fields = fields
+        self._detail = detail
         self._check = check
         self._begin = begin
 
@@ -182,7 +184,9 @@ class Form(Dialog[Values]):
         return any(row.is_changed for row in self._rows)
 
     def compose_body(self) -> ComposeResult:
-        """Yield the rows."""
+        """Yield why it is asked, and the rows."""
+        if self._detail:
+            yield Static(plain_lines(self._detail))
         for field in self._fields:
             yield FieldRow(field)
 

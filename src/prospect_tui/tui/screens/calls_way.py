@@ -6,6 +6,7 @@ It draws nothing and holds no rule: services say who is next.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from prospect_tui.domain.consequence import good_numbers
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.services import cockpit
 from prospect_tui.services.cockpit import CallCard
@@ -154,5 +155,4 @@ class CallWay(ComingRows):
         return last.number if last and last.number in good else next(iter(good), "")
 
     def _good_numbers(self) -> list[str]:
-        numbers = self.card.prospect.numbers if self.card else ()
-        return [number.e164 for number in numbers if not number.is_bad]
+        return good_numbers(self.card.prospect.numbers) if self.card else []

@@ -111,7 +111,7 @@ class PipelinesScreen(PipelinesShown):
 
     def action_archive(self) -> None:
         """Put away what is under the cursor, or take it back; a standard action is left out."""
-        self._read()  # what becomes of the cards is told of those that stand there now
+        self.read()  # what becomes of the cards is told of those that stand there now
         ref = self.ref
         of, one = self.pipeline_of(ref), self.stage_of(ref)
         workspace = self.context.workspace

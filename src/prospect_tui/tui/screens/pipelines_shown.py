@@ -1,23 +1,18 @@
 """What the screen of pipelines shows: each with its stages and their standard actions."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
-
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 
 from prospect_tui.domain.boards import StageColor
 from prospect_tui.i18n import _
 from prospect_tui.services import pipelines, plans
 from prospect_tui.services.pipelines import PipelineRecord, StageInUse
 from prospect_tui.services.plans import PlanStep
-from prospect_tui.tui.context import AppContext, Change
-from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.screens.defined_list import DefinedList
 from prospect_tui.tui.text import fit
 from prospect_tui.tui.widgets.board_drawing import COLOR_LOOKS, COLOR_SIGN
-from prospect_tui.tui.widgets.card_page import CardPage
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
+from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import blank, field, heading, paragraph
 from prospect_tui.wording import pipelines as wording
 from prospect_tui.wording.plans import step_words
@@ -35,11 +30,8 @@ class Ref(NamedTuple):
     step: int | None = None
 
 
-class PipelinesShown(BaseScreen, is_part=True):
+class PipelinesShown(DefinedList, is_part=True):
     """The list; its subclass changes it."""
-
-    AUTO_FOCUS = "#pipelines-list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual's
 
     def __init__(self, context: AppContext) -> None:
         """Begin with nothing read."""
@@ -49,24 +41,6 @@ class PipelinesShown(BaseScreen, is_part=True):
         """The standard actions of each living stage that has some."""
         self._to_show: Ref | None = None
 
-    def compose_body(self) -> ComposeResult:
-        """Yield the list, and what the line under the cursor does."""
-        with Container(id="pipelines-body"):
-            yield LinesView(self._lines, id="pipelines-list")
-            yield CardPage(self._details, id="pipelines-details")
-
-    def on_mount(self) -> None:
-        """Read the list."""
-        self._read()
-
-    def on_changed(self, _change: Change) -> None:
-        """Read again what was changed elsewhere, or taken back."""
-        self.renew()
-
-    def show_texts(self) -> None:
-        """Draw again in another language."""
-        self.renew()
-
     def visit(self, **wanted: int) -> None:
         """Go to the pipeline that another screen shows."""
         number = wanted.get("pipeline_id")
@@ -74,26 +48,21 @@ class PipelinesShown(BaseScreen, is_part=True):
             self.renew(Ref(number))
             self._to_show = Ref(number)
 
-    def renew(self, to: Ref | None = None) -> None:
+    def renew(self, to: Hashable = None) -> None:
         """Read the list again; the cursor goes `to` a line, else stays."""
-        self._read()
         to, self._to_show = to or self._to_show, None
-        self._list.renew(to=to)
+        super().renew(to)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the pipelines and their standard actions."""
         workspace = self.context.workspace
         self.known = pipelines.pipelines(workspace, archived=True)
         self.steps = {plan.stage.id: plan.steps for plan in plans.plans(workspace) if plan.steps}
 
     @property
-    def _list(self) -> LinesView:
-        return self.query_one("#pipelines-list", LinesView)
-
-    @property
     def ref(self) -> Ref | None:
         """Return the line under the cursor."""
-        cursor = self._list.cursor
-        return cursor if isinstance(cursor, Ref) else None
+        return self.cursor if isinstance(self.cursor, Ref) else None
 
     def pipeline_of(self, ref: Ref | None) -> PipelineRecord | None:
         """Return the pipeline of a line."""
@@ -105,7 +74,8 @@ class PipelinesShown(BaseScreen, is_part=True):
         stages = of.stages if of else ()
         return next((one for one in stages if ref and one.stage.id == ref.stage_id), None)
 
-    def _lines(self, cells: int) -> Sequence[PageLine]:
+    def list_lines(self, cells: int) -> Sequence[PageLine]:
+        """Return each pipeline with its stages, then what was put away."""
         lines: list[PageLine] = []
         for of in self.known:
             if not of.archived:
@@ -150,7 +120,8 @@ class PipelinesShown(BaseScreen, is_part=True):
         )
         return PageLine(spans, Ref(stage.pipeline_id, stage.id))
 
-    def _details(self, cells: int) -> Sequence[PageLine]:
+    def detail_lines(self, cells: int) -> Sequence[PageLine]:
+        """Return what the line under the cursor does."""
         ref = self.ref
         of, one = self.pipeline_of(ref), self.stage_of(ref)
         if of is None:
@@ -177,8 +148,3 @@ class PipelinesShown(BaseScreen, is_part=True):
             return [(_("Standard actions"), _("none: l adds one"))]
         labels = [_("Standard actions"), *[""] * (len(steps) - 1)]
         return list(zip(labels, map(step_words, steps), strict=True))
-
-    @on(LinesView.Moved, "#pipelines-list")
-    def show_details(self) -> None:
-        """Show what the line under the cursor does."""
-        self.query_one("#pipelines-details", CardPage).renew(from_top=True)

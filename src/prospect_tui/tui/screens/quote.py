@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from prospect_tui.domain.errors import Refused
 from prospect_tui.i18n import N_, _
-from prospect_tui.services import quote_files, quotes, typed_paths
+from prospect_tui.services import quote_drafts, quote_files, quotes, typed_paths
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.confirm import Confirm
@@ -72,6 +72,20 @@ class QuoteScreen(QuoteTyping):
         self.tell(said.format(quote=self.sheet.record.reference))
         sale = self._sheet_of(self.sheet.record.opportunity_id)
         return not sale.opportunity.outcome
+
+    def action_discard(self) -> None:
+        """Delete the draft; undo brings it back."""
+        if self._sheet is None:
+            return
+        was = self._sheet
+        sale = was.record.opportunity_id
+        quote_drafts.discard(self.context.workspace, self.quote_id)
+        self.tell(_("Deleted: {quote}. u brings it back.").format(quote=was.record.reference))
+        if quotes.of_opportunity(self.context.workspace, sale):
+            self.written(self.quote_id)
+        else:
+            self.context.changed.ring(opportunities=[sale])
+            self.app.pop_screen()
 
     def action_version(self) -> None:
         """Make the next version of a quote that was sent."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from prospect_tui.domain.errors import NotFound, ProspectError
 from prospect_tui.domain.quotes import Line
-from prospect_tui.i18n import _
+from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.services import quotes
 from prospect_tui.services.quotes import QuoteSheet
@@ -70,6 +70,8 @@ class QuoteShown(Clocked, OpportunityActions, is_part=True):
         """Read again, unless a cell is being typed in: what it held is compared when it is kept."""
         if not self.grid.is_editing:
             self.show_quote(self.quote_id)
+        elif self._sheet is not None:
+            self._sheet = quotes.quote_sheet(self.context.workspace, self.quote_id)
 
     def show_texts(self) -> None:
         """Draw again in another language."""
@@ -138,6 +140,9 @@ class QuoteShown(Clocked, OpportunityActions, is_part=True):
             part for part in (words.state_text(sheet), words.days_text(sheet)) if part
         )
         current = _("counts as the amount") if record.is_current else ""
+        if record.is_current and sheet.typed_cents is not None:
+            amount = formats.money(sheet.typed_cents)
+            current = _("amount of the sale, typed: {amount}").format(amount=amount)
         left = " · ".join(part for part in (record.reference, state) if part)
         self.query_one("#quote-title", TwoEnds).show(left, current)
         to = record.recipient.partition("\n")[0]

@@ -3,15 +3,17 @@
 from textual import on
 
 from prospect_tui.domain.errors import InvalidValue, ProspectError
-from prospect_tui.domain.quotes import LONGEST_LABEL, Line, QuoteState
+from prospect_tui.domain.quotes import LONGEST_LABEL, Line
 from prospect_tui.i18n import _
 from prospect_tui.services import catalogue, quote_lines
 from prospect_tui.services.catalogue import ItemRecord
+from prospect_tui.services.quotes import QuoteSheet
 from prospect_tui.tui.screens import quote_forms as forms
 from prospect_tui.tui.screens.lines_editor import LinesEditor
 from prospect_tui.tui.screens.quote_shown import QuoteShown
 from prospect_tui.tui.widgets.grid import messages
 from prospect_tui.wording import quote_lines as line_words
+from prospect_tui.wording import quotes as words
 
 
 class QuoteTyping(QuoteShown, is_part=True):
@@ -156,14 +158,24 @@ class QuoteTyping(QuoteShown, is_part=True):
         """Show what was written: in the quote that was changed, and in every other screen."""
         was = self._sheet
         self.show_quote(changed)
-        if was is not None and changed != was.record.id:
-            self._tell_other(was.record.reference, was.state)
+        if was is not None:
+            self._tell_what_followed(was)
         sale = self.chosen_opportunity()
         self.context.changed.ring(opportunities=[sale] if sale else (), by=self)
 
-    def _tell_other(self, before: str, state: QuoteState) -> None:
+    def _tell_what_followed(self, was: QuoteSheet) -> None:
+        """Say that an amount typed by hand gave way, and that one goes on in another quote."""
         record = self.sheet.record
-        if record.version > 1 and state is not QuoteState.DRAFT:
+        is_same_sale = record.opportunity_id == was.record.opportunity_id
+        replaced = words.replaced_text(was.typed_cents, self.sheet) if is_same_sale else ""
+        if replaced:
+            self.tell(replaced)
+        if record.id != was.record.id:
+            self._tell_other(was.record.reference)
+
+    def _tell_other(self, before: str) -> None:
+        record = self.sheet.record
+        if record.version > 1:
             text = _("{before} was sent and stays as it is: you are changing {quote}.")
         else:
             text = _("A new quote: {quote}")

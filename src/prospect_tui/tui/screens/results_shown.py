@@ -3,10 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
-
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.results import ResultRule, ScoreRule
 from prospect_tui.i18n import _
@@ -18,11 +14,10 @@ from prospect_tui.i18n.labels import (
 )
 from prospect_tui.i18n.result_words import tone_label
 from prospect_tui.services import cockpit, configuring
-from prospect_tui.tui.context import AppContext, Change
-from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.screens.defined_list import DefinedList
 from prospect_tui.tui.text import fit
-from prospect_tui.tui.widgets.card_page import CardPage
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
+from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import blank, field, heading, paragraph
 from prospect_tui.wording.results import delay_of, described, state_text
 
@@ -37,11 +32,8 @@ class Ref(NamedTuple):
     code: str
 
 
-class ResultsShown(BaseScreen):
+class ResultsShown(DefinedList, is_part=True):
     """The lists; its subclass changes them."""
-
-    AUTO_FOCUS = "#results-list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual's
 
     def __init__(self, context: AppContext) -> None:
         """Begin with nothing read."""
@@ -49,46 +41,16 @@ class ResultsShown(BaseScreen):
         self.results: dict[str, ResultRule] = {}
         self.scores: dict[str, ScoreRule] = {}
 
-    def compose_body(self) -> ComposeResult:
-        """Yield the lists, and what the one under the cursor does."""
-        with Container(id="results-body"):
-            yield LinesView(self._lines, id="results-list")
-            yield CardPage(self._details, id="results-details")
-
-    def on_mount(self) -> None:
-        """Read the lists."""
-        self._read()
-
-    def on_changed(self, change: Change) -> None:
-        """Read again what was changed elsewhere, or taken back."""
-        if change.everything:
-            self.renew()
-
-    def show_texts(self) -> None:
-        """Draw again in another language."""
-        self.renew()
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read both lists."""
         workspace = self.context.workspace
         self.results = configuring.call_results(workspace, retired=True)
         self.scores = configuring.score_rules(workspace)
 
-    def renew(self, to: Ref | None = None) -> None:
-        """Read the lists again; the cursor goes `to` a line, else stays."""
-        self._read()
-        self._list.renew(to=to)
-
-    # what is shown
-
-    @property
-    def _list(self) -> LinesView:
-        return self.query_one("#results-list", LinesView)
-
     @property
     def ref(self) -> Ref | None:
         """Return the line under the cursor."""
-        cursor = self._list.cursor
-        return cursor if isinstance(cursor, Ref) else None
+        return self.cursor if isinstance(self.cursor, Ref) else None
 
     def rule(self) -> ResultRule | ScoreRule | None:
         """Return the result or the score under the cursor."""
@@ -97,7 +59,8 @@ class ResultsShown(BaseScreen):
             return None
         return self.scores.get(ref.code) if ref.is_score else self.results.get(ref.code)
 
-    def _lines(self, cells: int) -> Sequence[PageLine]:
+    def list_lines(self, cells: int) -> Sequence[PageLine]:
+        """Return both lists, then what is retired."""
         known: list[ResultRule | ScoreRule] = [*self.results.values(), *self.scores.values()]
         living = [self._line(rule, cells) for rule in known if not rule.retired]
         retired = [self._line(rule, cells) for rule in known if rule.retired]
@@ -125,7 +88,8 @@ class ResultsShown(BaseScreen):
         )
         return PageLine(spans, Ref(is_score, rule.code))
 
-    def _details(self, cells: int) -> Sequence[PageLine]:
+    def detail_lines(self, cells: int) -> Sequence[PageLine]:
+        """Return all that the one under the cursor does."""
         rule = self.rule()
         if rule is None:
             return ()
@@ -141,11 +105,6 @@ class ResultsShown(BaseScreen):
             rules = cockpit.rules_of(self.context.workspace)
             pairs = [(_("Key"), rule.key), *described(rule, rules)]
         return [*lines, *(line for title, text in pairs for line in field(title, text, cells))]
-
-    @on(LinesView.Moved, "#results-list")
-    def show_details(self) -> None:
-        """Show what the one under the cursor does."""
-        self.query_one(CardPage).renew(from_top=True)
 
 
 def _is_score(line: PageLine) -> bool:

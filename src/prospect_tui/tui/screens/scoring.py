@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import InvalidValue
@@ -16,11 +14,10 @@ from prospect_tui.domain.numbers import parse_number
 from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.services import scoring
 from prospect_tui.services.scoring import Hot, ScoringRule
-from prospect_tui.tui.context import AppContext, Change
+from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.form import Form, FormField, TextField, Values
-from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.screens.defined_list import DefinedList
 from prospect_tui.tui.text import fit
-from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import blank, field, heading, paragraph
 from prospect_tui.wording import scoring as words
@@ -40,7 +37,7 @@ class Ref(NamedTuple):
     id: int = 0
 
 
-class ScoringScreen(BaseScreen):
+class ScoringScreen(DefinedList):
     """The place where the signs of interest are made (g i)."""
 
     SCOPE: ClassVar[str] = "scoring"
@@ -49,8 +46,6 @@ class ScoringScreen(BaseScreen):
         " sum tells who is hot. The signs are yours. Note one with Ctrl+L on a row or on its sheet,"
         " or import a list with “prospect scoring import”."
     )
-    AUTO_FOCUS = "#scoring-list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual's
 
     def __init__(self, context: AppContext) -> None:
         """Begin with nothing read."""
@@ -59,34 +54,12 @@ class ScoringScreen(BaseScreen):
         self._uses: dict[str, int] = {}
         self._hot: dict[Ref, Hot] = {}
 
-    def compose_body(self) -> ComposeResult:
-        """Yield the list, and what is known of the line under the cursor."""
-        with Container(id="scoring-body"):
-            yield LinesView(self._lines, id="scoring-list")
-            yield CardPage(self._details, id="scoring-details")
-
-    def on_mount(self) -> None:
-        """Read the list."""
-        self._read()
-
-    def on_changed(self, _change: Change) -> None:
-        """Read again: any row may be hot by now."""
-        self.renew()
-
-    def show_texts(self) -> None:
-        """Draw again in another language."""
-        self.renew()
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the signs, how often each was noted, and who is hot."""
         workspace = self.context.workspace
         self._rules = scoring.rules(workspace, retired=True)
         self._uses = scoring.uses(workspace)
         self._hot = {_ref_of(one): one for one in scoring.hot(workspace)}
-
-    def renew(self, to: Ref | None = None) -> None:
-        """Read the list again; the cursor goes `to` a line, else stays."""
-        self._read()
-        self.query_one("#scoring-list", LinesView).renew(to=to)
 
     # what may be done
 
@@ -161,8 +134,7 @@ class ScoringScreen(BaseScreen):
 
     @property
     def _ref(self) -> Ref | None:
-        cursor = self.query_one("#scoring-list", LinesView).cursor
-        return cursor if isinstance(cursor, Ref) else None
+        return self.cursor if isinstance(self.cursor, Ref) else None
 
     @property
     def _rule(self) -> ScoringRule | None:
@@ -171,7 +143,8 @@ class ScoringScreen(BaseScreen):
 
     # what is shown
 
-    def _lines(self, cells: int) -> Sequence[PageLine]:
+    def list_lines(self, cells: int) -> Sequence[PageLine]:
+        """Return the signs, who is hot, then the retired signs."""
         living = [one for one in self._rules.values() if not one.retired]
         retired = [one for one in self._rules.values() if one.retired]
         lines = [heading(_("Signs of interest"), cells)]
@@ -221,7 +194,8 @@ class ScoringScreen(BaseScreen):
         text = ngettext("noted {count} time", "noted {count} times", uses)
         return text.format(count=formats.number(uses))
 
-    def _details(self, cells: int) -> Sequence[PageLine]:
+    def detail_lines(self, cells: int) -> Sequence[PageLine]:
+        """Return what the sign is worth, or why the contact is hot."""
         ref, rule = self._ref, self._rule
         if ref is not None and ref in self._hot:
             return self._hot_details(self._hot[ref], cells)
@@ -242,11 +216,6 @@ class ScoringScreen(BaseScreen):
             lines += paragraph(words.event_text(event, today, with_detail=True), cells)
         total = formats.number(one.appetence.points)
         return [*lines, *paragraph(f"= {total} · {_('hot')}", cells, look="warm")]
-
-    @on(LinesView.Moved, "#scoring-list")
-    def show_details(self) -> None:
-        """Show what is known of the line under the cursor."""
-        self.query_one(CardPage).renew(from_top=True)
 
 
 def _ref_of(one: Hot) -> Ref:

@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.i18n import _, formats
@@ -14,6 +13,7 @@ from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.sheet_notes import SheetNotes
+from prospect_tui.tui.screens.two_columns import TwoColumns
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import paragraph
 from prospect_tui.tui.widgets.sheet_parts import page_lines
@@ -26,17 +26,12 @@ from prospect_tui.wording.sheet_text import opportunity_parts
 PROSPECT, OPPORTUNITY = "prospect", "opportunity"
 PAGE = 100
 """Lines of history read at once."""
-TWO_COLUMNS = 150
-"""Cells of a terminal on which history stands beside the rest."""
 _STEPS = ("previous", "next")
 _KINDS = tuple(Shown)
 
 
-class ShownSheet(Clocked, SheetNotes, is_part=True):
+class ShownSheet(TwoColumns, Clocked, SheetNotes, is_part=True):
     """The page of a prospect row or of an opportunity."""
-
-    AUTO_FOCUS = "LinesView"
-    HORIZONTAL_BREAKPOINTS = [(0, "-alone"), (TWO_COLUMNS, "-pair")]  # noqa: RUF012 - as Textual's
 
     def __init__(
         self, context: AppContext, kind: str, record_id: int, among: Among | None = None
@@ -60,9 +55,7 @@ class ShownSheet(Clocked, SheetNotes, is_part=True):
         """Compose the page, under its place in the list from which it is opened."""
         if self._among is not None:
             yield TwoEnds(id="sheet-place")
-        with Horizontal():
-            yield LinesView(self._page, id="sheet-main", is_one_of_two=True)
-            yield LinesView(self._aside, id="sheet-aside", is_one_of_two=True)
+        yield from self.columns(self._page, self._aside, "sheet")
 
     def on_mount(self) -> None:
         """Read the record."""
@@ -88,37 +81,6 @@ class ShownSheet(Clocked, SheetNotes, is_part=True):
         """Return the opportunity of the sheet, if it is one."""
         return self.record_id if self.kind == OPPORTUNITY else None
 
-    @property
-    def is_pair(self) -> bool:
-        """Say whether there is room for two columns."""
-        return self.app.size.width >= TWO_COLUMNS
-
-    @property
-    def column(self) -> LinesView:
-        """Return the column in which the cursor is."""
-        return self.focused if isinstance(self.focused, LinesView) else self.query_one(LinesView)
-
-    @property
-    def ref(self) -> Ref | None:
-        """Return what is under the cursor."""
-        ref = self.column.cursor
-        return ref if isinstance(ref, Ref) else None
-
-    def action_section(self, step: int) -> None:
-        """Go to the next part of the page, or to the one before; from the last to the first."""
-        if self.column.go_to_section(step):
-            return
-        other = self._other_column()
-        other.focus()
-        other.go_to_edge(0 if step > 0 else -1)
-
-    def action_column(self, step: int) -> None:
-        """Go to the column at the left or at the right."""
-        name = "#sheet-main" if step < 0 else "#sheet-aside"
-        column = self.query_one(name, LinesView)
-        if column.display:
-            column.focus()
-
     def action_history(self) -> None:
         """Go straight to the newest line of the history, where Enter corrects a call."""
         for column in self.query(LinesView):
@@ -128,13 +90,6 @@ class ShownSheet(Clocked, SheetNotes, is_part=True):
                 column.renew(to=newest)
                 return
         self.tell(_("Nothing of this kind."))
-
-    def _other_column(self) -> LinesView:
-        """Return the column beside the one in use; itself when it is alone."""
-        return next(
-            (one for one in self.query(LinesView) if one is not self.column and one.display),
-            self.column,
-        )
 
     def action_kinds(self) -> None:
         """Show the whole history, or one kind of it after the other."""
@@ -163,8 +118,7 @@ class ShownSheet(Clocked, SheetNotes, is_part=True):
             self._sheet, self._gone = None, sentence(error)
         self._parts = self._worded(self._sheet, self._shown) if self._sheet else ()
         is_another = from_top or type(self._sheet) is not before
-        for column in self.query(LinesView):
-            column.renew(from_top=is_another)
+        self.renew_columns(from_top=is_another)
 
     def _read_sheet(self, shown: Shown, most: int | None) -> ProspectSheet | OpportunitySheet:
         read = sheets.opportunity_sheet if self.kind == OPPORTUNITY else sheets.prospect_sheet

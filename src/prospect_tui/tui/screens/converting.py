@@ -1,0 +1,79 @@
+"""Turning rows into opportunities: what is asked once when something speaks against it.
+
+One row is asked what is known of it, as a new opportunity is; several are only asked about.
+"""
+
+from collections.abc import Callable, Sequence
+
+from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.prospect import display_name
+from prospect_tui.i18n import _
+from prospect_tui.services import conversion, sheets
+from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.dialogs import opportunity_forms as forms
+from prospect_tui.tui.dialogs.confirm import Confirm
+from prospect_tui.tui.dialogs.form import Form, Values
+from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.wording import plans
+from prospect_tui.wording.errors import sentence
+from prospect_tui.wording.people_pages import shared_text
+
+_MAY_INSIST = frozenset({"convert.missing", "convert.too_many"})
+
+
+def ask_once(
+    screen: BaseScreen,
+    row_ids: Sequence[int],
+    refusal: Refused,
+    *,
+    insist: Callable[[], object],
+    converted: Callable[[list[int]], object],
+) -> None:
+    """Ask about what was refused; raise it again when nobody may insist.
+
+    One row is converted with what is answered, and `converted` told its opportunity; for several,
+    `insist` converts them.
+    """
+    if refusal.message_id not in _MAY_INSIST:
+        raise refusal
+    if len(row_ids) == 1:
+        _ask_what_is_known(screen, row_ids[0], refusal, converted)
+    else:
+        question = Confirm(sentence(refusal), accept=_("convert all the same"))
+        screen.ask(question, lambda _yes: insist())
+
+
+def _ask_what_is_known(
+    screen: BaseScreen, row_id: int, refusal: Refused, converted: Callable[[list[int]], object]
+) -> None:
+    workspace = screen.context.workspace
+    row = sheets.prospect_sheet(workspace, row_id, most=0).prospect
+    made: list[int] = []
+
+    def save(values: Values) -> None:
+        conditions, five_w = forms.qualified(values)
+        made[:] = conversion.convert_rows(
+            workspace, [row_id], anyway=True, conditions=conditions, five_w=five_w
+        )
+
+    fields = forms.qualify_fields(dict(row.conditions), dict(row.five_w))
+    title = _("{name}: an opportunity?").format(name=display_name(row.values))
+    question = Form(title, fields, check=save, detail=sentence(refusal))
+    screen.ask(question, lambda _values: converted(made))
+
+
+def converted_text(context: AppContext, made: Sequence[int], said: str, hint: str) -> str:
+    """Return what is told of new opportunities: `said`, who was known, what is proposed next.
+
+    `hint` says which key takes the standard action of their stage up.
+    """
+    from prospect_tui.services import companies  # noqa: PLC0415 - first conversion
+
+    workspace = context.workspace
+    proposed = plans.proposed_text(workspace, made[0]) if made else ""
+    parts = (
+        said,
+        shared_text(companies.shared_by(workspace, made)),
+        hint.format(what=proposed) if proposed else "",
+    )
+    return " ".join(part for part in parts if part)
