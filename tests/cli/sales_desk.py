@@ -1,6 +1,19 @@
 """A base where every command of the sales has something to act upon, and how each is called."""
 
 import shlex
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from prospect_tui.cli import launch as launch_module
+from prospect_tui.cli import main as main_module
+from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.main import app
 
 SETTINGS = """
 calendar_feed = "feed.ics"
@@ -108,7 +121,7 @@ opportunity cancel 1 --reason erreur
 opportunity reopen 3
 opportunity after-sale 3 lundi --label Appeler
 opportunity new Vente --origin network --amount 900 --contact Anne --next lundi
-opportunity list --filter formation --stage 1 --status to_do
+opportunity list --filter formation --stage 1 --status standby
 opportunity next 1 lundi --kind call --label Relancer
 opportunity done 1 --result vu --next lundi
 opportunity qualify 1 --known project --who Anne
@@ -152,6 +165,7 @@ quote accept D2026-002
 quote refuse D2026-002
 quote version D2026-002
 quote copy D2026-001 2
+quote delete D2026-001
 quote pdf D2026-001 devis.pdf
 quote export D2026-001 devis.json
 catalogue list
@@ -200,8 +214,50 @@ hooks log --limit 3
 show 1 --opportunity
 notes 1 --opportunity
 oppose 1 --said non --opportunity
+consent add 2 --wording oui
 consent list 1
 consent revoke 1
 """
 EXAMPLES = [shlex.split(line) for line in _EXAMPLES.strip().splitlines()]
 """One call of each command of the sales which does something."""
+
+
+def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield every command that does something, with its words."""
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield path, command
+    for name, one in (below or {}).items():
+        yield from leaves(one, (*path, name))
+
+
+TREE: Any = get_command(app)
+COMMANDS: dict[tuple[str, ...], Any] = dict(leaves(TREE))
+
+
+def leaf_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the command that is called by words."""
+    return next(path for path in COMMANDS if tuple(words[: len(path)]) == path)
+
+
+def quick_tree(patch: pytest.MonkeyPatch) -> None:
+    """Keep the command tree, which Typer builds anew for each command of a process."""
+    patch.setattr(main_module, "get_command", lambda _app: TREE)
+
+
+def begin(folder: Path) -> None:
+    """Make the base and the files in a folder."""
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {
+            "PROSPECT_DB": folder / "base.db", "PROSPECT_CONFIG": folder / "settings.toml",
+            "PROSPECT_LANG": "fr", "PROSPECT_NOW": "2026-11-23T10:15+01:00",
+        }.items():  # fmt: skip
+            patch.setenv(name, str(value))
+        patch.chdir(folder)
+        quick_tree(patch)
+        for words in BEGUN:
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+                code = launch_module.launch(words)
+            assert code == Exit.DONE, (words, said.getvalue())

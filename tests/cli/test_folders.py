@@ -1,5 +1,7 @@
 """`prospect client` and `prospect opportunity duplicate`, in words and as JSON."""
 
+from pathlib import Path
+
 import pytest
 
 from prospect_tui.cli.exits import Exit
@@ -108,3 +110,21 @@ def test_an_intermediary_and_an_ambassador_are_said(prospect: CommandLine, first
     assert prospect("client", "ambassador", contact, "--json").json["is_ambassador"] is True
     assert prospect("client", "ambassador", contact, "--json").json["is_ambassador"] is False
     assert prospect("client", "ambassador", 99).code == Exit.REFUSED
+
+
+def test_a_folder_is_printed_with_its_notes(
+    prospect: CommandLine, first: int, tmp_path: Path
+) -> None:
+    prospect("opportunity", "duplicate", first)
+    bare = prospect("client", "show", 1).out
+    assert "ajoute une ligne" not in bare
+    noted = prospect("client", "note", 1, "Règlement à 30 jours.", "--json").json
+    assert noted["notes"] == "Règlement à 30 jours."
+    assert prospect("client", "show", 1, "--json").json["folder"]["notes"] == noted["notes"]
+    text = prospect("client", "show", 1, "--format", "markdown").out
+    assert text.startswith("# Client\u00a0: Atelier Nord\n")
+    assert "Règlement à 30 jours" in text
+    words = ("client", "show", 1, "--to", tmp_path / "client.pdf")
+    assert prospect(*words).code == Exit.DONE
+    assert (tmp_path / "client.pdf").read_bytes().startswith(b"%PDF")
+    assert prospect(*words).code == Exit.REFUSED

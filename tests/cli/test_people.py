@@ -1,5 +1,7 @@
 """Contacts and companies from the command line."""
 
+from pathlib import Path
+
 import pytest
 
 from prospect_tui.cli.exits import Exit
@@ -145,3 +147,30 @@ def test_a_company_known_already_is_told_at_conversion(
     row = make_prospect(workspace, make_file(workspace), siret=SIRET)
     answer = prospect("opportunity", "convert", row, "--anyway")
     assert "Rattachée à la société déjà connue\u00a0: Bois Lambert." in answer.err
+
+
+def test_a_person_is_added_to_a_company_in_no_sale(prospect: CommandLine, sale: int) -> None:
+    added = prospect("company", "add", 1, f"Mme Anne Roux, {MOBILE}", "--json").json
+    assert (added["contact"], {one["name"] for one in added["people"]}) == (
+        2, {"M. Paul Lambert", "Mme Anne Roux"},
+    )  # fmt: skip
+    assert len(prospect("contact", "list", "--opportunity", sale, "--json").json) == 1
+    prospect("opportunity", "new", "Véranda", "--origin", "referral", "--contact", "M. Luc Vidal")
+    assert prospect("company", "add", 1, "--contact", 3).code == Exit.DONE
+    for words in (("--contact", 3), ("Mme Roux",), (), ("Zoé Blanc", "--contact", 3)):
+        assert prospect("company", "add", 1, *words).code == Exit.REFUSED
+    assert len(prospect("contact", "list", "--company", 1, "--json").json) == 3
+
+
+def test_the_chart_is_printed_as_markdown_and_pdf(
+    prospect: CommandLine, sale: int, tmp_path: Path
+) -> None:
+    prospect("contact", "role", sale, 1, "décide")
+    shown = prospect("contact", "chart", "--opportunity", sale, "--format", "markdown").out
+    assert "## ◆ décide" in shown
+    assert "- M. Paul Lambert" in shown
+    words = ("contact", "chart", "--company", 1, "--to", tmp_path / "qui.pdf")
+    assert prospect(*words).code == Exit.DONE
+    assert (tmp_path / "qui.pdf").read_bytes().startswith(b"%PDF")
+    assert prospect(*words).code == Exit.REFUSED
+    assert prospect(*words, "--force").code == Exit.DONE

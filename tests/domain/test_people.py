@@ -72,17 +72,6 @@ def test_numbers_go_to_the_name_before_them() -> None:
     ]  # fmt: skip
 
 
-@given(st.lists(st.integers(), min_size=1, unique=True), st.data())
-def test_moving_keeps_everybody_and_the_others_in_order(
-    order: list[int], data: st.DataObject
-) -> None:
-    place = data.draw(st.integers(0, len(order) - 1))
-    step = data.draw(st.integers(-100, 100))
-    after = people.moved(order, place, step)
-    assert after.index(order[place]) == min(max(place + step, 0), len(order) - 1)
-    assert [one for one in after if one != order[place]] == order[:place] + order[place + 1 :]
-
-
 @given(st.lists(st.sampled_from([*(role.value for role in Role), "", "conseille"])))
 def test_a_chart_holds_everybody_once_those_who_decide_first(roles: list[str]) -> None:
     chart = people.decision_chart(roles)

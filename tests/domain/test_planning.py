@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.cadence import WorkCalendar
+from prospect_tui.domain.meetings import confirmation_day
 from prospect_tui.domain.planning import (
     Busy,
     Scale,
-    confirmation_day,
     free_slots,
     grid_hours,
     holiday,

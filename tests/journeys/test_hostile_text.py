@@ -74,7 +74,7 @@ async def test_a_place_draws_hostile_texts_as_they_are(
         ("calls", ["d", "escape", "ctrl+o", "escape", "n", "u", "f1", "escape", "tab"]),
         ("today", ["d", "escape", "j", "u", "ctrl+n", "escape", "enter", "ctrl+p", "escape"]),
         ("pipeline", ["enter", "s", "escape", "i", "escape", "d", "escape", "w", "escape"]),
-        ("pipeline", ["l", "escape", "k", "shift+right", "u", "x", "u", "f", "escape"]),
+        ("pipeline", ["l", "escape", "k", "shift+right", "u", "x", "ctrl+s", "u", "f", "escape"]),
         ("pipeline", ["ctrl+f", "d", "u", "r", "down", "enter"]),
     ],
 )

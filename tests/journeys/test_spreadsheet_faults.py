@@ -198,7 +198,7 @@ async def test_an_expression_that_would_run_for_ever_is_stopped(
         await day.press(*["tab"] * 6, "space")
         await day.sees(SLOW)
         await day.press("ctrl+s")
-        await day.sees("Chercher et remplacer", SLOW)
+        await day.sees("Rechercher et remplacer", SLOW)
         await day.press("escape")
         assert dump(day.workspace) == before
         await obeys(day)

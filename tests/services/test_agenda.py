@@ -238,3 +238,53 @@ def test_a_number_dialled_without_a_result_is_forgotten_work(
     assert [line.red_reason for line in agenda.today(workspace).lines] == ["agenda.unanswered"]
     dialled.forget(workspace)
     assert len(agenda.today(workspace).lines) == is_promised
+
+
+def test_an_appointment_and_its_opportunity_are_one_line(workspace: Workspace, row: int) -> None:
+    at_two = Answers(when=When(TODAY, time(14)), person="M. Petit", amount_cents=420_000)
+    made = log_call(workspace, CallEntry(row, "RDV", at_two)).opportunity_id
+    assert made is not None
+    opportunities.star(workspace, made)
+    clock = clock_of(workspace)
+    for hour in (10, 15):
+        clock.set_local(2026, 11, 23, hour)
+        (line,) = agenda.today(workspace).lines
+        assert (line.section, line.is_meeting) == (Section.MEETINGS, True)
+        assert (line.title, line.person) == ("Menuiserie 000", "M. Petit")
+        assert (line.amount_cents, line.is_starred) == (420_000, True)
+        assert (line.prospect_id, line.opportunity_id) == (row, made)
+    clock.set_local(2026, 11, 24, 10)
+    (line,) = agenda.today(workspace).lines
+    assert (line.section, line.red_reason) == (Section.LATE, "agenda.meeting")
+    agenda.reschedule(workspace, line, When(TOMORROW, time(16)))
+    (line,) = agenda.today(workspace).lines
+    assert (line.section, line.when) == (Section.MEETINGS, When(TOMORROW, time(16)))
+
+
+def test_an_appointment_given_up_leaves_its_opportunity_to_do(
+    workspace: Workspace, row: int
+) -> None:
+    made = log_call(workspace, CallEntry(row, "RDV", Answers(when=When(TODAY, time(14)))))
+    before = dump(workspace)
+    (meeting,) = agenda.today(workspace).lines
+    agenda.cancel_activity(workspace, meeting.id)
+    (line,) = agenda.today(workspace).lines
+    assert (line.id, line.red_reason) == (made.opportunity_id, "agenda.no_date")
+    undo.undo(workspace)
+    assert dump(workspace) == before
+
+
+def test_a_meeting_planned_as_next_action_stands_among_those_of_the_day(
+    workspace: Workspace, sale: int
+) -> None:
+    at_two = NextAction(ActionKind.MEETING, When(TODAY, time(14)), "présenter")
+    opportunities.set_next_action(workspace, sale, at_two)
+    (line,) = agenda.today(workspace).section(Section.MEETINGS)
+    assert (line.id, line.subject, line.is_meeting, line.is_late) == (
+        sale,
+        "présenter",
+        True,
+        False,
+    )
+    clock_of(workspace).set_local(2026, 11, 24)
+    assert [one.red_reason for one in agenda.today(workspace).lines] == ["agenda.meeting"]

@@ -44,7 +44,7 @@ async def test_a_wrong_number_is_called_so_where_there_is_little_room(workspace:
         assert "  01 99 00 12 99 Ligne directe" in read(pilot)
         await pilot.press("e")
         assert "✗ 01 99 00 00 00" in read(pilot)
-        assert "Téléphone · faux numéro" in read(pilot)
+        assert "Téléphone · numéro erroné" in read(pilot)
         assert "☎ 06 39 98 12 34  Mobile" in read(pilot)
 
 

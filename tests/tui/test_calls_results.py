@@ -91,7 +91,7 @@ async def test_a_wrong_number_keeps_the_row_and_proposes_the_other(workspace: Wo
         await pilot.press("e")
         assert row_in_hand(pilot) == first
         assert "☎ 06 39 98 12 34" in seen(pilot)
-        assert "faux numéro" in seen(pilot)
+        assert "numéro erroné" in seen(pilot)
         await pilot.press("n")
         assert rows(workspace, "SELECT result, number FROM call ORDER BY id") == [
             ("ERR", "+33199000000"),

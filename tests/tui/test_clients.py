@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens.folder import FolderScreen
 from prospect_tui.tui.screens.sheet import SheetScreen
+from prospect_tui.tui.widgets.lines_view import LinesView
+from prospect_tui.wording.sheet_lines import Does, Ref
 from tests.tui.desk import NASTY, SMALL, USUAL, is_harmless, press, type_in
 from tests.tui.shell import seen, toasts
 
@@ -217,3 +220,36 @@ async def test_names_from_outside_are_harmless(workspace: Workspace, name: str) 
         assert is_harmless(seen(pilot))
         await press(pilot, "enter")
         assert is_harmless(seen(pilot))
+
+
+async def test_a_folder_is_printed_with_all_that_was_said(
+    workspace: Workspace, first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(120):
+        opportunities.add_note(workspace, first, f"remarque {number}")
+    async with place(workspace, (160, 48)) as pilot:
+        await press(pilot, "enter", "v", "enter")
+        text = pilot.app.clipboard.replace("\u00a0", " ").replace("\u202f", " ")
+        assert text.startswith("Client : Atelier Nord\n")
+        for words in ("1 200 €", "remarque 0\n", "remarque 119\n", "Mme Roux"):
+            assert words in text
+        assert "ajoute" not in text
+        for suffix in ("txt", "md", "pdf"):
+            await press(pilot, "v")
+            await type_in(pilot, suffix)
+            await press(pilot, "enter")
+    assert {one.suffix for one in tmp_path.glob("Client*")} == {".txt", ".md", ".pdf"}
+
+
+async def test_the_exchanges_of_a_folder_stand_beside(workspace: Workspace, first: int) -> None:
+    opportunities.add_note(workspace, first, "veut un devis")
+    async with place(workspace, (160, 48)) as pilot:
+        await press(pilot, "enter")
+        main, aside = pilot.app.screen.query(LinesView)
+        assert "veut un devis" in shown(pilot)
+        assert Ref(Does.READ, "history", 0) not in main.refs
+        await press(pilot, "right")
+        assert pilot.app.focused is aside
+        await press(pilot, "left", "enter")
+        assert pilot.app.focused is not aside

@@ -7,6 +7,7 @@ from prospect_tui.domain.consequence import Answers
 from prospect_tui.services import calls, grid, opposition, prospect_files
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.confirm import Confirm
+from prospect_tui.tui.dialogs.form import Form
 from prospect_tui.tui.screens.files import FilesScreen
 from tests.builders import make_file, make_prospect
 from tests.tui.desk import visits
@@ -284,14 +285,14 @@ async def test_converting_asks_once_when_something_lacks(
     _file_id, rows = fill(workspace)
     async with files_desk(workspace, size) as pilot:
         await keys(pilot, "o")
-        assert isinstance(pilot.app.screen, Confirm)
+        assert isinstance(pilot.app.screen, Form)
         assert "Projet, Budget, Date, Décideurs" in seen(pilot)
         await keys(pilot, "escape")
         assert cell(workspace, rows[0], "state") == "active"
-        await keys(pilot, "o", "enter")
+        await keys(pilot, "o", "ctrl+s")
         assert cell(workspace, rows[0], "state") == "converted"
         assert f"⇢ {NAMES[0]}" in seen(pilot)
-        assert toasts(pilot) == ["1 opportunité créée"]
+        assert toasts(pilot) == ["1 opportunité créée."]
         await keys(pilot, "u")
         assert cell(workspace, rows[0], "state") == "active"
 
@@ -303,7 +304,7 @@ async def test_l_opens_the_sheet_of_the_row_or_of_its_opportunity(workspace: Wor
         await keys(pilot, "l")
         assert isinstance(pilot.app.screen, FakeSheet)
         assert FakeSheet.opened == [("prospect", rows[0])]
-        await keys(pilot, "escape", "o", "enter", "l")
+        await keys(pilot, "escape", "o", "ctrl+s", "l")
         opportunity = cell(workspace, rows[0], "opportunity_id")
         assert FakeSheet.opened[1] == ("opportunity", opportunity)
 

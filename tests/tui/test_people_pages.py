@@ -1,5 +1,6 @@
 """The people on the sheet, and the pages of a person and of a company, by their keys."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -224,3 +225,77 @@ async def test_found_people_open_their_page(workspace: Workspace, sale: int) -> 
         await pilot.pause()
         assert screen(pilot) is ContactScreen
         assert "Mme Zoé Lambert" in seen(pilot)
+
+
+async def test_a_person_is_added_on_the_page_of_the_company(
+    workspace: Workspace, sale: int
+) -> None:
+    company = people_pages.person_page(workspace, 1).person.company_id
+    assert company is not None
+    async with sheet_of(workspace, "company", company, USUAL) as pilot:
+        await press(pilot, "insert")
+        await type_in(pilot, f"Mme Anne Roux, acheteuse, {MOBILE}")
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one(LinesView).cursor == person(2)
+        assert "Anne Roux, acheteuse" in seen(pilot)
+        assert people(workspace, sale) == [("M. Paul Lambert", "")]
+        await press(pilot, "insert")
+        await type_in(pilot, "Lambert")
+        await press(pilot, "enter")
+        assert "M. Paul Lambert" in toasts(pilot)[-1]
+        await press(pilot, "escape", "u")
+        assert [one.name for one in contacts.find(workspace)] == ["M. Paul Lambert"]
+
+
+async def test_somebody_of_no_company_joins_one(workspace: Workspace, sale: int) -> None:
+    private = opportunities.create(
+        workspace, "Véranda", origin=Origin.REFERRAL, contact_name="M. Luc Vidal"
+    )
+    company = people_pages.person_page(workspace, 1).person.company_id
+    assert private + sale
+    assert company is not None
+    async with sheet_of(workspace, "company", company, USUAL) as pilot:
+        await press(pilot, "insert")
+        await type_in(pilot, "vid")
+        assert "D'aucune société" in seen(pilot)
+        await press(pilot, "enter")
+    members = people_pages.members_of_company(workspace, company)
+    assert {one.person.name for one in members} == {"M. Paul Lambert", "M. Luc Vidal"}
+
+
+async def test_the_decision_chart_is_copied_or_saved(
+    workspace: Workspace, sale: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sale_people.set_role(workspace, sale, 1, "decides")
+    company = people_pages.person_page(workspace, 1).person.company_id
+    assert company is not None
+    async with sheet_of(workspace, "company", company, USUAL) as pilot:
+        await press(pilot, "o", "enter")
+        assert pilot.app.clipboard.startswith("Qui décide\u00a0: Bois Lambert\n")
+        assert "◆ décide" in pilot.app.clipboard
+        for suffix in ("txt", "md", "pdf"):
+            await press(pilot, "o")
+            await type_in(pilot, suffix)
+            await press(pilot, "enter")
+    assert {one.suffix for one in tmp_path.glob("Qui décide*")} == {".txt", ".md", ".pdf"}
+
+
+@pytest.mark.parametrize("kind", ["contact", "company"])
+async def test_the_past_stands_beside_on_a_large_terminal(
+    workspace: Workspace, sale: int, kind: str
+) -> None:
+    opportunities.add_note(workspace, sale, "décide seule")
+    record = people_pages.person_page(workspace, 1).person.company_id if kind == "company" else 1
+    assert record is not None
+    async with sheet_of(workspace, kind, record, LARGE) as pilot:
+        main, aside = pilot.app.screen.query(LinesView)
+        assert "décide seule" in seen(pilot)
+        assert Ref(Does.READ, "history", 0) not in main.refs
+        await press(pilot, "right")
+        assert (pilot.app.focused, aside.cursor) == (aside, Ref(Does.READ, "history", 0))
+        await press(pilot, "left")
+        assert pilot.app.focused is main
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert Ref(Does.READ, "history", 0) in main.refs

@@ -187,7 +187,7 @@ async def test_won_lost_starred_and_dropped_from_the_board(workspace: Workspace)
         await type_in(pilot, "Duval")
         await press(pilot, "ctrl+s")
         assert value(workspace, "opportunity", second, "lost_to") == "Duval"
-        await press(pilot, "x")
+        await press(pilot, "x", "ctrl+s")
         assert value(workspace, "opportunity", third, "outcome") == "cancelled"
         assert titles(workspace)[0] == []
         await press(pilot, "u", "u", "u")
@@ -351,6 +351,6 @@ async def test_closing_the_last_card_of_a_stage_goes_to_the_nearest_one(
     make_opportunity(workspace, "Atelier Nord")
     second = make_opportunity(workspace, "Durand", stage=2)
     async with desk(workspace, "pipeline") as pilot:
-        await press(pilot, "x", "enter")
+        await press(pilot, "x", "ctrl+s")
         assert titles(workspace) == [[], [], ["Durand"], [], []]
         assert cursor(pilot) == second

@@ -345,6 +345,17 @@ async def test_the_extended_view_tells_the_last_exchange(workspace: Workspace) -
         assert "Note · attend l'accord de son associé" in plain(pilot)
 
 
+async def test_the_extended_view_says_whole_what_its_columns_cut(workspace: Workspace) -> None:
+    title, what = "Rénovation des menuiseries du siège", "envoyer les trois références de bureaux"
+    make_opportunity(workspace, title, on(TOMORROW), label=what)
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "v")
+        assert title not in seen(pilot)
+        await press(pilot, "v")
+        for whole in (title, what):
+            assert whole in seen(pilot)
+
+
 async def test_a_new_opportunity_begins_in_the_pipeline_that_is_shown(workspace: Workspace) -> None:
     made = pipelines.add_pipeline(workspace, "Formations")
     board.keep_choice(workspace, BoardMode.PIPELINE, made)

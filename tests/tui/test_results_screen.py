@@ -17,6 +17,7 @@ from prospect_tui.tui.dialogs.form import FieldRow
 from prospect_tui.tui.screens.results import ResultsScreen
 from prospect_tui.tui.screens.results_form import GroupedForm
 from prospect_tui.tui.screens.results_shown import Ref
+from prospect_tui.tui.widgets.lines_view import LinesView
 from tests.builders import dump, make_file, make_prospect
 from tests.tui.shell import seen, toasts
 
@@ -73,7 +74,7 @@ def note(pilot: Pilot[Any], name: str) -> str:
 
 
 def refs(pilot: Pilot[Any]) -> list[object]:
-    return screen(pilot)._list.refs
+    return screen(pilot).query_one("#defined-list", LinesView).refs
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL])

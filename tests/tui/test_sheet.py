@@ -9,7 +9,7 @@ from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind
 from prospect_tui.services import conversion, opportunities, opposition
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.tui.dialogs.confirm import Confirm
+from prospect_tui.tui.dialogs.form import Form
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 from tests.builders import clock_of, make_file, make_prospect
@@ -204,11 +204,11 @@ async def test_converting_asks_once_then_shows_the_opportunity(
 ) -> None:
     async with sheet_of(workspace, "prospect", row) as pilot:
         await press(pilot, "o")
-        assert isinstance(pilot.app.screen, Confirm)
-        assert "Projet" in seen(pilot)
+        assert isinstance(pilot.app.screen, Form)
+        assert "Pas encore connu\u00a0: Projet" in seen(pilot)
         await press(pilot, "escape")
         assert value(workspace, "prospect", row, "state") == "active"
-        await press(pilot, "o", "enter")
+        await press(pilot, "o", "ctrl+s")
         assert value(workspace, "prospect", row, "state") == "converted"
         assert sheet(pilot).kind == "opportunity"
         assert "Étape et statut" in page(pilot)

@@ -129,12 +129,12 @@ async def test_history_stands_beside_on_a_large_terminal(workspace: Workspace, s
         assert "décide seule" not in page(pilot)
         assert "décide seule" in seen(pilot)
         await press(pilot, "right")
-        assert sheet(pilot).column.id == "sheet-aside"
+        assert sheet(pilot).column.id == "page-aside"
         assert sheet(pilot).ref == Ref(Does.READ, "history", 0)
         await press(pilot, "left")
-        assert sheet(pilot).column.id == "sheet-main"
+        assert sheet(pilot).column.id == "page-main"
         await press(pilot, "tab", "tab", "tab", "tab")
-        assert sheet(pilot).column.id == "sheet-aside"
+        assert sheet(pilot).column.id == "page-aside"
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
         assert "décide seule" in page(pilot)

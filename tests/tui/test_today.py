@@ -271,7 +271,7 @@ async def test_star_won_lost_and_dropped(workspace: Workspace) -> None:
         await press(pilot, "ctrl+s")
         assert value(workspace, "opportunity", second, "reason") == "prix"
         assert value(workspace, "opportunity", second, "lost_to") == "Duval"
-        await press(pilot, "x")
+        await press(pilot, "x", "ctrl+s")
         assert value(workspace, "opportunity", third, "outcome") == "cancelled"
         assert cursor(pilot) is None
 

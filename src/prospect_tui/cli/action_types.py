@@ -16,6 +16,7 @@ from prospect_tui.services import action_types, plans
 from prospect_tui.services.action_types import ActionTypeRecord
 from prospect_tui.services.plans import PlanStep
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording.labelled import labelled
 from prospect_tui.wording.own_names import learn_names
 from prospect_tui.wording.plans import read_step, step_words
 from prospect_tui.wording.results import state_text
@@ -177,5 +178,5 @@ def _set(
         if as_json:
             say_json({"stage": found.code or found.name, "steps": kept}, workspace.zone)
         words = " · ".join(map(step_words, kept)) or _("no standard action")
-        tell(f"{stage_name(found)} : {words}")
+        tell(labelled(stage_name(found), words))
     return Exit.DONE

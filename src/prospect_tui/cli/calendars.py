@@ -25,6 +25,7 @@ from prospect_tui.wording.calendars import (
     problem_text,
     sync_summary,
 )
+from prospect_tui.wording.labelled import labelled
 
 app = noun()
 group = noun(name="calendar", help=N_("Calendars of phones and other programs (.ics, CalDAV)."))
@@ -76,7 +77,7 @@ def _export(
 def _feed(context: typer.Context) -> int:
     with opened(context) as workspace:
         path, count = calendar_feed.write_feed(workspace, event_words, calendar_name())
-        tell(f"{path} : {_events(count)}")
+        tell(labelled(str(path), _events(count)))
     return Exit.DONE
 
 

@@ -211,25 +211,30 @@ def _delete(context: typer.Context, file: File, name: ColumnName, as_json: Json 
 
 
 @command(columns, "hide", N_("Hide columns of a file."))
-def _hide(context: typer.Context, file: File, names: ColumnNames) -> int:
-    return _set_hidden(context, file, names, hidden=True)
+def _hide(context: typer.Context, file: File, names: ColumnNames, as_json: Json = False) -> int:
+    return _set_hidden(context, file, names, hidden=True, as_json=as_json)
 
 
 @command(columns, "show", N_("Show columns of a file."))
-def _show(context: typer.Context, file: File, names: ColumnNames) -> int:
-    return _set_hidden(context, file, names, hidden=False)
+def _show(context: typer.Context, file: File, names: ColumnNames, as_json: Json = False) -> int:
+    return _set_hidden(context, file, names, hidden=False, as_json=as_json)
 
 
 @command(columns, "reset", N_("Forget how the columns of a file were arranged."))
-def _reset(context: typer.Context, file: File) -> int:
+def _reset(context: typer.Context, file: File, as_json: Json = False) -> int:
     with opened(context) as workspace:
         file_id = prospect_files.file_named(workspace, file).id
         layouts.save_layout(workspace, file_id, Layout())
+        if as_json:
+            say_json({"shown": layouts.arrangement(workspace, file_id).layout.shown},
+                     workspace.zone)  # fmt: skip
         tell(_("The usual columns are shown, in their usual order."))
     return Exit.DONE
 
 
-def _set_hidden(context: typer.Context, file: str, names: list[str], *, hidden: bool) -> int:
+def _set_hidden(
+    context: typer.Context, file: str, names: list[str], *, hidden: bool, as_json: bool
+) -> int:
     with opened(context) as workspace:
         file_id = prospect_files.file_named(workspace, file).id
         found = layouts.arrangement(workspace, file_id)
@@ -239,6 +244,8 @@ def _set_hidden(context: typer.Context, file: str, names: list[str], *, hidden: 
             layout = layout.with_hidden(key, hidden=hidden)
         if not layout.shown:
             raise Refused("column.last")
+        if as_json:
+            say_json({"shown": layout.shown}, workspace.zone)
         if layout == found.layout:
             tell(_("Nothing to do: it is so already."))
             return Exit.NOTHING

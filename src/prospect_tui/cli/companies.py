@@ -5,14 +5,27 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Deal, Json, Limit, command, noun, opened, option, whole_number
+from prospect_tui.cli.options import (
+    Changes,
+    Deal,
+    Json,
+    Limit,
+    command,
+    noun,
+    opened,
+    option,
+    whole_number,
+)
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
 from prospect_tui.cli.people_options import (
     MOST_LISTED,
-    Changes,
     Firm,
+    KnownPerson,
+    PersonLine,
     Text,
     Words,
+    check_who,
+    tell_alike,
     typed_changes,
     write_changes,
 )
@@ -22,6 +35,7 @@ from prospect_tui.i18n import N_, _
 from prospect_tui.services import companies, people_pages
 from prospect_tui.services.companies import CompanyRecord
 from prospect_tui.wording import people_text
+from prospect_tui.wording.people_pages import person_line
 
 app = noun()
 firms = noun(name="company", help=N_("Companies: their people, opportunities and figures."))
@@ -65,6 +79,30 @@ def _show(context: typer.Context, company: Firm, as_json: Json = False) -> int:
             say_json(people_text.company_data(page), workspace.zone)
         else:
             say(*people_text.company_lines(page, workspace.clock.today(), workspace.zone))
+    return Exit.DONE
+
+
+@command(firms, "add", N_("Add a person to a company: a new one, or one who is of none yet."))
+def _add(
+    context: typer.Context,
+    company: Firm,
+    line: PersonLine = "",
+    contact: KnownPerson = None,
+    as_json: Json = False,
+) -> int:
+    check_who(contact, line)
+    with opened(context) as workspace:
+        if contact is None:
+            contact = companies.add_person(workspace, company, line)
+            tell_alike(workspace, contact)
+        else:
+            companies.take_in(workspace, company, contact)
+        members = people_pages.members_of_company(workspace, company)
+        if as_json:
+            known = [{"contact": one.person.id, "name": one.person.name} for one in members]
+            say_json({"company": company, "contact": contact, "people": known}, workspace.zone)
+        for member in members:
+            tell(f"{person_line(member)} ({member.person.id})")
     return Exit.DONE
 
 

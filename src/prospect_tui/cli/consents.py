@@ -102,8 +102,10 @@ def _list(context: typer.Context, row: Row, as_json: Json = False) -> int:
 
 
 @command(group, "revoke", N_("End a consent now; it stays readable."))
-def _revoke(context: typer.Context, consent: Number) -> int:
+def _revoke(context: typer.Context, consent: Number, as_json: Json = False) -> int:
     with opened(context) as workspace:
         consents.revoke(workspace, consent)
+        if as_json:
+            say_json({"id": consent, "revoked_at": workspace.clock.now()}, workspace.zone)
         tell(_("Consent {number} revoked.").format(number=consent))
     return Exit.DONE

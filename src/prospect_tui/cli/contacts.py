@@ -6,6 +6,7 @@ import typer
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    Changes,
     Deal,
     Json,
     Limit,
@@ -14,20 +15,24 @@ from prospect_tui.cli.options import (
     noun,
     opened,
     option,
-    whole_number,
 )
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
 from prospect_tui.cli.people_options import (
     MOST_LISTED,
-    Changes,
+    KnownPerson,
     OfCompany,
     OfSale,
     Person,
+    PersonLine,
     Text,
     Words,
+    check_who,
+    tell_alike,
     typed_changes,
     write_changes,
 )
+from prospect_tui.cli.printing_options import PrintedAs, Target, print_page
+from prospect_tui.cli.quote_options import Force
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.people import CONTACTS_BY_KEY
 from prospect_tui.domain.vocabulary import Role
@@ -38,7 +43,7 @@ from prospect_tui.services.people_pages import Member
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import people_text
-from prospect_tui.wording.people_pages import chart_lines, person_line
+from prospect_tui.wording.people_pages import chart_lines, person_line, printed_chart
 
 app = noun()
 people = noun(name="contact", help=N_("Contacts: the people of the opportunities."))
@@ -112,33 +117,19 @@ def _show(context: typer.Context, contact: Person, as_json: Json = False) -> int
 def _add(
     context: typer.Context,
     opportunity: Deal,
-    line: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("PERSON"),
-            help=N_("Who, in one line: “Mme Roux, acheteuse, 06 39 98 12 34”."),
-        ),
-    ] = "",
-    contact: Annotated[
-        int | None,
-        option("--contact", parser=whole_number, metavar=N_("CONTACT"),
-               help=N_("A contact who is known already.")),
-    ] = None,
+    line: PersonLine = "",
+    contact: KnownPerson = None,
     role: Annotated[
         str, option("--role", metavar=N_("ROLE"), help=N_("The role in the decision."))
     ] = "",
     as_json: Json = False,
-) -> int:  # fmt: skip
-    if (contact is None) is not bool(line.strip()):
-        raise InvalidValue("contact.who")
+) -> int:
+    check_who(contact, line)
     with opened(context) as workspace:
         wanted = _role(role)
         if contact is None:
             contact = sale_people.add(workspace, opportunity, line)
-            values = people_pages.person_page(workspace, contact).person.values
-            for other in contacts.alike(workspace, values, contact):
-                said = _("The same number or mail: {name} (contact {number}).")
-                tell(said.format(name=other.name, number=other.id))
+            tell_alike(workspace, contact)
         else:
             sale_people.add_known(workspace, opportunity, contact)
         if wanted:
@@ -244,6 +235,9 @@ def _chart(
     context: typer.Context,
     opportunity: OfSale = None,
     company: OfCompany = None,
+    printed_as: PrintedAs = None,
+    target: Target = "",
+    force: Force = False,
     as_json: Json = False,
 ) -> int:
     if (opportunity is None) is (company is None):
@@ -257,6 +251,10 @@ def _chart(
             title = people_pages.company_page(workspace, company).company.name
         if as_json:
             return say_listing(members, _fields(), workspace.zone, as_json=True)
+        if printed_as or target:
+            page = printed_chart(title, members, workspace.clock.today())
+            print_page(page, printed_as, target, force=force)
+            return Exit.DONE if members else Exit.NOTHING
         say(*chart_lines(title, members))
         return Exit.DONE if members else Exit.NOTHING
 

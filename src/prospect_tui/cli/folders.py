@@ -17,13 +17,15 @@ from prospect_tui.cli.options import (
     whole_number,
 )
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
+from prospect_tui.cli.printing_options import PrintedAs, Target, print_page
+from prospect_tui.cli.quote_options import Force
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.services import ambassadors, clients, duplicating, folders, intermediaries
 from prospect_tui.services.clients import Client, FollowUp, Order, Renewal
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import folders as wording
-from prospect_tui.wording.sheet_lines import Part, Seen
+from prospect_tui.wording.sheet_lines import Seen
 from prospect_tui.wording.times import day, planned
 
 app = noun()
@@ -125,28 +127,32 @@ def _found(workspace: Workspace, text: str) -> int:
     if named:
         return named[0]
     if text.isdecimal():
-        return folders.folder(workspace, int(text)).id
+        return folders.folder(workspace, whole_number(text)).id
     raise InvalidValue("folder.unknown", name=text)
 
 
 @command(nouns, "show", N_("Show everything about a client: sales, people, exchanges."))
-def _show(context: typer.Context, folder: FolderName, as_json: Json = False) -> int:
+def _show(
+    context: typer.Context,
+    folder: FolderName,
+    printed_as: PrintedAs = None,
+    target: Target = "",
+    force: Force = False,
+    as_json: Json = False,
+) -> int:
     with opened(context) as workspace:
-        page = clients.folder_page(workspace, _found(workspace, folder))
-        if as_json:
+        page = clients.folder_page(workspace, _found(workspace, folder), most=None)
+        seen = Seen(workspace.clock.today(), workspace.zone)
+        if printed_as or target:
+            print_page(wording.printed_folder(page, seen), printed_as, target, force=force)
+        elif as_json:
             known = {"won_cents": page.won_cents, "folder": page.folder, "sales": page.sales}
             more = {"people": page.people, "renewals": [one.id for one in page.renewals],
                     "follow_ups": page.follow_ups, "history": page.history}  # fmt: skip
             say_json(known | more, workspace.zone)
         else:
-            seen = Seen(workspace.clock.today(), workspace.zone)
-            say(*(line for one in wording.folder_parts(page, seen) for line in _printed(one)))
+            say(*wording.folder_text(page, seen))
     return Exit.DONE
-
-
-def _printed(part: Part) -> list[str]:
-    lines = [f"{line.label} : {line.text}" if line.label else line.text for line in part.lines]
-    return ["", part.title, *(f"  {line}" for line in lines)] if part.title else lines
 
 
 @command(nouns, "file", N_("File a sale with another one of the same client, in one folder."))
@@ -155,10 +161,11 @@ def _file(
     opportunity: Deal,
     other: Annotated[
         int,
-        typer.Argument(metavar=N_("OTHER"), help=N_("Number of the other opportunity.")),
+        typer.Argument(parser=whole_number, metavar=N_("OTHER"),
+                       help=N_("Number of the other opportunity.")),
     ],
     as_json: Json = False,
-) -> int:
+) -> int:  # fmt: skip
     with opened(context) as workspace:
         folder_id = folders.file_with(workspace, opportunity, other)
         return _tell_folder(workspace, folder_id, as_json=as_json)

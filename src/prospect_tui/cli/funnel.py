@@ -15,6 +15,7 @@ from prospect_tui.services import funnel, scoring
 from prospect_tui.services.funnel import Counted, TypedCount
 from prospect_tui.services.sheets import opportunity_sheet, prospect_sheet
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording.labelled import labelled
 
 app = noun()
 group = noun(
@@ -42,12 +43,15 @@ def _set(
         int, typer.Argument(parser=whole_number, metavar=N_("COUNT"), help=N_("How many."))
     ],
     on: Annotated[str, option("--on", metavar=_DAY, help=N_("Which day; today by default."))] = "",
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         day = scoring.read_day(workspace, on)
         funnel.set_typed(workspace, step, day, volume)
-        said = f"{step_label(step)} · {formats.day_short(day)} : {formats.number(volume)}"
-        tell(said)
+        said = f"{step_label(step)} · {formats.day_short(day)}"
+        if as_json:
+            say_json({"step": step, "on": day, "volume": volume}, workspace.zone)
+        tell(labelled(said, formats.number(volume)))
     return Exit.DONE
 
 

@@ -14,6 +14,7 @@ from prospect_tui.i18n.hook_words import event_definition
 from prospect_tui.services import hooks
 from prospect_tui.services.hooks import HookRun
 from prospect_tui.wording.hooks import outcome
+from prospect_tui.wording.labelled import labelled
 from prospect_tui.wording.times import moment
 
 app = noun()
@@ -64,7 +65,7 @@ def _test(
             say_json(_document(run), workspace.zone)
         else:
             say(told)
-        tell(f"{event.value} : {outcome(run)}")
+        tell(labelled(event.value, outcome(run)))
     return Exit.PARTLY if run.ended.failure else Exit.DONE
 
 

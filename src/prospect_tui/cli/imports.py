@@ -230,9 +230,12 @@ def _undo_import(
             parser=whole_number, metavar=N_("NUMBER"), help=N_("As “imports” lists it.")
         ),
     ],
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         kept = importing.undo_batch(workspace, number)
+        if as_json:
+            say_json({"id": number, "kept": kept}, workspace.zone)
         tell(_("Import taken back."))
         if kept:
             text = ngettext("{count} row kept: it was called since",

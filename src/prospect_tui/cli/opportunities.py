@@ -5,16 +5,25 @@ from typing import Annotated
 
 import typer
 
-from prospect_tui.cli import opportunity_ends, opportunity_new
+from prospect_tui.cli import opportunity_ends, opportunity_fields, opportunity_new
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.opportunity_options import (
     ActionLabel,
     ActionWord,
+    ForWhen,
+    Known,
     Text,
+    What,
+    Where,
+    Who,
+    Why,
     action_of,
+    conditions_of,
     deals,
+    five_w_of,
     stage_named,
     tell_deal,
+    tell_proposal,
 )
 from prospect_tui.cli.options import (
     Deal,
@@ -22,7 +31,6 @@ from prospect_tui.cli.options import (
     Rows,
     command,
     money,
-    named,
     noun,
     one_of,
     opened,
@@ -32,10 +40,10 @@ from prospect_tui.cli.options import (
 )
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.errors import InvalidValue, Refused
-from prospect_tui.domain.opportunities import CONDITIONS, NextAction
+from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.i18n import N_, _, formats, ngettext
-from prospect_tui.i18n.labels import condition_label, status_label
+from prospect_tui.i18n.labels import status_label
 from prospect_tui.services import (
     board,
     companies,
@@ -46,20 +54,22 @@ from prospect_tui.services import (
     plans,
 )
 from prospect_tui.services.board import Card, StageRecord
+from prospect_tui.services.quotes import of_opportunity
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import sales
 from prospect_tui.wording.board_filter import read_wanted
+from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.people_pages import shared_text
 from prospect_tui.wording.pipelines import pipeline_called
+from prospect_tui.wording.quotes import beside_text
 from prospect_tui.wording.sales import stage_name
 
 app = noun()
 app.add_typer(deals)
 
-PARTS = (opportunity_new, opportunity_ends)
+PARTS = (opportunity_new, opportunity_fields, opportunity_ends)
 """The modules of the other commands of this noun."""
-W = Annotated[str | None, option("--who", metavar=Text, help=N_("Who decides, and who weighs."))]
 
 
 @command(deals, "list", N_("List the open opportunities in the order of the board."))
@@ -135,9 +145,15 @@ def _next(
     standard: Annotated[
         bool, option("--standard", help=N_("Take up the standard action of its stage."))
     ] = False,
+    drop: Annotated[
+        bool, option("--drop", help=N_("Give up what was planned: it has no date any more."))
+    ] = False,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
+        if drop:
+            opportunities.drop_next_action(workspace, opportunity)
+            return tell_deal(workspace, opportunity, as_json=as_json)
         action = _following(workspace, opportunity, when_text, kind, label, standard=standard)
         if action is None:
             raise InvalidValue("command.no_date")
@@ -194,36 +210,23 @@ def _done(
 def _qualify(
     context: typer.Context,
     opportunity: Deal,
-    known: Annotated[
-        list[str] | None,
-        option("--known", metavar=N_("NAME"),
-               help=N_("project, budget, date or deciders: known; repeat it.")),
-    ] = None,
+    known: Known = None,
     unknown: Annotated[
         list[str] | None,
         option("--unknown", metavar=N_("NAME"), help=N_("Not known after all; repeat it.")),
     ] = None,
-    who: W = None,
-    what: Annotated[str | None, option("--what", metavar=Text, help=N_("What is bought."))] = None,
-    why: Annotated[str | None, option("--why", metavar=Text, help=N_("Why it is bought."))] = None,
-    when: Annotated[str | None, option("--when", metavar=Text, help=N_("For when."))] = None,
-    where: Annotated[
-        str | None, option("--where", metavar=Text, help=N_("At which door to knock."))
-    ] = None,
+    who: Who = None,
+    what: What = None,
+    why: Why = None,
+    when: ForWhen = None,
+    where: Where = None,
     as_json: Json = False,
-) -> int:  # fmt: skip
+) -> int:
     with opened(context) as workspace:
-        conditions = {_condition(name): True for name in known or []}
-        conditions |= {_condition(name): False for name in unknown or []}
-        said = {"who": who, "what": what, "why": why, "when": when, "where": where}
-        five_w = {name: text for name, text in said.items() if text is not None}
+        conditions = conditions_of(known or (), unknown or ())
+        five_w = five_w_of(who=who, what=what, why=why, when=when, where=where)
         opportunities.qualify(workspace, opportunity, conditions, five_w)
         return tell_deal(workspace, opportunity, as_json=as_json)
-
-
-def _condition(name: str) -> str:
-    words = {one: one for one in CONDITIONS} | {condition_label(one): one for one in CONDITIONS}
-    return named(name, words, "command.choice")
 
 
 @command(deals, "move", N_("Put an opportunity in another stage."))
@@ -278,6 +281,10 @@ def _amount(
         opportunities.set_amount(
             workspace, opportunity, amount_cents=amount, probability=probability
         )
+        if amount is not None and (
+            said := beside_text(amount, of_opportunity(workspace, opportunity))
+        ):
+            tell(said)
         return tell_deal(workspace, opportunity, as_json=as_json)
 
 
@@ -300,14 +307,31 @@ def _convert(
     anyway: Annotated[
         bool, option("--anyway", help=N_("Even if the project, budget, date or deciders lack."))
     ] = False,
+    known: Known = None,
+    who: Who = None,
+    what: What = None,
+    why: Why = None,
+    when: ForWhen = None,
+    where: Where = None,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
-        made = conversion.convert_rows(workspace, rows, anyway=anyway)
+        five_w = five_w_of(who=who, what=what, why=why, when=when, where=where)
+        try:
+            made = conversion.convert_rows(
+                workspace, rows, anyway=anyway, conditions=conditions_of(known or ()), five_w=five_w
+            )
+        except Refused as error:
+            if error.message_id not in conversion.MAY_INSIST:
+                raise
+            raise Refused("command.insist", reason=sentence(error)) from error
         if as_json:
             say_json({"opportunities": made}, workspace.zone)
         count = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
-        tell(" : ".join([count.format(count=formats.number(len(made))), ", ".join(map(str, made))]))
+        numbers = ", ".join(map(str, made))
+        tell(" · ".join(filter(None, [count.format(count=formats.number(len(made))), numbers])))
         if shared := shared_text(companies.shared_by(workspace, made)):
             tell(shared)
+        for number in made:
+            tell_proposal(workspace, number)
     return Exit.DONE if made else Exit.NOTHING

@@ -1,21 +1,23 @@
 """What the commands about opportunities share: their noun, their options, where a sale stands."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import named, noun, option
 from prospect_tui.cli.output import say_json, tell
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.opportunities import CONDITIONS
 from prospect_tui.domain.vocabulary import ActionKind
 from prospect_tui.i18n import N_, _
-from prospect_tui.i18n.labels import action_label
-from prospect_tui.services import action_types, configuring, plans
+from prospect_tui.i18n.labels import action_label, condition_label
+from prospect_tui.services import action_types, configuring
 from prospect_tui.services.action_types import ActionTypeRecord
 from prospect_tui.services.board import StageRecord
-from prospect_tui.services.opportunities import NextAction
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import sales
+from prospect_tui.wording.plans import proposed_text
 from prospect_tui.wording.sales import stage_name
 
 deals = noun(name="opportunity", help=N_("Opportunities: potential sales and their pipeline."))
@@ -33,6 +35,30 @@ ActionWord = Annotated[
     ),
 ]
 
+Known = Annotated[
+    list[str] | None,
+    option("--known", metavar=N_("NAME"),
+           help=N_("project, budget, date or deciders: known; repeat it.")),
+]  # fmt: skip
+Who = Annotated[str | None, option("--who", metavar=Text, help=N_("Who decides, and who weighs."))]
+What = Annotated[str | None, option("--what", metavar=Text, help=N_("What is bought."))]
+Why = Annotated[str | None, option("--why", metavar=Text, help=N_("Why it is bought."))]
+ForWhen = Annotated[str | None, option("--when", metavar=Text, help=N_("For when."))]
+Where = Annotated[str | None, option("--where", metavar=Text, help=N_("At which door to knock."))]
+
+
+def conditions_of(known: Iterable[str], unknown: Iterable[str] = ()) -> dict[str, bool]:
+    """Return which of the four conditions are said to be known; raises `InvalidValue`."""
+    words = {one: one for one in CONDITIONS} | {condition_label(one): one for one in CONDITIONS}
+    return {named(name, words, "command.choice"): True for name in known} | {
+        named(name, words, "command.choice"): False for name in unknown
+    }
+
+
+def five_w_of(**said: str | None) -> dict[str, str]:
+    """Return the 5 W that were given."""
+    return {name: text for name, text in said.items() if text is not None}
+
 
 def type_named(workspace: Workspace, name: str, *, retired: bool = False) -> ActionTypeRecord:
     """Return the type of action with this code or label; raises `InvalidValue`."""
@@ -47,12 +73,6 @@ def action_of(workspace: Workspace, word: str) -> tuple[ActionKind, str]:
     """Return the kind and the code of a type by its code or label, a call by default."""
     found = type_named(workspace, word or ActionKind.CALL.value, retired=not word)
     return ActionKind(found.kind), found.code
-
-
-def proposed_text(workspace: Workspace, action: NextAction) -> str:
-    """Return the standard action of a stage that is proposed, in words."""
-    today = workspace.clock.today()
-    return sales.next_text(action.type, action.label, action.when, today)
 
 
 def stage_named(workspace: Workspace, name: str, pipeline_id: int | None = None) -> StageRecord:
@@ -92,8 +112,14 @@ def tell_deal(
         sales.next_text(deal.next_type, deal.next_label, deal.next_when, today),
     ]
     tell(" · ".join(part for part in parts if part))
-    proposal = None if deal.outcome or deal.next_when else plans.proposal(workspace, number)
-    if proposal is not None:
-        said = _("Standard action proposed: {what} (opportunity next {number} --standard)")
-        tell(said.format(what=proposed_text(workspace, proposal), number=number))
+    if not deal.outcome and not deal.next_when:
+        tell_proposal(workspace, number)
     return Exit.DONE
+
+
+def tell_proposal(workspace: Workspace, number: int) -> None:
+    """Say which standard action of its stage an opportunity may take up, if there is one."""
+    proposed = proposed_text(workspace, number)
+    if proposed:
+        said = _("Standard action proposed: {what} (opportunity next {number} --standard)")
+        tell(said.format(what=proposed, number=number))

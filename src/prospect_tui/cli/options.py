@@ -1,6 +1,6 @@
 """The arguments and options that several commands share, and how typed values are read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -18,7 +18,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.cells import title
-from prospect_tui.wording.columns import column_names
+from prospect_tui.wording.columns import column_names, nearest
 
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., int])
@@ -76,11 +76,25 @@ def named(text: str, known: Mapping[str, Value], refusal: str) -> Value:
 
 def column_named(text: str, columns: Mapping[str, Column]) -> Column:
     """Return the column with this title or English name; raises `InvalidValue`."""
-    key = column_names(columns).get(fold(text.strip()))
-    if key is None:
-        known = ", ".join(map(title, columns.values()))
-        raise InvalidValue("command.column", value=text, known=known)
-    return columns[key]
+    names = column_names(columns)
+    key = names.get(fold(text.strip()))
+    if key is not None:
+        return columns[key]
+    near = ", ".join(title(columns[one]) for one in nearest(text, names))
+    if near:
+        raise InvalidValue("command.column_near", value=text, near=near)
+    raise InvalidValue("command.column_none", value=text)
+
+
+def field_changes(texts: Iterable[str], fields: Mapping[str, Value]) -> list[tuple[Value, str]]:
+    """Read each FIELD=VALUE, a field by one of its names; raises `InvalidValue`."""
+    changes = []
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign:
+            raise InvalidValue("command.change", value=text, known=", ".join(fields))
+        changes.append((named(name, fields, "command.field"), value))
+    return changes
 
 
 def option(*names: str, **details: Any) -> Any:
@@ -90,12 +104,12 @@ def option(*names: str, **details: Any) -> Any:
 
 def one_of(words: type[StrEnum]) -> dict[str, Any]:
     """Return the details of an option or argument that takes one of the fixed `words`."""
-    known = [word.value for word in words]
+    known = {word.value or word.name.lower(): word for word in words}
 
     def read(text: str) -> StrEnum:
-        return words(named(text, {word: word for word in known}, "command.choice"))
+        return named(text, known, "command.choice")
 
-    return {"parser": read, "metavar": "|".join(known), "autocompletion": lambda: known}
+    return {"parser": read, "metavar": "|".join(known), "autocompletion": lambda: [*known]}
 
 
 Json = Annotated[bool, option("--json", help=N_("Answer in JSON, for programs."))]
@@ -151,6 +165,10 @@ Sort = Annotated[
 ]
 ViewName = Annotated[
     str, option("--view", metavar=N_("NAME"), help=N_("Only the rows of this saved view."))
+]
+Changes = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("FIELD=VALUE"), help=N_("What a field is to hold; repeat it.")),
 ]
 Limit = Annotated[
     int,

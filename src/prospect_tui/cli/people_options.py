@@ -5,15 +5,17 @@ from typing import Annotated
 
 import typer
 
-from prospect_tui.cli.options import named, option, whole_number
+from prospect_tui.cli.options import field_changes, option, whole_number
 from prospect_tui.cli.output import tell
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.vocabulary import ColumnKind
-from prospect_tui.i18n import N_
+from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.people_words import choice_word
+from prospect_tui.services import contacts, people_pages
 from prospect_tui.services.contacts import FieldSaved
+from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.people_pages import field_title, saved_text
 
 Text = N_("TEXT")
@@ -41,24 +43,38 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(metavar=N_("WORDS"), help=N_("Beginnings of words, or figures of a number.")),
 ]
-Changes = Annotated[
-    list[str],
-    typer.Argument(metavar=N_("FIELD=VALUE"), help=N_("What a field is to hold; repeat it.")),
+
+PersonLine = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("PERSON"), help=N_("Who, in one line: “Mme Roux, acheteuse, 06 39 98 12 34”.")
+    ),
 ]
+KnownPerson = Annotated[
+    int | None,
+    option("--contact", parser=whole_number, metavar=N_("CONTACT"),
+           help=N_("A contact who is known already.")),
+]  # fmt: skip
+
+
+def check_who(contact: int | None, line: str) -> None:
+    """Raise `InvalidValue` unless a person is named in one of the two ways."""
+    if (contact is None) is not bool(line.strip()):
+        raise InvalidValue("contact.who")
+
+
+def tell_alike(workspace: Workspace, contact: int) -> None:
+    """Tell who else has a number or a mail of a new person."""
+    values = people_pages.person_page(workspace, contact).person.values
+    for other in contacts.alike(workspace, values, contact):
+        said = _("The same number or mail: {name} (contact {number}).")
+        tell(said.format(name=other.name, number=other.id))
 
 
 def typed_changes(texts: Iterable[str], fields: Mapping[str, Column]) -> list[tuple[Column, str]]:
     """Read FIELD=VALUE with the English name of a field or its title; raises `InvalidValue`."""
-    known = {key: column for key, column in fields.items()}
-    known |= {field_title(column): column for column in fields.values()}
-    changes = []
-    for text in texts:
-        name, sign, value = text.partition("=")
-        if not sign:
-            raise InvalidValue("contact.no_field")
-        column = named(name, known, "command.column")
-        changes.append((column, choice_of(column, value)))
-    return changes
+    known = dict(fields) | {field_title(column): column for column in fields.values()}
+    return [(column, choice_of(column, text)) for column, text in field_changes(texts, known)]
 
 
 def choice_of(column: Column, text: str) -> str:

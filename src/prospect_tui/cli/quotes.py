@@ -1,5 +1,7 @@
 """Quotes: the twin of their screen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +24,7 @@ from prospect_tui.cli.output import Field, say, say_json, say_listing, say_table
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.quotes import THOUSAND, Line
 from prospect_tui.i18n import N_, _
-from prospect_tui.services import catalogue, quote_files, quote_lines, quotes
+from prospect_tui.services import catalogue, quote_drafts, quote_files, quote_lines, quotes
 from prospect_tui.services.quotes import QuoteSheet, QuoteSummary
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import quote_lines as line_words
@@ -35,6 +37,25 @@ app.add_typer(nouns)
 
 _TEXT = N_("TEXT")
 Subject = Annotated[str | None, option("--subject", metavar=_TEXT, help=N_("What it is about."))]
+
+
+@contextmanager
+def _changing(context: typer.Context, quote: str) -> Iterator[tuple[Workspace, int]]:
+    """Open the base on a quote; a typed amount that gave way to it in the end is told."""
+    with opened(context) as workspace:
+        quote_id = quotes.find(workspace, quote)
+        sale = quotes.quote_sheet(workspace, quote_id).record.opportunity_id
+        with _amount_watched(workspace, sale):
+            yield workspace, quote_id
+
+
+@contextmanager
+def _amount_watched(workspace: Workspace, sale: int) -> Iterator[None]:
+    typed_cents = quotes.typed_amount(workspace, sale)
+    yield
+    now = [one.record.sale_cents for one in quotes.of_opportunity(workspace, sale)]
+    if said := words.replaced_text(typed_cents, now[0]) if now else "":
+        tell(said)
 
 
 @command(nouns, "new", N_("Begin a quote for an opportunity: it takes the next number."))
@@ -138,7 +159,7 @@ def _add(
     optional: said.Optional = None,
     as_json: Json = False,
 ) -> int:
-    with opened(context) as workspace:
+    with _changing(context, quote) as (workspace, quote_id):
         begun = (
             catalogue.line_of(catalogue.find(workspace, item))
             if item
@@ -148,7 +169,6 @@ def _add(
             label=label or None, quantity_milli=quantity, unit=unit, unit_price_cents=price,
             vat_bp=vat, discount_bp=discount, detail=detail, is_optional=optional,
         )  # fmt: skip
-        quote_id = quotes.find(workspace, quote)
         changed = quote_lines.add_line(workspace, quote_id, replace(begun, **told))
         return _tell(workspace, changed, as_json)
 
@@ -168,12 +188,12 @@ def _edit(
     optional: said.Optional = None,
     as_json: Json = False,
 ) -> int:
-    with opened(context) as workspace:
+    with _changing(context, quote) as (workspace, quote_id):
         told = said.given(
             label=label, quantity_milli=quantity, unit=unit, unit_price_cents=price,
             vat_bp=vat, discount_bp=discount, detail=detail, is_optional=optional,
         )  # fmt: skip
-        line_id = _line_id(workspace, quotes.find(workspace, quote), line)
+        line_id = _line_id(workspace, quote_id, line)
         return _tell(workspace, quote_lines.change_line(workspace, line_id, **told), as_json)
 
 
@@ -185,8 +205,8 @@ def _move(
     place: said.LinePlace,
     as_json: Json = False,
 ) -> int:
-    with opened(context) as workspace:
-        line_id = _line_id(workspace, quotes.find(workspace, quote), line)
+    with _changing(context, quote) as (workspace, quote_id):
+        line_id = _line_id(workspace, quote_id, line)
         return _tell(workspace, quote_lines.move_line(workspace, line_id, place - 1), as_json)
 
 
@@ -194,8 +214,8 @@ def _move(
 def _remove(
     context: typer.Context, quote: said.QuoteName, line: said.LinePlace, as_json: Json = False
 ) -> int:
-    with opened(context) as workspace:
-        line_id = _line_id(workspace, quotes.find(workspace, quote), line)
+    with _changing(context, quote) as (workspace, quote_id):
+        line_id = _line_id(workspace, quote_id, line)
         return _tell(workspace, quote_lines.remove_line(workspace, line_id), as_json)
 
 
@@ -226,48 +246,54 @@ def _set(
     ] = False,
     as_json: Json = False,
 ) -> int:
-    with opened(context) as workspace:
-        quote_id = quotes.find(workspace, quote)
+    with _changing(context, quote) as (workspace, quote_id):
         day = typed_when(workspace, until).day if until else None
         told = said.given(
             subject=subject, recipient=recipient, conditions=conditions, discount_bp=discount,
             valid_until=day,
         )  # fmt: skip
-        if told:
-            quote_id = quotes.set_details(workspace, quote_id, **told)
+        changed = quotes.set_details(workspace, quote_id, **told) if told else quote_id
         if current:
-            quotes.set_current(workspace, quote_id)
-        return _tell(workspace, quote_id, as_json)
+            quotes.set_current(workspace, changed)
+        return _tell(workspace, changed, as_json)
 
 
 @command(nouns, "send", N_("Mark a draft as sent today: from now on it stays as it is."))
 def _send(context: typer.Context, quote: said.QuoteName, as_json: Json = False) -> int:
-    with opened(context) as workspace:
-        quote_id = quotes.find(workspace, quote)
+    with _changing(context, quote) as (workspace, quote_id):
         quotes.send(workspace, quote_id)
         return _tell(workspace, quote_id, as_json)
 
 
 @command(nouns, "accept", N_("Mark a sent quote as accepted by the client."))
 def _accept(context: typer.Context, quote: said.QuoteName, as_json: Json = False) -> int:
-    with opened(context) as workspace:
-        quote_id = quotes.find(workspace, quote)
+    with _changing(context, quote) as (workspace, quote_id):
         quotes.accept(workspace, quote_id)
         return _tell(workspace, quote_id, as_json)
 
 
 @command(nouns, "refuse", N_("Mark a sent quote as refused by the client."))
 def _refuse(context: typer.Context, quote: said.QuoteName, as_json: Json = False) -> int:
-    with opened(context) as workspace:
-        quote_id = quotes.find(workspace, quote)
+    with _changing(context, quote) as (workspace, quote_id):
         quotes.refuse(workspace, quote_id)
         return _tell(workspace, quote_id, as_json)
 
 
+@command(nouns, "delete", N_("Delete a draft; what was sent stays. Undo brings it back."))
+def _delete(context: typer.Context, quote: said.QuoteName, as_json: Json = False) -> int:
+    with _changing(context, quote) as (workspace, quote_id):
+        sheet = quotes.quote_sheet(workspace, quote_id)
+        quote_drafts.discard(workspace, quote_id)
+        if as_json:
+            say_json({"deleted": sheet.record.reference}, workspace.zone)
+        tell(_("Deleted: {quote}").format(quote=sheet.record.reference))
+    return Exit.DONE
+
+
 @command(nouns, "version", N_("Make the next version of a quote that was sent."))
 def _version(context: typer.Context, quote: said.QuoteName, as_json: Json = False) -> int:
-    with opened(context) as workspace:
-        made = quotes.new_version(workspace, quotes.find(workspace, quote))
+    with _changing(context, quote) as (workspace, quote_id):
+        made = quotes.new_version(workspace, quote_id)
         return _tell(workspace, made, as_json)
 
 
@@ -275,7 +301,7 @@ def _version(context: typer.Context, quote: said.QuoteName, as_json: Json = Fals
 def _copy(
     context: typer.Context, quote: said.QuoteName, opportunity: Deal, as_json: Json = False
 ) -> int:
-    with opened(context) as workspace:
+    with opened(context) as workspace, _amount_watched(workspace, opportunity):
         made = quotes.duplicate(workspace, quotes.find(workspace, quote), opportunity)
         return _tell(workspace, made, as_json)
 
@@ -289,6 +315,7 @@ def _pdf(
     show: Annotated[
         bool, option("--open", help=N_("Open it in the viewer of the desktop."))
     ] = False,
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         sheet = quotes.quote_sheet(workspace, quotes.find(workspace, quote))
@@ -298,23 +325,34 @@ def _pdf(
             else quote_files.pdf_path(Path.cwd(), sheet.record.reference)
         )
         printed = document(sheet, workspace.clock.today())
-        quote_files.write_pdf(path, printed, overwrite=force)
-        tell(_("Written: {path}").format(path=path))
-        if show and not quote_files.open_file(path):
+        pages = quote_files.write_pdf(path, printed, overwrite=force)
+        is_open = show and quote_files.open_file(path)
+        _tell_written(workspace, path, as_json, {"pages": pages, "opened": is_open})
+        if show and not is_open:
             tell(_("No desktop here: open it yourself."))
     return Exit.DONE
 
 
 @command(nouns, "export", N_("Write a quote as data: .json, or its lines as .csv."))
 def _export(
-    context: typer.Context, quote: said.QuoteName, target: said.Target, force: said.Force = False
+    context: typer.Context,
+    quote: said.QuoteName,
+    target: said.Target,
+    force: said.Force = False,
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         sheet = quotes.quote_sheet(workspace, quotes.find(workspace, quote))
         path = said.written_path(target)
         quote_files.write_data(path, sheet, overwrite=force)
-        tell(_("Written: {path}").format(path=path))
+        _tell_written(workspace, path, as_json, {})
     return Exit.DONE
+
+
+def _tell_written(workspace: Workspace, path: Path, as_json: bool, more: dict[str, object]) -> None:
+    if as_json:
+        say_json({"path": str(path), **more}, workspace.zone)
+    tell(_("Written: {path}").format(path=path))
 
 
 def _tell(workspace: Workspace, quote_id: int, as_json: bool) -> int:

@@ -62,9 +62,12 @@ def _note(
     context: typer.Context,
     row: Row,
     text: Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The remark."))],
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         notes.add_to_row(workspace, row, text)
+        if as_json:
+            say_json({"id": row}, workspace.zone)
         tell(_("Note saved."))
         if said := remarks_text(remarks(text, current_language())):
             tell(said)
@@ -76,18 +79,23 @@ def _strike(
     context: typer.Context,
     rows: Rows,
     reason: Annotated[str, option("--reason", metavar=N_("TEXT"), help=N_("Why."))] = "",
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         count = row_acts.strike(workspace, rows, reason)
+        if as_json:
+            say_json({"rows": count}, workspace.zone)
         text = ngettext("{count} row struck out", "{count} rows struck out", count)
         tell(text.format(count=formats.number(count)))
     return Exit.DONE if count else Exit.NOTHING
 
 
 @command(app, "restore", N_("Bring struck rows back; people who object stay struck out."))
-def _restore(context: typer.Context, rows: Rows) -> int:
+def _restore(context: typer.Context, rows: Rows, as_json: Json = False) -> int:
     with opened(context) as workspace:
         count = row_acts.restore(workspace, rows)
+        if as_json:
+            say_json({"rows": count}, workspace.zone)
         text = ngettext("{count} row restored", "{count} rows restored", count)
         tell(text.format(count=formats.number(count)))
     return Exit.DONE if count else Exit.NOTHING
@@ -153,11 +161,15 @@ def _oppose(
         ),
     ] = None,
     opportunity: IsOpportunity = False,
+    as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
         channels = tuple(one.value for one in channel or Channel)
         oppose = opposition.oppose_opportunity if opportunity else opposition.oppose
         oppose(workspace, row, channels, said)
+        if as_json:
+            about = "opportunity" if opportunity else "row"
+            say_json({about: row, "opposed": True, "channels": channels}, workspace.zone)
         tell(_("Opposition recorded: this person is never offered again."))
     return Exit.DONE
 

@@ -1,8 +1,7 @@
 """Everything about one row or one opportunity: the twin of the sheet."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,12 +12,11 @@ from prospect_tui.cli.options import (
     Number,
     command,
     noun,
-    one_of,
     opened,
-    option,
 )
-from prospect_tui.cli.output import say, say_json, tell
-from prospect_tui.cli.quote_options import Force, written_path
+from prospect_tui.cli.output import say, say_json
+from prospect_tui.cli.printing_options import PrintedAs, Target, print_page
+from prospect_tui.cli.quote_options import Force
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.i18n import N_, _
@@ -52,10 +50,6 @@ _WIDE = 10_000
 _TITLES = {"name": "company_name"}
 """Fields of a company that are called otherwise in a prospecting file."""
 Pair = tuple[str, str]
-PrintedAs = Annotated[
-    printing.Format | None,
-    option("--format", **one_of(printing.Format), help=N_("The page of the sheet, to be read.")),
-]
 
 
 @command(app, "show", N_("Show everything about a row, or about an opportunity."))
@@ -64,9 +58,7 @@ def _show(
     number: Number,
     opportunity: IsOpportunity = False,
     printed_as: PrintedAs = None,
-    target: Annotated[
-        str, option("--to", metavar=N_("PATH"), help=N_("File to write: .txt, .md or .pdf."))
-    ] = "",
+    target: Target = "",
     force: Force = False,
     as_json: Json = False,
 ) -> int:
@@ -78,7 +70,8 @@ def _show(
             row = prospect_sheet(workspace, number)
             answer, lines = _row_json(row), _row_lines(workspace, row)
         if printed_as or target:
-            _print(workspace, deal if opportunity else row, printed_as, target, force=force)
+            page = _page(workspace, deal if opportunity else row)
+            print_page(page, printed_as, target, force=force)
         elif as_json:
             say_json(answer, workspace.zone)
         else:
@@ -86,31 +79,12 @@ def _show(
     return Exit.DONE
 
 
-def _print(
-    workspace: Workspace,
-    sheet: OpportunitySheet | ProspectSheet,
-    wanted: printing.Format | None,
-    target: str,
-    *,
-    force: bool,
-) -> None:
-    """Print the sheet as one reads it: on stdout, or in a file, which a PDF always needs."""
+def _page(workspace: Workspace, sheet: OpportunitySheet | ProspectSheet) -> printing.PrintedSheet:
+    """Return the sheet as one reads it."""
     seen = Seen(workspace.clock.today(), workspace.zone)
-    parts = (
-        row_parts(sheet, seen, workspace.settings.max_attempts)
-        if isinstance(sheet, ProspectSheet)
-        else opportunity_parts(sheet, seen)
-    )
-    page = printed(parts, seen.today)
-    path = written_path(target) if target else None
-    if path is None and wanted is printing.Format.PDF:
-        path = printing.default_name(Path.cwd(), page.title, wanted)
-    if path is None:
-        assert wanted is not None
-        say(*printing.text_of(page, wanted).splitlines())
-        return
-    printing.write(path, page, wanted or printing.format_of(path), overwrite=force)
-    tell(_("Written: {path}").format(path=path))
+    if isinstance(sheet, ProspectSheet):
+        return printed(row_parts(sheet, seen, workspace.settings.max_attempts), seen.today)
+    return printed(opportunity_parts(sheet, seen), seen.today)
 
 
 def _row_lines(workspace: Workspace, sheet: ProspectSheet) -> list[str]:

@@ -107,11 +107,13 @@ def _save(
 
 
 @command(views, "delete", N_("Delete a saved view; undo brings it back."))
-def _delete(context: typer.Context, name: Name, file: InFile = "") -> int:
+def _delete(context: typer.Context, name: Name, file: InFile = "", as_json: Json = False) -> int:
     with opened(context) as workspace:
-        named = view_asked(workspace, name, file)
-        assert named is not None
+        file_id = prospect_files.file_named(workspace, file).id if file else None
+        named = saved_views.view_named(workspace, name, file_id)
         saved_views.delete_view(workspace, named.id)
+        if as_json:
+            say_json({"id": named.id}, workspace.zone)
         tell(_("View “{name}” deleted.").format(name=named.name))
     return Exit.DONE
 

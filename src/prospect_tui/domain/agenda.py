@@ -56,9 +56,9 @@ class AgendaFacts:
     """True for a row whose points of appetence make it hot, and which was not called since."""
     is_after_sale: bool = False
     is_unanswered: bool = False
-    """True for the row whose number was dialled last, its call having no result."""
+    """True for the row, or the sale, whose number was dialled last, its call having no result."""
     is_meeting: bool = False
-    """True for an appointment with a prospect: it is held or missed."""
+    """True for an appointment with a prospect, as an event or as what an opportunity does next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def place(facts: AgendaFacts, now: datetime, zone: ZoneInfo) -> AgendaPlace | No
         return AgendaPlace(Section.FORGOTTEN, "agenda.missed_promise")
     if when.day < today and not facts.is_after_sale:
         return AgendaPlace(Section.LATE, "agenda.meeting" if facts.is_meeting else "agenda.late")
+    if facts.is_meeting:
+        return AgendaPlace(Section.MEETINGS)
     if facts.kind is AgendaKind.ACTIVITY:
         return _activity_place(facts, when, now, zone)
     if facts.kind is AgendaKind.PROSPECT:
@@ -111,10 +113,10 @@ def _is_mere_retry(facts: AgendaFacts) -> bool:
 
 
 def _undated_place(facts: AgendaFacts, now: datetime) -> AgendaPlace | None:
-    if facts.kind is AgendaKind.OPPORTUNITY:
-        return AgendaPlace(Section.FORGOTTEN, "agenda.no_date")
     if facts.is_unanswered:
         return AgendaPlace(Section.FORGOTTEN, "agenda.unanswered")
+    if facts.kind is AgendaKind.OPPORTUNITY:
+        return AgendaPlace(Section.FORGOTTEN, "agenda.no_date")
     if facts.silent_since is not None and facts.silent_since + SILENT <= now:
         return AgendaPlace(Section.FORGOTTEN, "agenda.silent")
     return AgendaPlace(Section.FOLLOW_UPS) if facts.is_appetent else None

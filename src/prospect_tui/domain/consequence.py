@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from prospect_tui.domain import cadence
 from prospect_tui.domain.answers import Answers, check_answers
 from prospect_tui.domain.cadence import WorkCalendar
+from prospect_tui.domain.meetings import CONFIRM_MEETING, MEETING, confirmation_day
 from prospect_tui.domain.result_rules import DelayKind, ScoreKind, read_delay, read_score
 from prospect_tui.domain.results import (
     STOPPED_SCORE,
@@ -342,13 +343,13 @@ def _activities(
     planned: list[PlannedActivity] = []
     if Plan.MEETING in rule.plans and answers.when:
         meeting = PlannedActivity(
-            ActivityKind.EVENT, "meeting", answers.when, answers.place, answers.person
+            ActivityKind.EVENT, MEETING, answers.when, answers.place, answers.person
         )
         planned.append(meeting)
-        eve = rules.calendar.add_working_days(answers.when.day, -1)
-        if eve >= local_now.date():
+        eve = confirmation_day(answers.when.day, local_now.date(), rules.calendar)
+        if eve is not None:
             confirm = PlannedActivity(
-                ActivityKind.TASK, "confirm_meeting", When(eve), person=answers.person
+                ActivityKind.TASK, CONFIRM_MEETING, When(eve), person=answers.person
             )
             planned.append(confirm)
     if Plan.SEND_TODAY in rule.plans:

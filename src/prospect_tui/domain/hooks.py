@@ -41,7 +41,7 @@ class HookEvent(StrEnum):
     OPPORTUNITY_CANCELLED = "opportunity_cancelled"
     """Dropped, it was none: as won."""
     QUOTE_SENT = "quote_sent"
-    """Handed to the client: `quote`, `opportunity`, `version`, `net_cents`, `total_cents`."""
+    """Handed to the client: `quote`, `quote_version`, `opportunity`, `net_cents`, `total_cents`."""
     QUOTE_ACCEPTED = "quote_accepted"
     """The client said yes: as sent."""
     QUOTE_REFUSED = "quote_refused"
@@ -89,7 +89,7 @@ def document(happening: Happening, at: datetime) -> dict[str, object]:
 
 _DEAL = {"opportunity": 3, "stage": 2, "amount_cents": 420_000}
 _QUOTE = {
-    "quote": 4, "opportunity": 3, "version": 1, "net_cents": 350_000, "total_cents": 420_000,
+    "quote": 4, "opportunity": 3, "quote_version": 2, "net_cents": 350_000, "total_cents": 420_000,
 }  # fmt: skip
 _EXAMPLES: Mapping[HookEvent, Mapping[str, object]] = {
     HookEvent.CALL_LOGGED: {

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.domain.shorthand_words import split_hour
+from prospect_tui.domain.shorthand_words import HourPart, split_hour
 from prospect_tui.domain.when import When
 
 _SPAN = re.compile(
@@ -41,7 +41,10 @@ def parse_end(text: str, when: When, zone: ZoneInfo) -> datetime | None:
         raise InvalidValue("activity.needs_hour")
     if minutes:
         return start + timedelta(minutes=minutes)
-    rest, part = split_hour(_UNTIL.sub("", phrase))
+    try:
+        rest, part = split_hour(_UNTIL.sub("", phrase))
+    except ValueError:
+        rest, part = phrase, HourPart()
     if rest or part.hour is None:
         raise InvalidValue("activity.unknown_length", text=text)
     end = datetime.combine(when.day, part.hour, zone)

@@ -6,7 +6,6 @@ and words: the labels are those of the columns.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.columns import Column
@@ -78,7 +77,6 @@ CONTACT_PHONES = tuple(c.key for c in CONTACT_FIELDS if c.kind is ColumnKind.PHO
 CONTACT_MAILS = tuple(c.key for c in CONTACT_FIELDS if c.kind is ColumnKind.EMAIL)
 _YEARS = range(1000, 10_000)
 _BETWEEN = " ,;:·|/()-–—"
-Person = TypeVar("Person")
 
 
 def person_in(line: str) -> dict[str, str]:
@@ -170,14 +168,6 @@ def decision_chart(roles: Sequence[str]) -> tuple[Branch, ...]:
     order = [*known, *sorted({role for role in roles if role and role not in known}), ""]
     places = {role: tuple(n for n, one in enumerate(roles) if one == role) for role in order}
     return tuple(Branch(role, places[role]) for role in order if places[role])
-
-
-def moved(people: Sequence[Person], place: int, step: int) -> list[Person]:
-    """Return the people with the one at `place` `step` places further; the ends hold it."""
-    order = list(people)
-    one = order.pop(place)
-    order.insert(min(max(place + step, 0), len(order)), one)
-    return order
 
 
 def filled(values: Mapping[str, str], keys: Iterable[str]) -> list[str]:

@@ -194,9 +194,3 @@ def in_zone(when: When, zone: ZoneInfo) -> When:
         return when
     local = moment.astimezone(zone)
     return When(local.date(), time(local.hour, local.minute, fold=local.fold))
-
-
-def confirmation_day(meeting: date, today: date, calendar: WorkCalendar) -> date | None:
-    """Return the working day before an appointment, None when it is past."""
-    eve = calendar.add_working_days(meeting, -1)
-    return eve if eve >= today else None

@@ -27,6 +27,7 @@ _ACTIONS = {
     "cancel": N_("opportunity dropped"),
     "create_opportunity": N_("new opportunity"),
     "do_action": N_("action done"),
+    "drop_action": N_("next action given up"),
     "reopen": N_("opportunity reopened"),
     "duplicate_opportunity": N_("opportunity duplicated"),
     "file_together": N_("sales filed together"),

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
+from prospect_tui.domain.ordering import placed
 from prospect_tui.domain.vocabulary import ActionKind
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import action_types as store
+from prospect_tui.storage import user_lists
 from prospect_tui.storage.action_types import ActionTypeRecord
 
 __all__ = [
@@ -76,11 +78,11 @@ def move_type(workspace: Workspace, code: str, place: int) -> None:
     """Put a type at a place among the living ones, from 0; raises `NotFound`."""
     record = _record(workspace, code)
     everything = types(workspace, retired=True)
-    living = [one.code for one in everything if not one.retired and one.code != code]
-    living.insert(max(0, min(place, len(living))), code)
+    living = [one.code for one in everything if not one.retired]
     gone = [one.code for one in everything if one.retired and one.code != code]
     with _changing(workspace, "move_action_type", record) as writing:
-        store.set_order(writing.connection, [*living, *gone])
+        order = [*placed(living, code, place), *gone]
+        user_lists.set_order(writing.connection, store.TYPES, order, "code")
 
 
 def retire_type(workspace: Workspace, code: str) -> None:
@@ -89,14 +91,14 @@ def retire_type(workspace: Workspace, code: str) -> None:
     if {one.code for one in types(workspace)} <= {code}:
         raise Refused("action_type.last")
     with _changing(workspace, "retire_action_type", record) as writing:
-        store.set_retired(writing.connection, code, writing.now)
+        user_lists.set_retired(writing.connection, store.TYPES, code, writing.now)
 
 
 def restore_type(workspace: Workspace, code: str) -> None:
     """Offer a retired type again; raises `NotFound`."""
     record = _record(workspace, code)
     with _changing(workspace, "restore_action_type", record) as writing:
-        store.set_retired(writing.connection, code, None)
+        user_lists.set_retired(writing.connection, store.TYPES, code, None)
 
 
 def _record(workspace: Workspace, code: str) -> ActionTypeRecord:

@@ -217,9 +217,8 @@ def finish(
     def work(found: "Activity", writing: Writing) -> None:
         found.done_at = writing.now
         found.result = said if held is None else meeting_result(held=held, said=said)
-        if held is not None and meetings.is_next_action(workspace, writing, present):
-            assert present.opportunity_id is not None
-            store.clear_next_action(writing.connection, present.opportunity_id, writing.now)
+        if held is not None:
+            meetings.leave_to_do(workspace, writing, present)
         made.extend(_again(workspace, writing, found, present))
 
     _act(workspace, code, present, work)
@@ -229,13 +228,15 @@ def finish(
 def cancel(workspace: Workspace, activity_id: int) -> Following | None:
     """Give an activity up; one that is repeated is left out this time, and comes again.
 
-    It stays in the history, cancelled. Raises as `finish`.
+    It stays in the history, cancelled; the opportunity whose appointment it was is to do. Raises
+    as `finish`.
     """
     present = _open(workspace, activity_id)
     made: list[Following] = []
 
     def work(found: "Activity", writing: Writing) -> None:
         found.cancelled_at = writing.now
+        meetings.leave_to_do(workspace, writing, present)
         made.extend(_again(workspace, writing, found, present))
 
     _act(workspace, "skip_activity" if present.recurrence else "cancel_activity", present, work)
@@ -248,6 +249,7 @@ def end(workspace: Workspace, activity_id: int) -> None:
 
     def work(found: "Activity", writing: Writing) -> None:
         found.cancelled_at = writing.now
+        meetings.leave_to_do(workspace, writing, present)
 
     _act(workspace, "cancel_activity", present, work)
 

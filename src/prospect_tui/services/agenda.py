@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from prospect_tui.domain.agenda import AgendaKind, Section, place
 from prospect_tui.domain.when import When
-from prospect_tui.services import dialled, grid, opportunities
+from prospect_tui.services import dialled, grid
+from prospect_tui.services.dialled import Dialled
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import agenda as store
-from prospect_tui.storage import sales
 from prospect_tui.storage.agenda import AgendaRecord
 from prospect_tui.storage.deadlines import deadline, was_interrupted
 
@@ -46,7 +46,7 @@ class TodayLine:
     appetence: "Appetence | None" = None
     """The points that make a row hot; None for anything else."""
     is_meeting: bool = False
-    """Whether it is an appointment, which is held or missed."""
+    """Whether it is an appointment, as an event or as what an opportunity does next."""
 
     @property
     def is_late(self) -> bool:
@@ -116,13 +116,22 @@ def today(workspace: Workspace, *, patience: float | None = None) -> Today:
 
 
 def _with_unanswered(workspace: Workspace, records: list[AgendaRecord]) -> list[AgendaRecord]:
-    """Return what is open, a row that was dialled without any result being told for that alone."""
+    """Return what is open, what was dialled without any result being told for that alone."""
     last = dialled.unanswered(workspace)
-    if last is None:
+    found = None if last is None else _unanswered(workspace, last)
+    if found is None:
         return records
-    row = store.unanswered(workspace.connection, last.prospect_id, workspace.zone)
-    is_same = (row.facts.kind, row.id)
-    return [row, *(one for one in records if (one.facts.kind, one.id) != is_same)]
+    is_same = (found.facts.kind, found.id)
+    return [found, *(one for one in records if (one.facts.kind, one.id) != is_same)]
+
+
+def _unanswered(workspace: Workspace, last: Dialled) -> AgendaRecord | None:
+    """Return the row that was dialled, or the open sale of the person; None when there is none."""
+    connection, zone = workspace.connection, workspace.zone
+    if last.prospect_id is not None:
+        return store.unanswered(connection, last.prospect_id, zone)
+    assert last.contact_id is not None
+    return store.unanswered_sale(connection, last.contact_id, zone)
 
 
 def _appetences(workspace: Workspace, records: list[AgendaRecord]) -> "dict[int, Appetence]":
@@ -206,15 +215,12 @@ def reschedule(workspace: Workspace, line: TodayLine, when: When) -> None:
 
     Raises `Refused` for a past day or what is closed since, `NotFound` for what is gone.
     """
-    from prospect_tui.domain.opportunities import NextAction  # noqa: PLC0415 - first date
+    from prospect_tui.services import meetings  # noqa: PLC0415 - first date
 
     if line.kind is AgendaKind.PROSPECT:
         grid.set_next_date(workspace, line.id, when)
     elif line.kind is AgendaKind.OPPORTUNITY:
-        record = sales.opportunity(workspace.connection, line.id, workspace.zone)
-        kind = opportunities.default_action(record.next_kind)
-        action = NextAction(kind, when, record.next_label, record.next_type)
-        opportunities.set_next_action(workspace, line.id, action)
+        meetings.move_next_action(workspace, line.id, when)
     else:
         postpone_activity(workspace, line.id, when)
 

@@ -13,6 +13,7 @@ from prospect_tui.domain.calendar_events import (
     CalendarEvent,
     owner_of,
 )
+from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import UnreadableFile
 from prospect_tui.files.ics_reader import CalendarContent, CalendarProblem, Window, read_ics
 from prospect_tui.services.workspace import Workspace, Writing
@@ -63,7 +64,7 @@ def import_calendar(
     content = read_ics(path, window(workspace))
     if not content.found and not content.problems:
         raise UnreadableFile("file.not_a_calendar", name=path.name)
-    plan = ImportPlan.of(workspace, content, name or content.name or path.stem)
+    plan = ImportPlan.of(workspace, content, clean(name or content.name or path.stem))
     if plan.changes and not dry_run:
         with workspace.writing(IMPORT_CODE, name=plan.calendar) as writing:
             plan.write(workspace, writing)

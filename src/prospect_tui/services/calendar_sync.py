@@ -216,7 +216,7 @@ class _Exchange:
             store.move_row(writing.connection, item.id, when, zone, writing.now)
         elif item.kind is AgendaKind.OPPORTUNITY:
             meetings.follow_next_action(self._workspace, writing, item.id, when)
-            store.move_opportunity(writing.connection, item.id, when, zone, writing.now)
+            planning.move_next_action(writing.connection, item.id, when, zone, writing.now)
         else:
             present = planning.activity(writing.connection, item.id, zone)
             meetings.follow(self._workspace, writing, present, when)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from prospect_tui.domain.cleaning import clean, clean_lines, fold, fold_words
 from prospect_tui.domain.errors import InvalidValue, NotFound
+from prospect_tui.domain.ordering import placed
 from prospect_tui.domain.quotes import THOUSAND, Line, check_line
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import quotes as store
+from prospect_tui.storage import user_lists
 from prospect_tui.storage.quotes import ItemRecord
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def add(workspace: Workspace, **values: Any) -> int:
     """
     from prospect_tui.storage.models import CatalogueItem  # noqa: PLC0415 - slow to import
 
-    with workspace.writing("add_item", name=values.get("label", "")) as writing:
+    with workspace.writing("add_item", name=clean(values.get("label", ""))) as writing:
         last = writing.connection.execute(
             "SELECT coalesce(max(position), -1) FROM catalogue_item"
         ).fetchone()[0]
@@ -100,10 +102,9 @@ def retire(workspace: Workspace, item_id: int) -> bool:
 def move(workspace: Workspace, item_id: int, place: int) -> None:
     """Put an item at a place of the list, from 0; raises `NotFound`."""
     item = _named(workspace, item_id)
-    order = [one.id for one in items(workspace, retired=True) if one.id != item_id]
-    order.insert(max(0, place), item_id)
+    order = placed([one.id for one in items(workspace, retired=True)], item_id, place)
     with workspace.writing("move_item", name=item.label) as writing:
-        store.set_order(writing.connection, "catalogue_item", order)
+        user_lists.set_order(writing.connection, "catalogue_item", order)
 
 
 def _named(workspace: Workspace, item_id: int) -> ItemRecord:

@@ -18,7 +18,7 @@ from prospect_tui.services.sheets import ContactRecord, HistoryLine, Opportunity
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import folders as store
 from prospect_tui.storage import sales
-from prospect_tui.storage.connection import when_of
+from prospect_tui.storage.connection import NO_LIMIT, when_of
 from prospect_tui.storage.folders import Exchange, FolderRecord, SaleRow
 
 __all__ = [
@@ -276,15 +276,18 @@ def follow_ups(workspace: Workspace, folder_id: int | None = None) -> list[Follo
     return found
 
 
-def folder_page(workspace: Workspace, folder_id: int, most: int = 100) -> FolderPage:
-    """Return the page of a folder, with `most` lines of what was said; raises `NotFound`."""
+def folder_page(workspace: Workspace, folder_id: int, most: int | None = 100) -> FolderPage:
+    """Return the page of a folder, with `most` lines of what was said (None: all).
+
+    Raises `NotFound`.
+    """
     connection = workspace.connection
     record = store.folder(connection, folder_id)
     held = sales.opportunities(connection, workspace.zone, open_only=False, folder_id=folder_id)
     held.sort(key=lambda one: one.closed_at or one.created_at, reverse=True)
     held.sort(key=lambda one: bool(one.outcome))
     coming = [one for one in held if one.renewal_of_id is not None and not one.outcome]
-    exchanges = store.exchanges(connection, folder_id, most + 1)
+    exchanges = store.exchanges(connection, folder_id, NO_LIMIT if most is None else most + 1)
     return FolderPage(
         folder=record,
         sales=tuple(held),
@@ -292,7 +295,7 @@ def folder_page(workspace: Workspace, folder_id: int, most: int = 100) -> Folder
         renewals=tuple(sorted(coming, key=lambda one: _order(workspace, one.next_when))),
         follow_ups=tuple(follow_ups(workspace, folder_id)),
         history=tuple(_line(one) for one in exchanges[:most]),
-        has_more=len(exchanges) > most,
+        has_more=most is not None and len(exchanges) > most,
     )
 
 

@@ -149,11 +149,11 @@ def _plan_after_sale(
     return activity.id
 
 
-def reopen(workspace: Workspace, opportunity_id: int) -> None:
+def reopen(workspace: Workspace, opportunity_id: int, *, seen: datetime | None = None) -> None:
     """Take a closed opportunity up again: to do, without a date, at the end of its stage.
 
     Why it was closed stays written until it is closed again; its amount follows the current quote,
-    which may have changed meanwhile. Raises `Refused` for an open one.
+    which may have changed meanwhile. Raises `Refused` for an open one, or as `close` does.
     """
 
     def work(opportunity: "Opportunity", writing: Writing) -> None:
@@ -174,7 +174,7 @@ def reopen(workspace: Workspace, opportunity_id: int) -> None:
         if net_cents is not None:
             opportunity.amount_cents = net_cents
 
-    change(workspace, "reopen", opportunity_id, work)
+    change(workspace, "reopen", opportunity_id, work, seen=seen)
 
 
 def known_competitors(workspace: Workspace) -> Sequence[str]:

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.errors import InvalidValue, Refused
 from prospect_tui.domain.people import (
     COMPANIES_BY_KEY,
     company_problem,
+    filled,
     is_year,
     same_company,
 )
-from prospect_tui.services import cells, conversion
+from prospect_tui.services import cells, contacts, conversion
 from prospect_tui.services.contacts import FieldChanged, FieldSaved, typed_field
 from prospect_tui.services.opportunity_changes import change as change_opportunity
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import known_people, people
 from prospect_tui.storage.known_people import KnownCompany
-from prospect_tui.storage.people import CompanyRecord
+from prospect_tui.storage.people import CompanyRecord, PersonRecord
 
 if TYPE_CHECKING:
     from prospect_tui.storage.models import Opportunity
@@ -30,13 +31,16 @@ __all__ = [
     "KnownCompany",
     "Shared",
     "add_note",
+    "add_person",
     "alike",
     "change",
     "find",
     "link",
     "link_new",
+    "outsiders",
     "problem",
     "shared_by",
+    "take_in",
 ]
 
 _TELLING = frozenset({"name", "siret", "siren", "postcode"})
@@ -121,6 +125,40 @@ def change(
     others = alike(workspace, values, company_id) if field in _TELLING else []
     told = tuple(" ".join(part for part in (one.name, one.postcode) if part) for one in others)
     return FieldSaved(value, problem(column, values), alike=told)
+
+
+def outsiders(workspace: Workspace, words: str) -> list[PersonRecord]:
+    """Return the people of no company whose names, mails or numbers have every word."""
+    return [one for one in contacts.find(workspace, words) if one.company_id is None]
+
+
+def add_person(workspace: Workspace, company_id: int, line: str) -> int:
+    """Add a new person to a company, as typed in one line, in no sale yet; returns its number.
+
+    Raises `InvalidValue` when it names nobody, `Refused` when the company has a person of that
+    name already, `NotFound`.
+    """
+    company = people.company(workspace.connection, company_id)
+    fields = contacts.fields_of(line)
+    known = people.people_of_company(workspace.connection, company_id)
+    typed = contacts.typed_person(workspace, fields, known)
+    name = " ".join(filled(typed, contacts.NAMES)) or company.name
+    with workspace.writing("add_contact", name=name, company=company_id) as writing:
+        return contacts.create(workspace, writing, company_id, typed)
+
+
+def take_in(workspace: Workspace, company_id: int, contact_id: int) -> None:
+    """Put a person who is of no company in one. Raises `Refused` for one of another, `NotFound`."""
+    from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
+
+    people.company(workspace.connection, company_id)
+    name = people.person(workspace.connection, contact_id).name
+    with workspace.writing("add_contact", name=name, company=company_id) as writing:
+        person = people.person(writing.connection, contact_id)
+        if person.company_id is not None:
+            raise Refused("contact.of_company", name=name, company=person.company_name)
+        contact = writing.session.get_one(Contact, contact_id)
+        contact.company_id, contact.updated_at = company_id, writing.now
 
 
 def add_note(workspace: Workspace, company_id: int, text: str) -> None:

@@ -4,18 +4,19 @@ Nobody is merged with somebody else: whoever looks alike is told. Who is in whic
 of `sale_people`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.cleaning import clean, clean_lines, fold
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import InvalidValue, ProspectError
+from prospect_tui.domain.errors import InvalidValue, ProspectError, Refused
 from prospect_tui.domain.people import (
     CONTACT_MAILS,
     CONTACT_PHONES,
     CONTACTS_BY_KEY,
     filled,
+    person_in,
 )
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.services import cells, conversion, opposition
@@ -37,10 +38,14 @@ __all__ = [
     "alike",
     "bring_in_step",
     "change",
+    "create",
+    "fields_of",
     "find",
+    "named_alike",
     "oppose",
     "said_of",
     "typed_field",
+    "typed_person",
 ]
 
 NAMES = ("civility", "first_name", "last_name")
@@ -109,6 +114,60 @@ def typed_field(workspace: Workspace, column: Column, text: str, country: str = 
         if problem:
             raise InvalidValue(problem, value=text)
     return value
+
+
+def fields_of(line: str) -> dict[str, str]:
+    """Read a person typed in one line: "Mme Roux, acheteuse, 06 39 98 12 34".
+
+    Raises `InvalidValue` when no name, number or address is in it.
+    """
+    fields = person_in(line)
+    if not fields.keys() - {"civility", "job_title"}:
+        raise InvalidValue("contact.no_name")
+    return fields
+
+
+def named_alike(known: Iterable[PersonRecord], fields: Mapping[str, str]) -> PersonRecord | None:
+    """Return who of these people goes by the name in `fields`, if anybody does."""
+    return next((one for one in known if _same_name(one.values, fields)), None)
+
+
+def _same_name(known: Mapping[str, str], fields: Mapping[str, str]) -> bool:
+    first, last = (fold(fields.get(key, "")) for key in ("first_name", "last_name"))
+    own_first, own_last = (fold(known.get(key, "")) for key in ("first_name", "last_name"))
+    return bool(last) and last == own_last and (first == own_first or not first or not own_first)
+
+
+def typed_person(
+    workspace: Workspace, fields: Mapping[str, str], known: Iterable[PersonRecord]
+) -> dict[str, Any]:
+    """Return what is kept of a new person's fields.
+
+    Raises `Refused` when one of the `known` people goes by that name already.
+    """
+    same = named_alike(known, fields)
+    if same is not None:
+        raise Refused("contact.known", name=same.name, contact=same.id)
+    return {key: typed_field(workspace, CONTACTS_BY_KEY[key], t) for key, t in fields.items()}
+
+
+def create(
+    workspace: Workspace, writing: Writing, company_id: int | None, typed: Mapping[str, Any]
+) -> int:
+    """Make a new person of a company, within an action; returns the contact's number."""
+    from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
+
+    contact = Contact(
+        company_id=company_id,
+        kind="prospect",
+        created_at=writing.now,
+        updated_at=writing.now,
+        **typed,
+    )
+    writing.session.add(contact)
+    bring_in_step(workspace, writing, contact)
+    assert contact.id is not None
+    return contact.id
 
 
 def change(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.meetings import MEETING
 from prospect_tui.domain.opportunities import CONDITIONS, missing_conditions, search_text
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowState, Status
@@ -34,6 +35,8 @@ _REACHED_BY = (
 )  # fmt: skip
 """What makes a contact worth keeping: one of them is enough."""
 _HOME = ("address", "postcode", "city")
+MAY_INSIST = frozenset({"convert.missing", "convert.too_many"})
+"""The refusals that stand for a question: asked once, then passed over."""
 _KEPT_PLANS = (PlanKind.PROMISED, PlanKind.FOLLOW_UP)
 """What was agreed with the person stays agreed; an attempt in vain is not."""
 
@@ -60,6 +63,8 @@ def convert_rows(
         for row_id in dict.fromkeys(prospect_ids)
     ]
     fresh = [record for record in listed if record.state is not RowState.CONVERTED]
+    if not fresh:
+        return []
     closed = opposition.opposed_rows(workspace, [record.id for record in fresh])
     opposed = [record for record in fresh if record.id in closed]
     if opposed:
@@ -70,8 +75,6 @@ def convert_rows(
         if lacking:
             missing = tuple(name for name in CONDITIONS if name in lacking)
             raise Refused("convert.missing", missing=missing, count=len(fresh))
-    if not fresh:
-        return []
     name = display_name(fresh[0].values)
     with workspace.writing("convert", count=len(fresh), name=name) as writing:
         made = []
@@ -168,7 +171,7 @@ def close(
 
 def _take_next(workspace: Workspace, opportunity: "Opportunity", outcome: Consequence) -> None:
     """Give the opportunity the next action that a call decided; without one it is to do."""
-    meeting = next((a for a in outcome.activities if a.code == "meeting"), None)
+    meeting = next((a for a in outcome.activities if a.code == MEETING), None)
     next_call = outcome.next_call
     if meeting is not None:
         set_next(opportunity, ActionKind.MEETING, meeting.when, meeting.place, workspace)

@@ -72,10 +72,7 @@ def through(
             opportunity.company_id = _company_id(workspace, writing, name)
         links = people.links_of(writing.connection, opportunity_id)
         order = sorted(links, key=lambda link: link[1] != contact_id)
-        writing.connection.executemany(
-            "UPDATE opportunity_contact SET position = ? WHERE id = ?",
-            [(place, link_id) for place, (link_id, _contact) in enumerate(order)],
-        )
+        people.set_order(writing.connection, order)
         conversion.index_for_search(writing, opportunity)
 
     change(workspace, "intermediary", opportunity_id, work, is_activity=False)

@@ -1,16 +1,34 @@
 """The rules of calling in force here, and the one verdict by which every call is judged."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from prospect_tui.domain.compliance import Verdict, french_rules, french_text, may_call
+from prospect_tui.domain.called_place import place_of
+from prospect_tui.domain.compliance import (
+    LegalFacts,
+    Verdict,
+    french_rules,
+    french_text,
+    may_call,
+)
 from prospect_tui.domain.law_rules import Article, LawId, LawRules
+from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.services import opposition
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.people import PersonRecord
 from prospect_tui.storage.prospects import legal_facts
 
-__all__ = ["LawRules", "Verdict", "french_text", "listed", "rules_of", "verdict"]
+__all__ = [
+    "LawRules",
+    "Verdict",
+    "french_text",
+    "listed",
+    "rules_of",
+    "verdict",
+    "verdict_of_person",
+]
 
 
 def rules_of(workspace: Workspace) -> LawRules:
@@ -46,3 +64,20 @@ def verdict(
     if not facts.opposed and opposition.opposed_rows(workspace, [row_id], connection):
         facts = replace(facts, opposed=True)
     return may_call(facts, now.astimezone(workspace.zone), workspace.settings.region, rules)
+
+
+def verdict_of_person(
+    workspace: Workspace, person: PersonRecord, numbers: Iterable[str], now: datetime
+) -> Verdict:
+    """Say whether the law allows to call a person of the sales, whose `numbers` are in E.164.
+
+    Of a company, the person is called for it, as a professional. Of none, nothing proves a consent.
+    """
+    called = tuple(numbers)
+    facts = LegalFacts(
+        Nature.PROFESSIONAL if person.company_id is not None else Nature.UNKNOWN,
+        opposed=person.opposed or opposition.is_opposed(workspace, called),
+        place=place_of(person.values["postcode"], called),
+    )
+    local = now.astimezone(workspace.zone)
+    return may_call(facts, local, workspace.settings.region, rules_of(workspace))

@@ -5,11 +5,12 @@ together, done together. Refuses transactions of its own but to plan what follow
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from prospect_tui.domain.meetings import CONFIRM_MEETING, MEETING
+from prospect_tui.domain.meetings import CONFIRM_MEETING, MEETING, confirmation_day, eve_of
 from prospect_tui.domain.opportunities import NextAction
-from prospect_tui.domain.planning import confirmation_day
 from prospect_tui.domain.vocabulary import ActionKind, ActivityKind
 from prospect_tui.domain.when import When
 from prospect_tui.services.workspace import Workspace, Writing
@@ -53,6 +54,17 @@ def follow(workspace: Workspace, writing: Writing, present: PlannedActivity, whe
         _move_confirmation(workspace, writing, present, when)
 
 
+def leave_to_do(workspace: Workspace, writing: Writing, present: PlannedActivity) -> None:
+    """Leave the opportunity that had this appointment next without a date: it is over, or off.
+
+    There is nothing to confirm any more.
+    """
+    if is_next_action(workspace, writing, present):
+        assert present.opportunity_id is not None
+        store.clear_next_action(writing.connection, present.opportunity_id, writing.now)
+    drop_confirmation(workspace, writing, present)
+
+
 def is_next_action(workspace: Workspace, writing: Writing, present: PlannedActivity) -> bool:
     """Say whether an event is the appointment that its opportunity has next."""
     if present.opportunity_id is None:
@@ -66,20 +78,77 @@ def _move_confirmation(
 ) -> None:
     from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
 
-    calendar, today = workspace.calendar, workspace.clock.today()
-    planned_for = calendar.add_working_days(present.when.day, -1)
-    task = store.planned_of(
-        writing.connection,
-        CONFIRM_MEETING,
-        planned_for,
-        prospect_id=present.prospect_id,
-        opportunity_id=present.opportunity_id,
-    )
-    day = confirmation_day(when.day, today, calendar)
-    if task is not None and day is not None:
+    task = _confirmation(workspace, writing, present)
+    day = confirmation_day(when.day, workspace.clock.today(), workspace.calendar)
+    if task is None:
+        if day is not None and _confirmation(workspace, writing, present, dropped=True) is None:
+            _plan_confirmation(workspace, writing, present, day)
+    elif day is None:  # too late to confirm
+        drop_confirmation(workspace, writing, present)
+    else:
         found = writing.session.get_one(Activity, task)
         found.day, found.at = day, None
         touch(found, writing)
+
+
+def _confirmation(
+    workspace: Workspace, writing: Writing, present: PlannedActivity, *, dropped: bool = False
+) -> int | None:
+    """Return the task that confirms an appointment, still open or else `dropped`."""
+    return store.planned_of(
+        writing.connection,
+        CONFIRM_MEETING,
+        eve_of(present.when.day, workspace.calendar),
+        prospect_id=present.prospect_id,
+        opportunity_id=present.opportunity_id,
+        cancelled=dropped,
+    )
+
+
+def _plan_confirmation(
+    workspace: Workspace, writing: Writing, present: PlannedActivity, day: date
+) -> None:
+    """Plan to confirm an appointment that leaves time for it now, or has another day."""
+    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+
+    writing.session.add(
+        Activity(
+            kind=ActivityKind.TASK.value,
+            code=CONFIRM_MEETING,
+            day=day,
+            zone=str(workspace.zone),
+            person=present.person,
+            prospect_id=present.prospect_id,
+            opportunity_id=present.opportunity_id,
+            uid=str(uuid4()),
+            created_at=writing.now,
+        )
+    )
+
+
+def drop_confirmation(workspace: Workspace, writing: Writing, present: PlannedActivity) -> None:
+    """Give up the task that confirms an appointment, if it is still open."""
+    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+
+    task = _confirmation(workspace, writing, present) if present.code == MEETING else None
+    if task is not None:
+        found = writing.session.get_one(Activity, task)
+        found.cancelled_at = writing.now
+        touch(found, writing)
+
+
+def next_meeting(
+    workspace: Workspace, writing: Writing, opportunity_id: int
+) -> PlannedActivity | None:
+    """Return the event that is what an opportunity does next, None without one."""
+    kind, when = store.next_action_at(writing.connection, opportunity_id, workspace.zone)
+    if kind != ActionKind.MEETING or when is None:
+        return None
+    number = sales.planned_meeting(writing.connection, opportunity_id, when.day)
+    if number is None:
+        return None
+    present = store.activity(writing.connection, number, workspace.zone)
+    return present if present.when == when else None
 
 
 def follow_next_action(
@@ -88,20 +157,29 @@ def follow_next_action(
     """Move the appointment that an opportunity has next, before its next action is moved."""
     from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
 
-    _, before = store.next_action_at(writing.connection, opportunity_id, workspace.zone)
-    if before is None or before == when:
+    present = next_meeting(workspace, writing, opportunity_id)
+    if present is None or present.when == when:
         return
-    number = sales.planned_meeting(writing.connection, opportunity_id, before.day)
-    if number is None:
-        return
-    present = store.activity(writing.connection, number, workspace.zone)
-    if present.when != before:
-        return
-    found = writing.session.get_one(Activity, number)
+    found = writing.session.get_one(Activity, present.id)
     put(workspace, found, present, when)
     touch(found, writing)
     if present.code == MEETING:
         _move_confirmation(workspace, writing, present, when)
+
+
+def cancel_next(workspace: Workspace, writing: Writing, opportunity_id: int) -> None:
+    """Give up the appointment that an opportunity has next, and its confirmation, if there is one.
+
+    The next action itself is for the caller.
+    """
+    from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
+
+    present = next_meeting(workspace, writing, opportunity_id)
+    if present is not None:
+        found = writing.session.get_one(Activity, present.id)
+        found.cancelled_at = writing.now
+        touch(found, writing)
+        drop_confirmation(workspace, writing, present)
 
 
 def plan_after_no_show(workspace: Workspace, activity_id: int, when: When, subject: str) -> None:

@@ -15,7 +15,7 @@ from prospect_tui.services.closing import close, known_competitors, plan_after_s
 from prospect_tui.services.creating import create, take_up
 from prospect_tui.services.opportunity_changes import change
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import campaigns, configuration, sales
+from prospect_tui.storage import campaigns, configuration, planning, sales
 
 if TYPE_CHECKING:
     from prospect_tui.storage.models import Opportunity
@@ -28,7 +28,9 @@ __all__ = [
     "create",
     "default_action",
     "do_next_action",
+    "drop_next_action",
     "edit",
+    "edit_fields",
     "known_competitors",
     "move",
     "plan_after_sale",
@@ -45,6 +47,7 @@ EDITABLE = ("title", "description", "tags", "label_for", "competitor")
 """The text fields of an opportunity which a person edits on its sheet."""
 _NAMED = {"source": campaigns.SOURCE, "campaign": campaigns.CAMPAIGN}
 """Edited by name, which is made when it is new."""
+_CONDITIONS = frozenset(f"has_{name}" for name in rules.CONDITIONS)
 
 
 def set_next_action(
@@ -98,6 +101,24 @@ def do_next_action(
     change(workspace, "do_action", opportunity_id, work, seen=seen)
 
 
+def drop_next_action(workspace: Workspace, opportunity_id: int) -> None:
+    """Give up what comes next, its appointment with it: the opportunity is to do, without a date.
+
+    Raises `Refused` for a closed opportunity, or one that has nothing planned.
+    """
+
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
+        from prospect_tui.services import meetings  # noqa: PLC0415 - seldom
+
+        rules.check_open(opportunity.outcome)
+        if opportunity.next_day is None:
+            raise Refused("opportunity.nothing_to_do")
+        meetings.cancel_next(workspace, writing, opportunity_id)
+        conversion.set_next(opportunity, None, None, "", workspace)
+
+    change(workspace, "drop_action", opportunity_id, work)
+
+
 def _write_down(
     workspace: Workspace, writing: Writing, opportunity: "Opportunity", result: str, *, held: bool
 ) -> None:
@@ -116,6 +137,7 @@ def _write_down(
     if planned_id is not None:
         meeting = writing.session.get_one(Activity, planned_id)
         meeting.done_at, meeting.result = writing.now, result
+        _drop_confirmation(workspace, writing, planned_id)
         return
     writing.session.add(
         Activity(
@@ -132,6 +154,13 @@ def _write_down(
             created_at=writing.now,
         )
     )
+
+
+def _drop_confirmation(workspace: Workspace, writing: Writing, meeting_id: int) -> None:
+    from prospect_tui.services import meetings  # noqa: PLC0415 - an appointment is over
+
+    present = planning.activity(writing.connection, meeting_id, workspace.zone)
+    meetings.drop_confirmation(workspace, writing, present)
 
 
 _ACTIVITIES: dict[str, ActivityKind] = {
@@ -222,32 +251,48 @@ def edit(
     *,
     seen: datetime | None = None,
 ) -> None:
-    """Change one text field, condition ("has_budget": "yes" or "no") or W ("w_who").
+    """Change one field as `edit_fields` does."""
+    edit_fields(workspace, opportunity_id, {field: text}, seen=seen)
+
+
+def edit_fields(
+    workspace: Workspace,
+    opportunity_id: int,
+    texts: Mapping[str, str],
+    *,
+    seen: datetime | None = None,
+) -> None:
+    """Change text fields, conditions ("has_budget": "yes" or "no") or W ("w_who"): one undo.
 
     Likewise the origin, and the source and the campaign, by their names.
 
     Raises `InvalidValue` for an unknown field or origin, or an empty title; `Refused` for an
     opportunity changed elsewhere since it was `seen`.
     """
-    conditions = {f"has_{name}" for name in rules.CONDITIONS}
+    for field, text in texts.items():
+        _check_field(field, text)
+
+    def work(opportunity: "Opportunity", writing: Writing) -> None:
+        for field, text in texts.items():
+            line = (clean_lines(text) if field == "description" else clean(text)).strip()
+            if field in _NAMED:
+                named = campaigns.id_named(writing.connection, _NAMED[field], line)
+                setattr(opportunity, f"{field}_id", named)
+            else:
+                setattr(opportunity, field, text == "yes" if field in _CONDITIONS else line)
+        conversion.index_for_search(writing, opportunity)
+
+    change(workspace, "edit_opportunity", opportunity_id, work, seen=seen)
+
+
+def _check_field(field: str, text: str) -> None:
     five_w = {f"w_{name}" for name in rules.FIVE_W}
-    if field not in {*EDITABLE, *_NAMED, "origin", *conditions, *five_w}:
+    if field not in {*EDITABLE, *_NAMED, "origin", *_CONDITIONS, *five_w}:
         raise InvalidValue("opportunity.unknown_field", field=field)
     if field == "title" and not clean(text).strip():
         raise InvalidValue("opportunity.no_title")
     if field == "origin" and text not in set(Origin):
         raise InvalidValue("opportunity.unknown_origin", origin=text, known=", ".join(Origin))
-
-    def work(opportunity: "Opportunity", writing: Writing) -> None:
-        line = (clean_lines(text) if field == "description" else clean(text)).strip()
-        if field in _NAMED:
-            named = campaigns.id_named(writing.connection, _NAMED[field], line)
-            setattr(opportunity, f"{field}_id", named)
-        else:
-            setattr(opportunity, field, text == "yes" if field in conditions else line)
-        conversion.index_for_search(writing, opportunity)
-
-    change(workspace, "edit_opportunity", opportunity_id, work, seen=seen)
 
 
 def qualify(

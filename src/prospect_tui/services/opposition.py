@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 
+from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import EMAIL_KEYS
 from prospect_tui.domain.identifiers import parse_emails
 from prospect_tui.domain.phone import parse_phones
@@ -98,7 +99,12 @@ def enter(
         writing.connection.execute(
             "INSERT INTO opposition (digest, channel, said, recorded_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (digest) DO NOTHING",
-            (digest(key, value), ",".join(channels) or channel, said, moment_text(writing.now)),
+            (
+                digest(key, value),
+                ",".join(channels) or channel,
+                clean(said),
+                moment_text(writing.now),
+            ),
         )
     numbers = listed.keys() - mails
     close_rows(writing, prospect_store.rows_reached_by(writing.connection, numbers, mails))

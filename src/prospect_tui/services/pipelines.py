@@ -4,14 +4,17 @@ Neither is ever deleted: put away, they are offered no more, and the sales close
 readable. Their open cards must be given another stage first, in the same undo.
 """
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Collection
 from dataclasses import replace
 
 from prospect_tui.domain.boards import LONGEST_NAME, StageColor, StageDraft, check_stage
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
+from prospect_tui.domain.ordering import placed
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import pipelines as store
+from prospect_tui.storage import user_lists
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.pipelines import PipelineRecord, StageInUse
 
@@ -90,20 +93,24 @@ def move_pipeline(workspace: Workspace, pipeline_id: int, place: int) -> None:
     living = [one.id for one in everything if not one.archived]
     others = [one.id for one in everything if one.archived and one.id != pipeline_id]
     with workspace.writing("move_pipeline", name=moved.name) as writing:
-        order = [*_placed(living, pipeline_id, place), *others]
-        store.set_order(writing.connection, store.PIPELINE, order)
+        order = [*placed(living, pipeline_id, place), *others]
+        user_lists.set_order(writing.connection, store.PIPELINE, order)
 
 
-def archive_pipeline(workspace: Workspace, pipeline_id: int, to: int | None = None) -> None:
+def archive_pipeline(
+    workspace: Workspace, pipeline_id: int, to: int | None = None, *, told: int | None = None
+) -> None:
     """Put a pipeline away; its open cards pass to the stage `to` of another one.
 
-    Raises `NotFound`, and `Refused` for the last pipeline or when its cards have nowhere to go.
+    Raises `NotFound`, and `Refused` for the last pipeline, when its cards have nowhere to go, or
+    are no longer as many as the user was `told`.
     """
     gone = pipeline(workspace, pipeline_id)
     if {one.id for one in pipelines(workspace)} <= {pipeline_id}:
         raise Refused("pipeline.last")
-    target = _target(workspace, to, gone.open_cards, [one.stage.id for one in gone.stages])
+    stages = [one.stage.id for one in gone.stages]
     with workspace.writing("archive_pipeline", name=gone.name) as writing:
+        target = _target(writing.connection, to, stages, told)
         if target is not None:
             for one in gone.stages:
                 store.move_cards(writing.connection, one.stage.id, target, writing.now)
@@ -135,17 +142,22 @@ def add_stage(
         if place is not None:
             living = [one.stage.id for one in of.living]
             gone = [one.stage.id for one in of.stages if one.archived]
-            order = [*_placed(living, number, place), *gone]
-            store.set_order(writing.connection, store.STAGE, order)
+            order = [*placed(living, number, place), *gone]
+            user_lists.set_order(writing.connection, store.STAGE, order)
     return number
 
 
-def change_stage(workspace: Workspace, stage_id: int, draft: StageDraft) -> None:
+def change_stage(
+    workspace: Workspace, stage_id: int, draft: StageDraft, *, seen: StageRecord | None = None
+) -> None:
     """Write a stage anew; its cards keep their own probability. Raises as `add_stage`.
 
-    An empty name gives a default stage the program's own word back.
+    An empty name gives a default stage the program's own word back. Raises `Refused` for a stage
+    that is no longer as it was `seen`.
     """
     of, present = stage(workspace, stage_id)
+    if seen not in {None, present.stage}:
+        raise Refused("stage.changed_meanwhile")
     made = _drafted(present.stage, draft, of)
     with workspace.writing("change_stage", stage=made.code, name=made.name) as writing:
         store.update_stage(writing.connection, made)
@@ -158,22 +170,24 @@ def move_stage(workspace: Workspace, stage_id: int, place: int) -> None:
     others = [one.stage.id for one in of.stages if one.archived and one.stage.id != stage_id]
     name = {"stage": present.stage.code, "name": present.stage.name}
     with workspace.writing("order_stages", **name) as writing:
-        order = [*_placed(living, stage_id, place), *others]
-        store.set_order(writing.connection, store.STAGE, order)
+        order = [*placed(living, stage_id, place), *others]
+        user_lists.set_order(writing.connection, store.STAGE, order)
 
 
-def archive_stage(workspace: Workspace, stage_id: int, to: int | None = None) -> None:
+def archive_stage(
+    workspace: Workspace, stage_id: int, to: int | None = None, *, told: int | None = None
+) -> None:
     """Put a stage away; its open cards pass to the stage `to`.
 
-    Raises `NotFound`, and `Refused` for the last stage of a pipeline or when its cards have nowhere
-    to go.
+    Raises `NotFound`, and `Refused` for the last stage of a pipeline, when its cards have nowhere
+    to go, or are no longer as many as the user was `told`.
     """
     of, gone = stage(workspace, stage_id)
     if {one.stage.id for one in of.living} <= {stage_id}:
         raise Refused("stage.last")
-    target = _target(workspace, to, gone.open_cards, [stage_id])
     name = {"stage": gone.stage.code, "name": gone.stage.name}
     with workspace.writing("archive_stage", **name) as writing:
+        target = _target(writing.connection, to, [stage_id], told)
         if target is not None:
             store.move_cards(writing.connection, stage_id, target, writing.now)
         store.set_archived(writing.connection, store.STAGE, stage_id, writing.now)
@@ -188,14 +202,22 @@ def restore_stage(workspace: Workspace, stage_id: int) -> None:
 
 
 def _target(
-    workspace: Workspace, to: int | None, cards: int, gone: Sequence[int]
+    connection: sqlite3.Connection, to: int | None, gone: Collection[int], told: int | None
 ) -> StageRecord | None:
-    """Return the stage to which cards pass, None when there are none and none was chosen."""
+    """Return the stage to which cards pass, None when there are none and none was chosen.
+
+    Read where it is written: a card that another window moves there meanwhile would be seen no
+    more.
+    """
+    known = store.pipelines(connection)
+    cards = sum(one.open_cards for of in known for one in of.stages if one.stage.id in gone)
+    if told not in {None, cards}:
+        raise Refused("stage.other_cards", count=cards)
     if to is None:
         if cards:
             raise Refused("stage.has_cards", count=cards)
         return None
-    living = [one.stage for of in pipelines(workspace) for one in of.living]
+    living = [one.stage for of in known if not of.archived for one in of.living]
     found = next((one for one in living if one.id == to and to not in gone), None)
     if found is None:
         raise NotFound("opportunity.unknown_stage", stage=to)
@@ -233,9 +255,3 @@ def _line(text: str, *, may_be_empty: bool) -> str:
     if len(line) > LONGEST_NAME:
         raise InvalidValue("stage.too_long", length=len(line), limit=LONGEST_NAME)
     return line
-
-
-def _placed(ids: Sequence[int], moved: int, place: int) -> list[int]:
-    others = [one for one in ids if one != moved]
-    place = max(0, min(place, len(others)))
-    return [*others[:place], moved, *others[place:]]

@@ -151,9 +151,7 @@ def _heir(writing: Writing, gone: QuoteRecord) -> int | None:
         return gone.replaces_id
     left = store.quotes(writing.connection, opportunity_id=gone.opportunity_id)
     counting = (
-        one.id
-        for one in left
-        if not one.is_replaced and one.stored_state != QuoteState.REFUSED
+        one.id for one in left if not one.is_replaced and one.stored_state != QuoteState.REFUSED
     )
     return next(counting, None)
 

@@ -61,6 +61,7 @@ def as_data(sheet: QuoteSheet) -> dict[str, object]:
         "is_current": record.is_current,
         "opportunity": record.opportunity_id,
         "title": record.title,
+        "opportunity_amount_cents": record.sale_cents,
         "subject": record.subject,
         "sender": sheet.sender,
         "recipient": record.recipient,

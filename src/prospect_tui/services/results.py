@@ -14,7 +14,7 @@ from prospect_tui.domain.result_rules import check_rule, completed
 from prospect_tui.domain.results import DEFAULT_RESULTS, OPPOSITION_KEY, ResultRule
 from prospect_tui.services import result_names as names
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import configuration
+from prospect_tui.storage import configuration, user_lists
 from prospect_tui.storage import result_lists as store
 
 Commands = Mapping[str, str]
@@ -62,7 +62,7 @@ def move_result(workspace: Workspace, code: str, place: int) -> None:
     """Put a call result at a place among the living ones, from 0; raises `NotFound`."""
     with _changing(workspace, "move_result", code) as writing:
         order = names.moved(list(_all(writing.connection).values()), code, place)
-        store.set_order(writing.connection, store.RESULTS, order)
+        user_lists.set_order(writing.connection, store.RESULTS, order, "code")
 
 
 def retire_result(workspace: Workspace, code: str) -> None:
@@ -70,7 +70,7 @@ def retire_result(workspace: Workspace, code: str) -> None:
     with _changing(workspace, "retire_result", code) as writing:
         if configuration.results(writing.connection).keys() <= {code}:
             raise Refused("result.last")
-        store.set_retired(writing.connection, store.RESULTS, code, writing.now)
+        user_lists.set_retired(writing.connection, store.RESULTS, code, writing.now)
 
 
 def restore_result(
@@ -85,7 +85,7 @@ def restore_result(
         living = replace(rule, key=key or rule.key, retired=False)
         made = _checked(writing.connection, living, commands)
         store.update(writing.connection, made)
-        store.set_retired(writing.connection, store.RESULTS, code, None)
+        user_lists.set_retired(writing.connection, store.RESULTS, code, None)
     return made
 
 

@@ -4,17 +4,16 @@ Each act is one undo. A person is never a form to fill first: a name typed in on
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
-from prospect_tui.domain.people import CONTACTS_BY_KEY, filled, moved, person_in
+from prospect_tui.domain.ordering import placed
+from prospect_tui.domain.people import filled
 from prospect_tui.domain.vocabulary import Role
-from prospect_tui.services import conversion
-from prospect_tui.services.contacts import NAMES, bring_in_step, find, typed_field
+from prospect_tui.services import contacts, conversion
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import people, people_past, sales
-from prospect_tui.storage.people import PersonRecord
+from prospect_tui.storage.people import Link, PersonRecord
 
 if TYPE_CHECKING:
     from prospect_tui.storage.models import OpportunityContact
@@ -47,7 +46,7 @@ def candidates(workspace: Workspace, opportunity_id: int, words: str = "") -> li
     present = {one for _link, one in people.links_of(workspace.connection, opportunity_id)}
     own = people.people_of_company(workspace.connection, company_id) if company_id else []
     if words:
-        found = find(workspace, words)
+        found = contacts.find(workspace, words)
         ours = {one.id for one in own}
         own = sorted(found, key=lambda one: one.id not in ours)
     return [one for one in own if one.id not in present]
@@ -59,10 +58,7 @@ def add(workspace: Workspace, opportunity_id: int, line: str) -> int:
     "Mme Roux, acheteuse, 06 39 98 12 34". Raises `InvalidValue` when no name, number or address
     is in it, `Refused` when the company has a person of that name already.
     """
-    fields = person_in(line)
-    if not fields.keys() - {"civility", "job_title"}:
-        raise InvalidValue("contact.no_name")
-    return add_person(workspace, opportunity_id, fields)
+    return add_person(workspace, opportunity_id, contacts.fields_of(line))
 
 
 def add_person(
@@ -75,38 +71,15 @@ def add_person(
 
     Raises `Refused` when the company, or the sale, has a person of that name already.
     """
-    from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
-
     record = sales.opportunity(workspace.connection, opportunity_id, workspace.zone)
     known = candidates(workspace, opportunity_id)
     known += [one for one, _role in of_opportunity(workspace, opportunity_id)]
-    same = [one for one in known if _same_name(one.values, fields)]
-    if same:
-        raise Refused("contact.known", name=same[0].name, contact=same[0].id)
-    typed: dict[str, Any] = {
-        key: typed_field(workspace, CONTACTS_BY_KEY[key], t) for key, t in fields.items()
-    }
-    name = " ".join(filled(typed, NAMES)) or record.title
+    typed = contacts.typed_person(workspace, fields, known)
+    name = " ".join(filled(typed, contacts.NAMES)) or record.title
     with workspace.writing(code, name=name, opportunity=opportunity_id) as writing:
-        contact = Contact(
-            company_id=record.company_id,
-            kind="prospect",
-            created_at=writing.now,
-            updated_at=writing.now,
-            **typed,
-        )
-        writing.session.add(contact)
-        writing.session.flush()
-        assert contact.id is not None
-        bring_in_step(workspace, writing, contact)
-        _link(writing, opportunity_id, contact.id)
-        return contact.id
-
-
-def _same_name(known: Mapping[str, str], fields: Mapping[str, str]) -> bool:
-    first, last = (fold(fields.get(key, "")) for key in ("first_name", "last_name"))
-    own_first, own_last = (fold(known.get(key, "")) for key in ("first_name", "last_name"))
-    return bool(last) and last == own_last and (first == own_first or not first or not own_first)
+        contact_id = contacts.create(workspace, writing, record.company_id, typed)
+        _link(writing, opportunity_id, contact_id)
+        return contact_id
 
 
 def add_known(workspace: Workspace, opportunity_id: int, contact_id: int) -> None:
@@ -126,16 +99,20 @@ def move(workspace: Workspace, opportunity_id: int, contact_id: int, step: int) 
     Returns whether the order changed: the ends hold. Raises `NotFound` for somebody else's.
     """
     links = people.links_of(workspace.connection, opportunity_id)
-    place = _place(links, contact_id, opportunity_id)
-    if moved(links, place, step) == links:
+    if _moved(links, contact_id, step, opportunity_id) == links:
         return False
     name = people.person(workspace.connection, contact_id).name
     with workspace.writing("move_contact", name=name, opportunity=opportunity_id) as writing:
         links = people.links_of(writing.connection, opportunity_id)
-        order = moved(links, _place(links, contact_id, opportunity_id), step)
-        _number(writing, [link_id for link_id, _contact in order])
+        order = _moved(links, contact_id, step, opportunity_id)
+        people.set_order(writing.connection, order)
         _touch(writing, opportunity_id)
     return True
+
+
+def _moved(links: list[Link], contact_id: int, step: int, opportunity_id: int) -> list[Link]:
+    place = _place(links, contact_id, opportunity_id)
+    return placed(links, links[place], place + step)
 
 
 def set_role(workspace: Workspace, opportunity_id: int, contact_id: int, role: str) -> None:
@@ -158,7 +135,7 @@ def remove(workspace: Workspace, opportunity_id: int, contact_id: int) -> None:
         writing.session.delete(_fetch_link(writing, opportunity_id, contact_id))
         writing.session.flush()
         links = people.links_of(writing.connection, opportunity_id)
-        _number(writing, [link_id for link_id, _contact in links])
+        people.set_order(writing.connection, links)
         _touch(writing, opportunity_id)
 
 
@@ -177,10 +154,10 @@ def promote(workspace: Workspace, opportunity_id: int, fields: Mapping[str, str]
 
     The company's own contact of that name is taken, if there is one.
     """
-    for one in candidates(workspace, opportunity_id):
-        if _same_name(one.values, fields):
-            add_known(workspace, opportunity_id, one.id)
-            return one.id
+    known = contacts.named_alike(candidates(workspace, opportunity_id), fields)
+    if known is not None:
+        add_known(workspace, opportunity_id, known.id)
+        return known.id
     return add_person(workspace, opportunity_id, fields, "promote_contact")
 
 
@@ -202,18 +179,11 @@ def _fetch_link(writing: Writing, opportunity_id: int, contact_id: int) -> "Oppo
     return writing.session.get_one(OpportunityContact, link_id)
 
 
-def _place(links: Sequence[tuple[int, int]], contact_id: int, opportunity_id: int) -> int:
+def _place(links: Sequence[Link], contact_id: int, opportunity_id: int) -> int:
     for place, (_link_id, one) in enumerate(links):
         if one == contact_id:
             return place
     raise NotFound("contact.not_in_sale", contact=contact_id, opportunity=opportunity_id)
-
-
-def _number(writing: Writing, link_ids: Sequence[int]) -> None:
-    writing.connection.executemany(
-        "UPDATE opportunity_contact SET position = ? WHERE id = ?",
-        [(place, link_id) for place, link_id in enumerate(link_ids)],
-    )
 
 
 def _touch(writing: Writing, opportunity_id: int) -> None:

@@ -13,7 +13,7 @@ from prospect_tui.domain.result_rules import check_reason, read_score
 from prospect_tui.domain.results import DEFAULT_SCORES, STOPPED_SCORE, ScoreRule
 from prospect_tui.services import result_names as names
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import configuration
+from prospect_tui.storage import configuration, user_lists
 from prospect_tui.storage import result_lists as store
 
 TONES = ("won", "hot", "warm", "cold", "stopped", "lost")
@@ -48,7 +48,7 @@ def move_score(workspace: Workspace, code: str, place: int) -> None:
     """Put a score at a place among the living ones, from 0; raises `NotFound`."""
     with _changing(workspace, "move_score", code) as writing:
         order = names.moved(list(configuration.scores(writing.connection).values()), code, place)
-        store.set_order(writing.connection, store.SCORES, order)
+        user_lists.set_order(writing.connection, store.SCORES, order, "code")
 
 
 def retire_score(workspace: Workspace, code: str) -> None:
@@ -59,13 +59,13 @@ def retire_score(workspace: Workspace, code: str) -> None:
         for rule in configuration.results(writing.connection).values():
             if code in read_score(rule.score).codes:
                 raise Refused("score.in_use", score=code, result=rule.code)
-        store.set_retired(writing.connection, store.SCORES, code, writing.now)
+        user_lists.set_retired(writing.connection, store.SCORES, code, writing.now)
 
 
 def restore_score(workspace: Workspace, code: str) -> None:
     """Let results give a retired score again; raises `NotFound`."""
     with _changing(workspace, "restore_score", code) as writing:
-        store.set_retired(writing.connection, store.SCORES, code, None)
+        user_lists.set_retired(writing.connection, store.SCORES, code, None)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from datetime import date
 
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.errors import InvalidDate, InvalidValue, NotFound, Refused
+from prospect_tui.domain.ordering import placed
 from prospect_tui.domain.scoring import (
     DEFAULT_RULES,
     Appetence,
@@ -21,7 +22,7 @@ from prospect_tui.domain.scoring import (
     check_points,
 )
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import prospects, sales
+from prospect_tui.storage import prospects, sales, user_lists
 from prospect_tui.storage import scoring as store
 from prospect_tui.storage.scoring import HotContact, Owner
 
@@ -106,22 +107,22 @@ def move_rule(workspace: Workspace, code: str, place: int) -> None:
     """Put a rule at a place among the living ones, from 0; raises `NotFound`."""
     with _changing(workspace, "move_scoring_rule", code) as (writing, _rule):
         known = store.rules(writing.connection, retired=True)
-        codes = [one for one, rule in known.items() if not rule.retired and one != code]
-        codes.insert(max(0, place), code)
+        living = [one for one, rule in known.items() if not rule.retired]
         retired = [one for one, rule in known.items() if rule.retired and one != code]
-        store.set_order(writing.connection, [*codes, *retired])
+        order = [*placed(living, code, place), *retired]
+        user_lists.set_order(writing.connection, store.RULES, order, "code")
 
 
 def retire_rule(workspace: Workspace, code: str) -> None:
     """Offer a rule no more; what was noted with it goes on counting. Raises `NotFound`."""
     with _changing(workspace, "retire_scoring_rule", code) as (writing, _rule):
-        store.set_retired(writing.connection, code, writing.now)
+        user_lists.set_retired(writing.connection, store.RULES, code, writing.now)
 
 
 def restore_rule(workspace: Workspace, code: str) -> None:
     """Offer a retired rule again; raises `NotFound`."""
     with _changing(workspace, "restore_scoring_rule", code) as (writing, _rule):
-        store.set_retired(writing.connection, code, None)
+        user_lists.set_retired(writing.connection, store.RULES, code, None)
 
 
 _NAMED = frozenset(code for code, _points in DEFAULT_RULES)

@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from prospect_tui.storage.connection import moment_text
+TYPES = "action_type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +56,6 @@ def update(connection: sqlite3.Connection, record: ActionTypeRecord) -> None:
     connection.execute(
         "UPDATE action_type SET label = ?, kind = ? WHERE code = ?",
         (record.label, record.kind, record.code),
-    )
-
-
-def set_retired(connection: sqlite3.Connection, code: str, at: datetime | None) -> None:
-    """Retire a type at a moment, or bring it back (None)."""
-    connection.execute(
-        "UPDATE action_type SET retired_at = ? WHERE code = ?", (moment_text(at), code)
-    )
-
-
-def set_order(connection: sqlite3.Connection, codes: Sequence[str]) -> None:
-    """Give every type the place of its code in `codes`."""
-    connection.executemany(
-        "UPDATE action_type SET position = ? WHERE code = ?", list(enumerate(codes))
     )
 
 

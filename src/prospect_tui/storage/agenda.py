@@ -7,15 +7,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AFTER_SALE, AgendaFacts, AgendaKind
-from prospect_tui.domain.meetings import MEETING
-from prospect_tui.domain.vocabulary import ActivityKind, PlanKind
+from prospect_tui.domain.meetings import is_meeting
+from prospect_tui.domain.vocabulary import ActionKind, ActivityKind, PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, when_of
+from prospect_tui.storage.names import ABOUT, MAIN_CONTACT, person_name, row_name
 
 HOT_PRIORITY, WARM_PRIORITY = 1, 2
 _ROW = (
-    "p.id, p.company_name, trim(p.civility || ' ' || p.first_name || ' ' || p.last_name),"
-    " p.result, p.next_subject, p.score, p.next_kind, p.next_day, p.next_at, p.next_half, p.phone"
+    f"p.id, {row_name('p')}, {person_name('p')}, p.result, p.next_subject, p.score, p.next_kind,"
+    " p.next_day, p.next_at, p.next_half"
+)
+_DEALS = (
+    f"SELECT o.id, o.title, {MAIN_CONTACT}, o.stage_id, o.next_label, o.amount_cents, o.starred,"
+    " o.next_day, o.next_at, coalesce(nullif(o.next_type, ''), o.next_kind), o.next_kind"
+    " FROM opportunity o"
 )
 
 
@@ -116,6 +122,22 @@ def _appetent(facts: AgendaFacts) -> AgendaFacts:
     return replace(facts, is_appetent=True)
 
 
+def unanswered_sale(
+    connection: sqlite3.Connection, contact_id: int, zone: ZoneInfo
+) -> AgendaRecord | None:
+    """Return the open sale of a person whose number was dialled without a word noted since."""
+    row = connection.execute(
+        f"{_DEALS} JOIN opportunity_contact mine ON mine.opportunity_id = o.id"
+        " WHERE o.outcome = '' AND mine.contact_id = ?"
+        " ORDER BY o.updated_at DESC, o.id DESC LIMIT 1",
+        (contact_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    facts = AgendaFacts(AgendaKind.OPPORTUNITY, None, is_unanswered=True)
+    return replace(_deal_record(row, zone), facts=facts)
+
+
 def unanswered(connection: sqlite3.Connection, prospect_id: int, zone: ZoneInfo) -> AgendaRecord:
     """Return a row whose number was dialled without any result since, whatever its plan."""
     row = connection.execute(
@@ -133,10 +155,10 @@ def _row_record(row: tuple[Any, ...], zone: ZoneInfo) -> AgendaRecord:
             AgendaKind.PROSPECT,
             when_of(row[7], row[8], row[9], zone),
             plan_kind=PlanKind(row[6]) if row[6] else None,
-            is_warm=bool(row[11]),
-            silent_since=moment_of(row[12]),
+            is_warm=bool(row[10]),
+            silent_since=moment_of(row[11]),
         ),
-        title=row[1] or row[2] or row[10],
+        title=row[1],
         person=row[2],
         code=row[3],
         subject=row[4],
@@ -148,43 +170,54 @@ def _row_record(row: tuple[Any, ...], zone: ZoneInfo) -> AgendaRecord:
     )
 
 
+IS_EVENT = (
+    "(o.next_kind = 'meeting' AND EXISTS (SELECT 1 FROM activity a LEFT JOIN prospect p ON"
+    " p.id = a.prospect_id WHERE a.kind = 'event' AND a.done_at IS NULL AND a.cancelled_at IS NULL"
+    " AND a.day = o.next_day AND a.at IS o.next_at"
+    " AND coalesce(a.opportunity_id, p.opportunity_id) = o.id))"
+)
+"""Whether the next action of an opportunity is an appointment that is planned as an event too."""
+
+
 def _opportunities(
     connection: sqlite3.Connection, until: date, zone: ZoneInfo
 ) -> list[AgendaRecord]:
+    """Return the open opportunities; those whose appointment is an event are told by that event."""
     rows = connection.execute(
-        "SELECT o.id, o.title,"
-        " (SELECT trim(c.civility || ' ' || c.first_name || ' ' || c.last_name)"
-        " FROM opportunity_contact oc JOIN contact c ON c.id = oc.contact_id"
-        " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1),"
-        " o.stage_id, o.next_label, o.amount_cents, o.starred, o.next_day, o.next_at,"
-        " coalesce(nullif(o.next_type, ''), o.next_kind) FROM opportunity o"
-        " WHERE o.outcome = '' AND (o.next_day IS NULL OR o.next_day <= ?)",
+        f"{_DEALS} WHERE o.outcome = '' AND (o.next_day IS NULL OR o.next_day <= ?)"
+        f" AND NOT {IS_EVENT}",
         (until.isoformat(),),
     ).fetchall()
-    return [
-        AgendaRecord(
-            id=row[0],
-            facts=AgendaFacts(AgendaKind.OPPORTUNITY, when_of(row[7], row[8], "", zone)),
-            title=row[1],
-            person=row[2] or "",
-            code=str(row[3]),
-            subject=row[4] or row[9],
-            score="",
-            amount_cents=row[5],
-            is_starred=bool(row[6]),
-            prospect_id=None,
-            opportunity_id=row[0],
-        )
-        for row in rows
-    ]
+    return [_deal_record(row, zone) for row in rows]
+
+
+def _deal_record(row: tuple[Any, ...], zone: ZoneInfo) -> AgendaRecord:
+    return AgendaRecord(
+        id=row[0],
+        facts=AgendaFacts(
+            AgendaKind.OPPORTUNITY,
+            when_of(row[7], row[8], "", zone),
+            is_meeting=row[10] == ActionKind.MEETING,
+        ),
+        title=row[1],
+        person=row[2] or "",
+        code=str(row[3]),
+        subject=row[4] or row[9],
+        score="",
+        amount_cents=row[5],
+        is_starred=bool(row[6]),
+        prospect_id=None,
+        opportunity_id=row[0],
+    )
 
 
 def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> list[AgendaRecord]:
     """Return what is planned; of other calendars only that day's: their past is nobody's work."""
     rows = connection.execute(
-        "SELECT a.id, coalesce(nullif(o.title, ''), nullif(p.company_name, ''),"
-        " trim(p.first_name || ' ' || p.last_name), ''), a.person, a.code, a.subject, a.kind,"
-        " a.day, a.at, a.prospect_id, coalesce(a.opportunity_id, p.opportunity_id), a.calendar"
+        f"SELECT a.id, {ABOUT}, a.person, a.code, a.subject, a.kind,"
+        " a.day, a.at, a.prospect_id, coalesce(a.opportunity_id, p.opportunity_id), a.calendar,"
+        " CASE a.kind WHEN 'event' THEN coalesce(o.amount_cents, 0) ELSE 0 END,"
+        " a.kind = 'event' AND coalesce(o.starred, 0)"
         " FROM activity a LEFT JOIN prospect p ON p.id = a.prospect_id"
         " LEFT JOIN opportunity o ON o.id = coalesce(a.opportunity_id, p.opportunity_id)"
         " WHERE a.done_at IS NULL AND a.cancelled_at IS NULL AND a.day <= ?1"
@@ -199,26 +232,25 @@ def _activities(connection: sqlite3.Connection, until: date, zone: ZoneInfo) -> 
                 when_of(row[6], row[7], "", zone),
                 activity_kind=ActivityKind(row[5]),
                 is_after_sale=row[3] == AFTER_SALE,
-                is_meeting=_is_meeting(row),
+                is_meeting=is_meeting(
+                    ActivityKind(row[5]),
+                    row[3],
+                    is_about_somebody=bool(row[8] or row[9]),
+                    is_foreign=bool(row[10]),
+                ),
             ),
             title=row[1] or row[4],
             person=row[2],
             code=row[3],
             subject=row[4],
             score="",
-            amount_cents=0,
-            is_starred=False,
+            amount_cents=row[11],
+            is_starred=bool(row[12]),
             prospect_id=row[8],
             opportunity_id=row[9],
         )
         for row in rows
     ]
-
-
-def _is_meeting(row: tuple[Any, ...]) -> bool:
-    """Say whether an activity is an appointment with somebody, held or missed."""
-    is_about_somebody = row[8] is not None or row[9] is not None or row[3] == MEETING
-    return row[5] == ActivityKind.EVENT and is_about_somebody and not row[10]
 
 
 def cold_files(connection: sqlite3.Connection, until: date) -> list[tuple[int, str, int, int]]:

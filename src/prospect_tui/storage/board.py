@@ -6,13 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from prospect_tui.storage.connection import moment_of
+from prospect_tui.storage.names import MAIN_CONTACT
 from prospect_tui.storage.prospects import W_FIELDS
 
-_MAIN_CONTACT = (
-    "(SELECT trim(replace(c.civility || ' ' || c.first_name || ' ' || c.last_name, '  ', ' '))"
-    " FROM opportunity_contact oc JOIN contact c ON c.id = oc.contact_id"
-    " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1)"
-)
 _FIVE_W = tuple(W_FIELDS.values())
 
 
@@ -50,7 +46,7 @@ def cards(
     only = "" if ids is None else f" AND o.id IN ({', '.join('?' * len(ids))})"
     known = " || ".join(f"(o.{name} <> '')" for name in _FIVE_W)
     rows = connection.execute(
-        f"SELECT o.id, o.title, coalesce(co.name, ''), coalesce({_MAIN_CONTACT}, ''), o.stage_id,"
+        f"SELECT o.id, o.title, coalesce(co.name, ''), coalesce({MAIN_CONTACT}, ''), o.stage_id,"
         " o.amount_cents, o.probability, o.starred, o.origin, coalesce(s.name, ''),"
         " coalesce(k.name, ''), o.tags, o.next_kind,"
         " coalesce(nullif(o.next_type, ''), o.next_kind),"

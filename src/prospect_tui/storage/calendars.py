@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.when import When
+from prospect_tui.storage.agenda import IS_EVENT
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.names import ABOUT, person_name, row_name
 
 _SIGN = "calendar_sign"
 
@@ -41,9 +43,6 @@ class PlannedItem:
     """The calendar from which an event was imported, or ""."""
 
 
-_NAME = "trim({0}.civility || ' ' || {0}.first_name || ' ' || {0}.last_name)"
-
-
 def planned_rows(
     connection: sqlite3.Connection, until: date, zone: ZoneInfo, kinds: Collection[str]
 ) -> list[PlannedItem]:
@@ -51,7 +50,7 @@ def planned_rows(
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
         f"SELECT p.id, p.next_day, p.next_at, p.next_half, p.next_kind, p.next_subject,"
-        f" p.company_name, {_NAME.format('p')}, coalesce(nullif(p.phone, ''), p.mobile), p.city,"
+        f" {row_name('p')}, {person_name('p')}, coalesce(nullif(p.phone, ''), p.mobile),"
         " p.next_zone, p.created_at, p.updated_at FROM prospect p"
         " JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL"
         f" WHERE p.state = 'active' AND p.next_day <= ? AND p.next_kind IN ({marks})"
@@ -68,14 +67,14 @@ def planned_rows(
             does=row[4],
             code="",
             subject=row[5],
-            title=row[6] or row[7] or row[8],
+            title=row[6],
             person=row[7],
             phone=row[8],
             place="",
             description="",
-            zone=row[10],
-            sequence=_age(row[11], row[12]),
-            changed_at=_moment(row[12]),
+            zone=row[9],
+            sequence=_age(row[10], row[11]),
+            changed_at=_moment(row[11]),
         )
         for row in rows
     ]
@@ -86,14 +85,6 @@ _CONTACT = (
     " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1)"
 )
 
-_IS_EVENT = (
-    "(o.next_kind = 'meeting' AND EXISTS (SELECT 1 FROM activity a LEFT JOIN prospect p ON"
-    " p.id = a.prospect_id WHERE a.kind = 'event' AND a.done_at IS NULL AND a.cancelled_at IS NULL"
-    " AND a.day = o.next_day AND a.at IS o.next_at"
-    " AND coalesce(a.opportunity_id, p.opportunity_id) = o.id))"
-)
-"""Whether the next action is an appointment that is planned as an event too."""
-
 
 def planned_opportunities(
     connection: sqlite3.Connection, until: date, zone: ZoneInfo
@@ -101,10 +92,10 @@ def planned_opportunities(
     """Return the next actions of open opportunities, up to a day, but those that are an event."""
     rows = connection.execute(
         "SELECT o.id, o.next_day, o.next_at, o.next_kind, o.next_label, o.title,"
-        f" coalesce({_NAME.format('m')}, ''),"
+        f" coalesce({person_name('m')}, ''),"
         " coalesce(nullif(m.direct_line, ''), nullif(m.mobile, ''), m.phone, ''), o.next_zone,"
         f" o.created_at, o.updated_at FROM opportunity o LEFT JOIN contact m ON m.id = {_CONTACT}"
-        f" WHERE o.outcome = '' AND o.next_day <= ? AND NOT {_IS_EVENT}"
+        f" WHERE o.outcome = '' AND o.next_day <= ? AND NOT {IS_EVENT}"
         " ORDER BY o.next_day, o.next_at, o.id",
         (until.isoformat(),),
     ).fetchall()
@@ -137,8 +128,7 @@ def planned_activities(
     """Return the open tasks, calls and events, those of other calendars included, up to a day."""
     rows = connection.execute(
         "SELECT a.id, a.uid, a.day, a.at, a.ends_at, a.kind, a.code, a.subject,"
-        " coalesce(nullif(o.title, ''), nullif(p.company_name, ''),"
-        f" nullif({_NAME.format('p')}, ''), ''), a.person, coalesce(p.phone, ''), a.place,"
+        f" {ABOUT}, a.person, coalesce(p.phone, ''), a.place,"
         " a.description, a.zone, a.sequence, coalesce(a.updated_at, a.created_at), a.calendar"
         " FROM activity a LEFT JOIN prospect p ON p.id = a.prospect_id"
         " LEFT JOIN opportunity o ON o.id = coalesce(a.opportunity_id, p.opportunity_id)"
@@ -195,17 +185,6 @@ def move_row(
         "UPDATE prospect SET next_day = ?, next_at = ?, next_half = '', next_zone = ?,"
         " updated_at = ? WHERE id = ?",
         (*_day_and_moment(when, zone), str(zone), moment_text(now), row_id),
-    )
-
-
-def move_opportunity(
-    connection: sqlite3.Connection, opportunity_id: int, when: When, zone: ZoneInfo, now: datetime
-) -> None:
-    """Give the next action of an opportunity another time."""
-    connection.execute(
-        "UPDATE opportunity SET next_day = ?, next_at = ?, next_zone = ?, updated_at = ?"
-        " WHERE id = ?",
-        (*_day_and_moment(when, zone), str(zone), moment_text(now), opportunity_id),
     )
 
 

@@ -11,9 +11,8 @@ from datetime import UTC
 from typing import Any, NamedTuple
 
 from prospect_tui.domain.hooks import OUTCOMES, QUOTE_STATES, Happening, HookEvent
+from prospect_tui.domain.meetings import MEETING
 from prospect_tui.storage.connection import moment_of
-
-_MEETING = "meeting"
 
 
 class _Change(NamedTuple):
@@ -73,7 +72,7 @@ def _call(_connection: sqlite3.Connection, change: _Change) -> Iterator[Happenin
 
 def _activity(_connection: sqlite3.Connection, change: _Change) -> Iterator[Happening]:
     made = change.after
-    if change.before is None and made["code"] == _MEETING and made["done_at"] is None:
+    if change.before is None and made["code"] == MEETING and made["done_at"] is None:
         at = moment_of(made["at"])
         starts = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
         facts = {
@@ -110,7 +109,7 @@ def _quote(connection: sqlite3.Connection, change: _Change) -> Iterator[Happenin
         (change.row_id,),
     ).fetchone()
     if event is not None and row is not None:
-        names = ("opportunity", "version", "net_cents", "total_cents")
+        names = ("opportunity", "quote_version", "net_cents", "total_cents")
         facts = {"quote": change.row_id, **dict(zip(names, row, strict=True))}
         yield Happening(event, facts)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.storage.names import person_name, row_name
 
 PHONES = ("phone", "mobile", "direct_line", "other_phone")
 MAILS = ("email", "other_email")
@@ -39,10 +40,8 @@ class KnownCompany:
 
 
 _CONTACT = (
-    "SELECT c.id,"
-    " trim(replace(c.civility || ' ' || c.first_name || ' ' || c.last_name, '  ', ' ')),"
-    " c.last_name, c.company_id, coalesce(co.name, '') FROM contact c LEFT JOIN company co"
-    " ON co.id = c.company_id"
+    f"SELECT c.id, {person_name('c')}, c.last_name, c.company_id, coalesce(co.name, '')"
+    " FROM contact c LEFT JOIN company co ON co.id = c.company_id"
 )
 
 
@@ -113,8 +112,7 @@ def rows_with(connection: sqlite3.Connection, e164s: Iterable[str]) -> list[tupl
     numbers = list(e164s)
     places = ", ".join("?" * len(numbers))
     return connection.execute(
-        "SELECT DISTINCT p.id, coalesce(nullif(p.company_name, ''),"
-        " trim(p.first_name || ' ' || p.last_name)), f.name FROM phone_line l"
+        f"SELECT DISTINCT p.id, {row_name('p')}, f.name FROM phone_line l"
         " JOIN prospect p ON p.id = l.prospect_id JOIN prospect_file f ON f.id = p.file_id"
         f" WHERE l.e164 IN ({places}) ORDER BY p.id LIMIT 5",
         numbers,

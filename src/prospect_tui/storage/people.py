@@ -8,7 +8,9 @@ from datetime import datetime
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.people import COMPANY_FIELDS, CONTACT_FIELDS
 from prospect_tui.domain.prospect import callable_numbers, person_name
+from prospect_tui.storage import user_lists
 from prospect_tui.storage.connection import moment_of, moment_text
+from prospect_tui.storage.names import row_name
 from prospect_tui.storage.search import terms
 
 _CONTACT_KEYS = tuple(column.key for column in CONTACT_FIELDS)
@@ -63,6 +65,10 @@ class Involved:
     """From 0, which is the one who matters most."""
 
 
+Link = tuple[int, int]
+"""What puts a person in a sale: the number of that row, and of the contact."""
+
+
 def _columns(table: str, keys: Iterable[str]) -> str:
     return ", ".join(f"coalesce({table}.{_STORED.get(key, key)}, '')" for key in keys)
 
@@ -107,13 +113,18 @@ def people_of_opportunity(
     return [(_person(row[1:]), row[0]) for row in rows]
 
 
-def links_of(connection: sqlite3.Connection, opportunity_id: int) -> list[tuple[int, int]]:
-    """Return (link, contact) of the people of a sale, in their order."""
+def links_of(connection: sqlite3.Connection, opportunity_id: int) -> list[Link]:
+    """Return the people of a sale, in their order."""
     return connection.execute(
         "SELECT id, contact_id FROM opportunity_contact WHERE opportunity_id = ?"
         " ORDER BY position, id",
         (opportunity_id,),
     ).fetchall()
+
+
+def set_order(connection: sqlite3.Connection, links: Iterable[Link]) -> None:
+    """Put the people of a sale in this order."""
+    user_lists.set_order(connection, "opportunity_contact", [link_id for link_id, _ in links])
 
 
 def involved(connection: sqlite3.Connection, contact_id: int) -> list[Involved]:
@@ -183,13 +194,23 @@ def rows_of_person(connection: sqlite3.Connection, contact_id: int) -> list[int]
     return [row_id for (row_id,) in rows.fetchall()]
 
 
+def row_with_number(connection: sqlite3.Connection, contact_id: int, e164: str) -> int | None:
+    """Return the prospect row of a sale of a person that has this number too, if there is one."""
+    rows = rows_of_person(connection, contact_id)
+    places = ", ".join("?" * len(rows))
+    found = connection.execute(
+        f"SELECT min(prospect_id) FROM phone_line WHERE e164 = ? AND prospect_id IN ({places})",
+        (e164, *rows),
+    ).fetchone()
+    return None if found[0] is None else int(found[0])
+
+
 def row_names(connection: sqlite3.Connection, row_ids: Iterable[int]) -> list[tuple[int, str, str]]:
     """Return (id, name, file) of prospect rows, in their order."""
     ids = list(row_ids)
     places = ", ".join("?" * len(ids))
     return connection.execute(
-        "SELECT p.id, coalesce(nullif(p.company_name, ''),"
-        " trim(p.first_name || ' ' || p.last_name)), f.name FROM prospect p"
+        f"SELECT p.id, {row_name('p')}, f.name FROM prospect p"
         f" JOIN prospect_file f ON f.id = p.file_id WHERE p.id IN ({places}) ORDER BY p.id",
         ids,
     ).fetchall()

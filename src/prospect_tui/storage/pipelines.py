@@ -4,7 +4,6 @@ Refuses to judge: whether a stage may go, and where its cards pass, is decided a
 """
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -114,14 +113,8 @@ def set_archived(
     connection: sqlite3.Connection, table: str, record_id: int, at: datetime | None
 ) -> None:
     """Put a pipeline or a stage away at a moment, or take it back (None)."""
-    moment = moment_text(at) if at else None
-    connection.execute(f"UPDATE {table} SET archived_at = ? WHERE id = ?", (moment, record_id))
-
-
-def set_order(connection: sqlite3.Connection, table: str, ids: Sequence[int]) -> None:
-    """Give the pipelines, or the stages of one, the places of their numbers in `ids`."""
-    connection.executemany(
-        f"UPDATE {table} SET position = ?1 WHERE id = ?2 AND position <> ?1", list(enumerate(ids))
+    connection.execute(
+        f"UPDATE {table} SET archived_at = ? WHERE id = ?", (moment_text(at), record_id)
     )
 
 

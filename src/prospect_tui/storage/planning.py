@@ -6,10 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.domain.meetings import MEETING
+from prospect_tui.domain.meetings import is_meeting
 from prospect_tui.domain.vocabulary import ActivityKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.names import ABOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,18 @@ class PlannedActivity:
     @property
     def is_meeting(self) -> bool:
         """Say whether it is an appointment with a prospect, which is held or missed."""
-        about = self.prospect_id is not None or self.opportunity_id is not None
-        is_event = self.kind is ActivityKind.EVENT and not self.calendar
-        return is_event and (about or self.code == MEETING)
+        return is_meeting(
+            self.kind,
+            self.code,
+            is_about_somebody=bool(self.prospect_id or self.opportunity_id),
+            is_foreign=bool(self.calendar),
+        )
 
 
 _ACTIVITY = (
     "SELECT a.id, a.kind, a.code, a.subject, a.day, a.at, a.ends_at, a.place, a.person,"
     " a.prospect_id, coalesce(a.opportunity_id, p.opportunity_id),"
-    " coalesce(nullif(o.title, ''), nullif(p.company_name, ''),"
-    " trim(p.civility || ' ' || p.first_name || ' ' || p.last_name), ''),"
-    " coalesce(nullif(p.phone, ''), p.mobile, ''), a.done_at, a.cancelled_at, a.result,"
+    f" {ABOUT}, coalesce(nullif(p.phone, ''), p.mobile, ''), a.done_at, a.cancelled_at, a.result,"
     " a.recurrence, a.series, a.uid, a.description, a.calendar"
     " FROM activity a LEFT JOIN prospect p ON p.id = a.prospect_id"
     " LEFT JOIN opportunity o ON o.id = coalesce(a.opportunity_id, p.opportunity_id)"
@@ -184,12 +186,17 @@ def planned_of(
     *,
     prospect_id: int | None,
     opportunity_id: int | None,
+    cancelled: bool = False,
 ) -> int | None:
-    """Return what the program planned by itself on a day about a row or an opportunity, or None."""
+    """Return what the program planned by itself on a day about a row or an opportunity, or None.
+
+    It is still to be done, or else was `cancelled`.
+    """
     row = connection.execute(
         "SELECT id FROM activity WHERE code = ? AND day = ? AND done_at IS NULL"
-        " AND cancelled_at IS NULL AND (prospect_id = ? OR opportunity_id = ?) ORDER BY id LIMIT 1",
-        (code, day.isoformat(), prospect_id, opportunity_id),
+        " AND (cancelled_at IS NOT NULL) = ? AND (prospect_id = ? OR opportunity_id = ?)"
+        " ORDER BY id LIMIT 1",
+        (code, day.isoformat(), cancelled, prospect_id, opportunity_id),
     ).fetchone()
     return int(row[0]) if row else None
 

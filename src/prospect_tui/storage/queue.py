@@ -24,6 +24,7 @@ from prospect_tui.domain.vocabulary import PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.storage import configuration, filter_sql, sort_sql, vectors
 from prospect_tui.storage.connection import when_of
+from prospect_tui.storage.names import person_name
 from prospect_tui.storage.prospects import legal_facts, own_columns
 
 BATCH = 64
@@ -47,8 +48,7 @@ class Candidate:
 
 
 _COLUMNS = (
-    "prospect.id, prospect.file_id, prospect.company_name,"
-    " trim(prospect.civility || ' ' || prospect.first_name || ' ' || prospect.last_name),"
+    f"prospect.id, prospect.file_id, prospect.company_name, {person_name('prospect')},"
     " prospect.score, prospect.attempts, prospect.next_kind, prospect.next_day,"
     " prospect.next_at, prospect.next_half, prospect.next_subject, prospect.state,"
     " prospect.result, EXISTS (SELECT 1 FROM phone_line l"

@@ -1,7 +1,7 @@
 """Reading quotes, their lines and the catalogue."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.quote_numbers import reference
 from prospect_tui.domain.quotes import Line
 from prospect_tui.storage.connection import day_of, moment_of
+from prospect_tui.storage.names import person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +175,6 @@ def _line(row: Sequence[Any]) -> LineRecord:
     return LineRecord(row[0], row[1], Line(**values | {"is_optional": bool(row[-1])}))
 
 
-def set_order(connection: sqlite3.Connection, table: str, ids: Iterable[int]) -> None:
-    """Give the rows of a table, such as "catalogue_item", their places in this order."""
-    connection.executemany(
-        f"UPDATE {table} SET position = ? WHERE id = ? AND position <> ?",
-        [(place, row_id, place) for place, row_id in enumerate(ids)],
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ItemRecord:
     """An item of the catalogue."""
@@ -219,7 +212,7 @@ def recipient(connection: sqlite3.Connection, opportunity_id: int) -> list[str]:
         (opportunity_id,),
     ).fetchone()
     person = connection.execute(
-        "SELECT trim(c.civility || ' ' || c.first_name || ' ' || c.last_name), c.address,"
+        f"SELECT {person_name('c')}, c.address,"
         " trim(c.postcode || ' ' || c.city) FROM opportunity_contact oc"
         " JOIN contact c ON c.id = oc.contact_id WHERE oc.opportunity_id = ?"
         " ORDER BY oc.position, oc.id LIMIT 1",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prospect_tui.storage.connection import NO_LIMIT, moment_of
+from prospect_tui.storage.names import person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def name_in(connection: sqlite3.Connection, table: str, record_id: object) -> st
 def person_named(connection: sqlite3.Connection, contact_id: object) -> str:
     """Return what a contact is called, "" when unknown."""
     found = connection.execute(
-        "SELECT trim(replace(civility || ' ' || first_name || ' ' || last_name, '  ', ' '))"
-        " FROM contact WHERE id = ?",
+        f"SELECT {person_name('contact')} FROM contact WHERE id = ?",
         (contact_id,),
     ).fetchone()
     return str(found[0]) if found else ""

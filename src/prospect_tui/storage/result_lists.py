@@ -1,11 +1,8 @@
 """Writing the user's lists: call results and prospect results. What they hold is judged above."""
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from prospect_tui.storage.connection import moment_text
 from prospect_tui.storage.defaults import result_values
 
 if TYPE_CHECKING:
@@ -33,19 +30,6 @@ def update(connection: sqlite3.Connection, rule: "ResultRule | ScoreRule") -> No
     settings = ", ".join(f'"{name}" = ?' for name in values)
     connection.execute(
         f"UPDATE {table} SET {settings} WHERE code = ?", (*values.values(), rule.code)
-    )
-
-
-def set_retired(connection: sqlite3.Connection, table: str, code: str, at: datetime | None) -> None:
-    """Retire a rule at a moment, or bring it back (None)."""
-    moment = moment_text(at) if at else None
-    connection.execute(f"UPDATE {table} SET retired_at = ? WHERE code = ?", (moment, code))
-
-
-def set_order(connection: sqlite3.Connection, table: str, codes: Sequence[str]) -> None:
-    """Give every rule of a list the place of its code in `codes`."""
-    connection.executemany(
-        f"UPDATE {table} SET position = ? WHERE code = ?", list(enumerate(codes))
     )
 
 

@@ -11,6 +11,7 @@ from prospect_tui.domain.agenda import AFTER_SALE
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import NO_LIMIT, day_of, moment_of, moment_text, when_of
+from prospect_tui.storage.names import MAIN_CONTACT
 from prospect_tui.storage.prospects import CONDITION_FIELDS, W_FIELDS
 
 
@@ -60,18 +61,13 @@ class OpportunityRecord:
     """Whether it advances through somebody who is not the client."""
 
 
-_MAIN_CONTACT = (
-    "(SELECT trim(replace(c.civility || ' ' || c.first_name || ' ' || c.last_name, '  ', ' '))"
-    " FROM opportunity_contact oc JOIN contact c ON c.id = oc.contact_id"
-    " WHERE oc.opportunity_id = o.id ORDER BY oc.position, oc.id LIMIT 1)"
-)
 _QUALIFIED = (*CONDITION_FIELDS.values(), *W_FIELDS.values())
 _SELECT = (
     "SELECT o.id, o.title, o.company_id, coalesce(co.name, ''), o.folder_id, coalesce(f.name, ''),"
     " o.pipeline_id, o.stage_id, o.position, o.amount_cents, o.probability, o.starred, o.origin,"
     " o.description, o.tags, o.label_for, o.next_kind, o.next_label, o.next_day, o.next_at,"
     " o.outcome, o.lost_to, o.reason, o.lesson, o.closed_at, o.stage_since, o.last_activity_at,"
-    f" o.created_at, coalesce({_MAIN_CONTACT}, ''), o.competitor,"
+    f" o.created_at, coalesce({MAIN_CONTACT}, ''), o.competitor,"
     " coalesce(nullif(o.next_type, ''), o.next_kind), coalesce(s.name, ''), coalesce(k.name, ''),"
     " o.renewal_of_id, o.renewal_months, o.updated_at, o.intermediary,"
     f" {', '.join(f'o.{name}' for name in _QUALIFIED)}"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from prospect_tui.domain.scoring import ScoringEvent, ScoringRule
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.names import row_name
 
 _EVENT = (
     "SELECT e.id, e.rule_code, coalesce(r.label, ''), e.points, e.on_day, e.detail"
@@ -17,6 +18,9 @@ _OF_OPPORTUNITY = (
     "e.opportunity_id = ?1 OR e.prospect_id IN (SELECT id FROM prospect WHERE opportunity_id = ?1)"
 )
 """Its own events, and those of the rows that it comes from."""
+
+
+RULES = "scoring_rule"
 
 
 class Owner(NamedTuple):
@@ -53,20 +57,6 @@ def update_rule(connection: sqlite3.Connection, rule: ScoringRule) -> None:
     connection.execute(
         "UPDATE scoring_rule SET label = ?, points = ? WHERE code = ?",
         (rule.label, rule.points, rule.code),
-    )
-
-
-def set_retired(connection: sqlite3.Connection, code: str, at: datetime | None) -> None:
-    """Retire a rule at a moment, or bring it back (None)."""
-    connection.execute(
-        "UPDATE scoring_rule SET retired_at = ? WHERE code = ?", (moment_text(at), code)
-    )
-
-
-def set_order(connection: sqlite3.Connection, codes: Sequence[str]) -> None:
-    """Give every rule the place of its code in `codes`."""
-    connection.executemany(
-        "UPDATE scoring_rule SET position = ? WHERE code = ?", list(enumerate(codes))
     )
 
 
@@ -180,8 +170,7 @@ class HotContact(NamedTuple):
 def hot_contacts(connection: sqlite3.Connection, threshold: int) -> list[HotContact]:
     """Return who is hot: rows that may still be called, and open opportunities, by name."""
     rows = connection.execute(
-        "SELECT p.id, NULL, coalesce(nullif(p.company_name, ''),"
-        " trim(p.first_name || ' ' || p.last_name)) AS name FROM prospect p"
+        f"SELECT p.id, NULL, {row_name('p')} AS name FROM prospect p"
         f" WHERE p.state = 'active' AND p.id IN ({HOT_ROWS})",
         (threshold,),
     ).fetchall()

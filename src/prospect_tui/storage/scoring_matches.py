@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from prospect_tui.domain.cleaning import fold_words
+from prospect_tui.storage.names import row_name
 
 _VALUES = "FROM json_each(?) wanted CROSS JOIN"
 _ROWS = {
@@ -64,7 +65,7 @@ class Described(NamedTuple):
 def described(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Described]:
     """Return what is known of rows, by id."""
     found = connection.execute(
-        "SELECT id, coalesce(nullif(company_name, ''), trim(first_name || ' ' || last_name)),"
+        f"SELECT id, {row_name('prospect')},"
         " first_name || ' ' || last_name, postcode FROM prospect"
         " WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(ids)),),

@@ -10,6 +10,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.sessions import Goal, SessionTimes
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.names import person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +204,7 @@ def promises(connection: sqlite3.Connection, session_id: int, zone: ZoneInfo) ->
     return [_appointment(row, zone) for row in rows]
 
 
-_WHO = (
-    "c.prospect_id, coalesce(p.company_name, ''),"
-    " trim(coalesce(p.civility || ' ' || p.first_name || ' ' || p.last_name, ''))"
-)
+_WHO = f"c.prospect_id, coalesce(p.company_name, ''), coalesce({person_name('p')}, '')"
 
 
 def _appointment(row: tuple[Any, ...], zone: ZoneInfo) -> Appointment:

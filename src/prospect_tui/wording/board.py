@@ -41,8 +41,12 @@ def figure_name(flag: Flag) -> str:
 def card_name(card: Card) -> str:
     """Return what a card is called on one line, its company after it unless the title says it."""
     star = "★ " if card.is_starred else ""
-    is_told = not card.company or fold(card.company) in fold(card.title)
-    return star + (card.title if is_told else f"{card.title} · {card.company}")
+    return star + " · ".join(part for part in (card.title, card_company(card)) if part)
+
+
+def card_company(card: Card) -> str:
+    """Return the company of a card, "" when its title says it already."""
+    return "" if fold(card.company) in fold(card.title) else card.company
 
 
 def next_line(card: Card, today: date) -> tuple[str, bool]:

@@ -117,20 +117,21 @@ def unknown_text(text: str, columns: Mapping[str, Column]) -> str:
     sentences = []
     for name in unknown_columns(clean(text), names):
         said = _("There is no column “{name}”: it is searched as a text.").format(name=name)
-        if key := _nearest(fold(name), names):
+        for key in nearest(name, names)[:1]:
             meant = _("Did you mean “{column}”?")
             said += " " + meant.format(column=column_name(columns[key], names))
         sentences.append(said)
     return " ".join(sentences)
 
 
-def _nearest(name: str, names: Mapping[str, str]) -> str:
-    """Return the key of the column whose name begins with this one or looks most like it, or ""."""
+def nearest(name: str, names: Mapping[str, str]) -> list[str]:
+    """Return the keys of the columns whose name begins with this one or looks most like it."""
     from difflib import get_close_matches  # noqa: PLC0415 - first mistake
 
-    longer = (known for known in names if known.startswith(name))
-    close = (*longer, *get_close_matches(name, names, n=1))
-    return names[close[0]] if close else ""
+    typed = fold(name).strip()
+    longer = (known for known in names if typed and known.startswith(typed))
+    found = (*longer, *get_close_matches(typed, names))
+    return list(dict.fromkeys(names[one] for one in found))
 
 
 def worded_filter(

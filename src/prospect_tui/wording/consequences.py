@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from prospect_tui.domain.consequence import Consequence
+from prospect_tui.domain.meetings import MEETING
 from prospect_tui.domain.results import Ask
 from prospect_tui.domain.vocabulary import PlanKind, RowState
 from prospect_tui.i18n import _
@@ -12,10 +13,18 @@ from prospect_tui.wording.times import planned
 
 
 def consequence_line(
-    outcome: Consequence, today: date, *, score_before: str = "", max_attempts: int = 6
+    outcome: Consequence,
+    today: date,
+    *,
+    score_before: str = "",
+    max_attempts: int = 6,
+    is_asked: bool = False,
 ) -> str:
-    """Return one line such as "mar. 24/11 après-midi · essai 3/6"."""
-    parts = [_next(outcome, today), *_row(outcome)]
+    """Return one line such as "mar. 24/11 après-midi · essai 3/6".
+
+    With `is_asked`, what the result asks before it is saved is still open.
+    """
+    parts = [_next(outcome, today), *_row(outcome, is_asked=is_asked)]
     if outcome.counted and outcome.state is RowState.ACTIVE:
         attempt = _("attempt {number}/{limit}")
         parts.append(attempt.format(number=outcome.attempts, limit=max_attempts))
@@ -46,11 +55,13 @@ def preview_line(
             score=score_label(outcome.score),
             months="/".join(map(str, return_choices)),
         )
-    return consequence_line(outcome, today, score_before=score_before, max_attempts=max_attempts)
+    return consequence_line(
+        outcome, today, score_before=score_before, max_attempts=max_attempts, is_asked=True
+    )
 
 
 def _next(outcome: Consequence, today: date) -> str:
-    meeting = next((a for a in outcome.activities if a.code == "meeting"), None)
+    meeting = next((a for a in outcome.activities if a.code == MEETING), None)
     if meeting is not None:
         return planned(meeting.when, today)
     if outcome.next_call is None:
@@ -65,7 +76,7 @@ def _next(outcome: Consequence, today: date) -> str:
     return text
 
 
-def _row(outcome: Consequence) -> list[str]:
+def _row(outcome: Consequence, *, is_asked: bool) -> list[str]:
     parts = []
     if outcome.opposes:
         parts.append(_("never called again"))
@@ -73,6 +84,8 @@ def _row(outcome: Consequence) -> list[str]:
         parts.append(_("opportunity"))
     elif outcome.loses:
         parts.append(_("opportunity lost"))
+    elif Ask.LOSE in outcome.asks:
+        parts.append(_("opportunity to be closed as lost?") if is_asked else _("opportunity kept"))
     elif outcome.state is RowState.STRUCK:
         parts.append(_("strikes the row out"))
     elif outcome.gives_up and outcome.next_call is None:

@@ -16,12 +16,27 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "step": step_label,
 }
 """Parameters that are always the code of something, and its word."""
+_LISTING = frozenset({"known", "near"})
+"""Parameters that are read whole: what one may choose from."""
+_LONGEST, _END = 160, 40
+"""Letters of a quoted text, and those of its end that stay: the name of a file stands there."""
 
 
 def sentence(error: ProspectError) -> str:
     """Return what `error` says, safe to show; its id when the sentence is missing."""
     params = {name: _readable(name, value) for name, value in error.params.items()}
-    return message(error.message_id, **params)
+    quoted = {
+        name: _shortened(value) if isinstance(value, str) and name not in _LISTING else value
+        for name, value in params.items()
+    }
+    return message(error.message_id, **quoted)
+
+
+def _shortened(text: str) -> str:
+    """Return the two ends of a long text: a sentence stays one, whatever was pasted."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - _END].rstrip()}…{text[-_END:].lstrip()}"
 
 
 def _readable(name: str, value: object) -> object:

@@ -7,11 +7,13 @@ from prospect_tui.domain.vocabulary import Status
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.people_words import marked_role
 from prospect_tui.wording import sales
+from prospect_tui.wording.labelled import labelled
 from prospect_tui.wording.sheet_lines import Does, Line, Part, Ref, Seen, history, joined, part
 from prospect_tui.wording.times import day, planned
 
 if TYPE_CHECKING:
     from prospect_tui.services.clients import FolderPage, FollowUp, Known, Renewal
+    from prospect_tui.services.printing import PrintedSheet
     from prospect_tui.services.sheets import OpportunityRecord
 
 
@@ -53,31 +55,57 @@ def follow_up_text(one: "FollowUp", seen: Seen) -> str:
     return joined(planned(one.when, seen.today), one.client, one.title, one.subject)
 
 
-def folder_parts(page: "FolderPage", seen: Seen) -> tuple[Part, ...]:
-    """Return the page of a folder; its first part says who it is and what was sold in all."""
+def folder_text(page: "FolderPage", seen: Seen) -> list[str]:
+    """Return the page of a folder as lines of text, those of a part set in under its title."""
+    lines: list[str] = []
+    for one in folder_parts(page, seen, for_keys=False):
+        said = [labelled(line.label, line.text) if line.label else line.text for line in one.lines]
+        lines += ["", one.title, *(f"  {line}" for line in said)] if one.title else said
+    return lines
+
+
+def printed_title(page: "FolderPage") -> str:
+    """Return what the printed page of a folder is called, and its file: no sale is called so."""
+    return _("Client: {name}").format(name=page.folder.name)
+
+
+def printed_folder(page: "FolderPage", seen: Seen) -> "PrintedSheet":
+    """Return the page of a folder made ready to be printed."""
+    from prospect_tui.wording.printed_sheet import printed  # noqa: PLC0415 - first print
+
+    first, *others = folder_parts(page, seen, for_keys=False)
+    title = Line(printed_title(page))
+    return printed([first._replace(lines=(title, *first.lines[1:])), *others], seen.today)
+
+
+def folder_parts(page: "FolderPage", seen: Seen, *, for_keys: bool = True) -> tuple[Part, ...]:
+    """Return the page of a folder; its first part says who it is and what was sold in all.
+
+    What only tells which key to press is left out unless it is `for_keys`.
+    """
     others = (*page.of(Status.LOST), *page.of(Status.CANCELLED))
     lines = [*history(page.history, seen)]
-    if page.has_more:
+    if page.has_more and for_keys:
         lines.append(Line(_("… what is older"), ref=Ref(Does.MORE), look="key"))
     parts = (
-        part("", _top(page)),
+        part("", _top(page, for_keys=for_keys)),
         part(_("Under way"), (_sale(one, seen) for one in page.of(None))),
         part(_("Sold"), _sold(page, seen)),
         part(_("Lost or dropped"), (_sale(one, seen) for one in others)),
         part(_("People"), (line for one in page.people for line in _person(one, len(page.sales)))),
         part(_("Renewals to come"), (_sale(one, seen) for one in page.renewals)),
         part(_("After-sale to do"), (_follow_up(one, seen) for one in page.follow_ups)),
-        part(_("Notes"), _notes(page)),
+        part(_("Notes"), _notes(page) if page.folder.notes or for_keys else ()),
         part(_("Exchanges"), lines, is_aside=True),
     )
     return tuple(one for one in parts if one.lines)
 
 
-def _top(page: "FolderPage") -> Iterator[Line]:
+def _top(page: "FolderPage", *, for_keys: bool) -> Iterator[Line]:
     record = page.folder
     yield Line(record.name, ref=Ref(Does.EDIT, "name"), look="strong", most=6)
     about = joined(record.company_name if record.company_name != record.name else "", record.city)
-    if record.company_id is not None:
+    if record.company_id is not None and (about or for_keys):
         ref = Ref(Does.OPEN_COMPANY, id=record.company_id)
         yield Line(about or _("see the company"), ref=ref, look="muted")
     counted = _counted(len(page.of(Status.WON)), len(page.of(None)))

@@ -1,10 +1,11 @@
 """The fields of people and companies in words, and who decides what as a chart of text."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.people import decision_chart
+from prospect_tui.domain.people import Branch, decision_chart
 from prospect_tui.domain.phone import parse_phones
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import _, formats, ngettext
@@ -13,12 +14,14 @@ from prospect_tui.i18n.people_words import choice_label, marked_role, role_label
 from prospect_tui.wording.cells import editable_text
 from prospect_tui.wording.messages import message
 from prospect_tui.wording.naf import with_label
+from prospect_tui.wording.sheet_lines import Line, part
 from prospect_tui.wording.typed import meaning
 
 if TYPE_CHECKING:
     from prospect_tui.services.companies import Shared
     from prospect_tui.services.contacts import FieldSaved
     from prospect_tui.services.people_pages import Member, Sale
+    from prospect_tui.services.printing import PrintedSheet
 
 
 def field_title(column: Column) -> str:
@@ -101,8 +104,6 @@ def chart_branches(members: Sequence["Member"]) -> list[ChartBranch]:
     found = []
     for number, branch in enumerate(branches):
         is_last = number == len(branches) - 1
-        name = marked_role(branch.role) if branch.role else _("role to be found out")
-        count = f" ({formats.number(len(branch.people))})" if len(branch.people) > 1 else ""
         stem = "   " if is_last else "│  "
         people = [
             (
@@ -112,7 +113,7 @@ def chart_branches(members: Sequence["Member"]) -> list[ChartBranch]:
             )
             for place in branch.people
         ]
-        found.append(ChartBranch(f"{'└─' if is_last else '├─'} {name}{count}", people))
+        found.append(ChartBranch(f"{'└─' if is_last else '├─'} {_branch_name(branch)}", people))
     return found
 
 
@@ -123,6 +124,30 @@ def chart_lines(title: str, members: Sequence["Member"]) -> list[str]:
         lines.append(branch.title)
         lines += [f"{stem} {text}" for stem, text, _contact in branch.people]
     return lines
+
+
+def printed_chart(name: str, members: Sequence["Member"], today: date) -> "PrintedSheet":
+    """Return the decision chart of a company or of a sale made ready to be printed."""
+    from prospect_tui.wording.printed_sheet import printed  # noqa: PLC0415 - first print
+
+    branches = decision_chart([member.role for member in members])
+    parts = [part("", [Line(chart_title(name)), Line(roles_missing(members))])]
+    parts += [
+        part(_branch_name(one), [Line(_on_chart(members[place])) for place in one.people])
+        for one in branches
+    ]
+    return printed(parts, today)
+
+
+def chart_title(name: str) -> str:
+    """Return what a printed decision chart is called, and its file."""
+    return _("Who decides: {name}").format(name=name)
+
+
+def _branch_name(branch: Branch) -> str:
+    name = marked_role(branch.role) if branch.role else _("role to be found out")
+    count = f" ({formats.number(len(branch.people))})" if len(branch.people) > 1 else ""
+    return f"{name}{count}"
 
 
 def _on_chart(member: "Member") -> str:

@@ -7,8 +7,11 @@ from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.labels import action_label
+from prospect_tui.services import plans
 from prospect_tui.services.action_types import ActionTypeRecord
 from prospect_tui.services.plans import PlanStep
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording import sales
 
 _STEP = re.compile(r"(?P<type>.+?)\s+\+\s*(?P<days>[0-9]{1,4})\s*(?:[jdJD]\b)?\s*(?P<label>.*)")
 _PLAIN = re.compile(r"(?P<type>[^:]+?)\s*(?::\s*(?P<label>.*))?")
@@ -31,6 +34,15 @@ def step_words(step: PlanStep) -> str:
         "{what}, {count} working day after", "{what}, {count} working days after", step.after_days
     )
     return days.format(what=said, count=formats.number(step.after_days))
+
+
+def proposed_text(workspace: Workspace, opportunity_id: int) -> str:
+    """Return the standard action that an opportunity is offered, with its date; "" without one."""
+    proposed = plans.proposal(workspace, opportunity_id)
+    if proposed is None:
+        return ""
+    today = workspace.clock.today()
+    return sales.next_text(proposed.type, proposed.label, proposed.when, today)
 
 
 def read_step(text: str, types: Iterable[ActionTypeRecord]) -> PlanStep:

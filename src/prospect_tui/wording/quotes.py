@@ -47,16 +47,15 @@ def net_text(cents: int) -> str:
     return _("{amount} before VAT").format(amount=formats.money(cents))
 
 
-def replaced_text(typed_cents: int | None, quote: "QuoteSheet") -> str:
+def replaced_text(typed_cents: int | None, now_cents: int) -> str:
     """Return what became of an amount that somebody had typed, "" when it stands.
 
-    "Le montant suit D2026-001 : 5 000 € → 1 200 €".
+    "Le montant suit le devis retenu : 5 000 € → 1 200 €".
     """
-    now = quote.record.sale_cents
-    if typed_cents is None or now == typed_cents:
+    if typed_cents in {None, now_cents}:
         return ""
     return _("The amount follows the current quote: {before} → {now}").format(
-        before=formats.money(typed_cents), now=formats.money(now)
+        before=formats.money(typed_cents or 0), now=formats.money(now_cents)
     )
 
 

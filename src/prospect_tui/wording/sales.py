@@ -1,7 +1,7 @@
 """Opportunities in words: what comes next and why it is red, amounts, a card, a line of history."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.boards import Flag
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _EURO = 100
 """Cents in it: totals are read at a glance, without cents."""
-_THOUSAND = 1000
+_THOUSAND, _MILLION = 1_000, 1_000_000
 _PERCENT = 100
 
 
@@ -95,41 +95,54 @@ def column_totals(column: "BoardColumn") -> tuple[str, ...]:
     """
     amount, share = rounded(column.amount_cents), rounded(column.weighted_cents)
     long, short = _("weighted {amount}"), _("wtd {amount}")
-    thousands = short.format(amount=_thousands(column.weighted_cents))
+    brief = short.format(amount=_brief(column.weighted_cents))
     return (
         f"{amount} · {long.format(amount=share)}",
         f"{amount} · {short.format(amount=share)}",
-        f"{_thousands(column.amount_cents)} · {thousands}",
+        f"{_brief(column.amount_cents)} · {brief}",
     )
 
 
-def _thousands(cents: int) -> str:
-    return _("{amount} k€").format(amount=formats.number(round(cents / (_EURO * _THOUSAND))))
+def _brief(cents: int) -> str:
+    """Return "450 €", "12 k€", "1,2 M€"."""
+    euros = cents / _EURO
+    if euros < _THOUSAND:
+        return rounded(cents)
+    if euros < _MILLION:
+        return _("{amount} k€").format(amount=formats.number(round(euros / _THOUSAND)))
+    return _("{amount} M€").format(amount=formats.number(round(euros / _MILLION, 1)))
 
 
-def board_totals(board: "Board") -> tuple[str, ...]:
-    """Return the sums of a pipeline in words that take less and less room.
+class Total(NamedTuple):
+    """A figure of a pipeline: all its cards are counted, or those with a flag."""
 
-    "18 opportunités · 96 400 € · pondéré 38 150 € · 2 en retard", "18 · 96 k€ · pond. 38 k€ · …".
+    text: str
+    flag: Flag | None = None
+
+
+def board_totals(board: "Board") -> tuple[tuple[Total, ...], ...]:
+    """Return the figures of a pipeline, the same in words that take less and less room.
+
+    "18 opportunités", "96 400 €", "pondéré 38 150 €", "2 en retard"; "18", "96 k€", "pond. 38 k€"…
     """
     number = formats.number(board.count)
     count = ngettext("{count} opportunity", "{count} opportunities", board.count).format(
-        count=formats.number(board.count)
+        count=number
     )
     amount, share = rounded(board.amount_cents), rounded(board.weighted_cents)
     long, short = _("weighted {amount}"), _("wtd {amount}")
     flags = [
-        _(words).format(count=formats.number(counted))
+        Total(_(words).format(count=formats.number(counted)), flag)
         for flag, words in _COUNTED.items()
         if (counted := board.number_of(flag))
     ]
-    brief = short.format(amount=_thousands(board.weighted_cents))
+    brief = short.format(amount=_brief(board.weighted_cents))
     wordings = (
-        [count, amount, long.format(amount=share)],
-        [count, amount, short.format(amount=share)],
-        [number, _thousands(board.amount_cents), brief],
+        (count, amount, long.format(amount=share)),
+        (count, amount, short.format(amount=share)),
+        (number, _brief(board.amount_cents), brief),
     )
-    return tuple(" · ".join([*parts, *flags]) for parts in wordings)
+    return tuple((*map(Total, texts), *flags) for texts in wordings)
 
 
 _COUNTED = {Flag.LATE: N_("{count} late"), Flag.NO_DATE: N_("{count} without date")}

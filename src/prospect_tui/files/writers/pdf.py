@@ -55,7 +55,7 @@ def _is_drawn(sign: str) -> bool:
 
 _STROKES = {
     "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i", "İ": "I",
-    "→": "->", "✔": "[x]", "✗": "[ ]", "★": "*",
+    "→": "->", "✔": "[x]", "✗": "[ ]", "★": "*", "◆": "•", "◇": "°", "✖": "×", "☎": "tél.",
 }  # fmt: skip
 """Letters that do not come apart, and the program's own signs."""
 

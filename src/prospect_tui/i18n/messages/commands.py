@@ -11,7 +11,14 @@ MESSAGES: dict[str, str] = {
     "command.moment": N_(
         "“{text}” is not a moment. Write it as 2026-11-23T09:00, with or without an offset."
     ),
-    "command.column": N_("There is no column “{value}”. Choose one of: {known}."),
+    "command.column_near": N_("There is no column “{value}”. Did you mean: {near}?"),
+    "command.column_none": N_(
+        "There is no column “{value}”: “prospect columns list FILE” lists them."
+    ),
+    "command.change": N_(
+        "“{value}” is not a change: write FIELD=VALUE, the field being one of: {known}."
+    ),
+    "command.field": N_("There is no field “{value}”. Choose one of: {known}."),
     "command.no_date": N_("Say when, or take the standard action of the stage with --standard."),
     "command.no_origin": N_("Say where it comes from: --origin, one of {known}."),
     "command.action_type": N_("There is no type of action “{value}”. Choose one of: {known}."),
@@ -20,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "command.mail": N_("“{value}” is not one e-mail address."),
     "command.map": N_("“{value}” must be COLUMN=FIELD, such as --map “Raison sociale=company”."),
     "command.missing": N_("{result} needs more: {options}."),
+    "command.insist": N_("{reason} Tell it (--known budget, --who…), or else add --anyway."),
     "command.no_terminal": N_("The screens need a terminal. See “prospect --help” for commands."),
     "command.which_file": N_("Which prospecting file? Say --file and one of: {known}."),
     "command.which_rows": N_(

@@ -14,6 +14,7 @@ MESSAGES: dict[str, str] = {
     "contact.known": N_(
         "{name} is known already (contact {contact}): add that one instead of a second one."
     ),
+    "contact.of_company": N_("{name} is with {company}: a person is of one company only."),
     "contact.no_name": N_("Type at least a name: “Mme Roux, acheteuse, 06 39 98 12 34”."),
     "contact.nobody_found": N_(
         "The notes and calls of this opportunity name nobody who is not one of its people already."
@@ -21,7 +22,6 @@ MESSAGES: dict[str, str] = {
     "contact.unknown_role": N_("“{role}” is no role in a decision. Known: {known}."),
     "contact.unknown_choice": N_("“{value}” is not one of the choices. Known: {known}."),
     "contact.unknown_field": N_("There is no field called “{field}”. Known: {known}."),
-    "contact.no_field": N_('Write each change as FIELD=VALUE, such as mobile="06 39 98 12 34".'),
     "contact.who": N_("Say who: a person in one line, or a known one with --contact, not both."),
     "contact.whose_chart": N_("Say whose chart: --opportunity or --company."),
     "company.which": N_("Say which company: its number, a new one with --new, or --none."),

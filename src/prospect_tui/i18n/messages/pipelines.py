@@ -19,4 +19,12 @@ MESSAGES: dict[str, str] = {
     "stage.has_cards": N_(
         "{count} open cards stand there: say to which stage they pass, then it can go."
     ),
+    "stage.other_cards": N_(
+        "Cards came or went in another window: {count} open now. Nothing was put away: look, then"
+        " choose again."
+    ),
+    "stage.changed_meanwhile": N_(
+        "This stage was changed in another window. Esc shows it as it is now; saving again replaces"
+        " that by what you typed."
+    ),
 }

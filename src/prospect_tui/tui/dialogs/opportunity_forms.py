@@ -353,6 +353,14 @@ def lost_fields(context: AppContext, competitor: str) -> list[FormField]:
     ]  # fmt: skip
 
 
+def dropped_fields() -> list[FormField]:
+    """Return the lines of a sale that is dropped: why, what is to be remembered."""
+    return [
+        TextField("reason", _("Why"), hint=_("it was none, it leads nowhere…")),
+        TextField("lesson", _("To remember"), hint=_("what to do better, if you like")),
+    ]
+
+
 def lost_reason(values: Values) -> str:
     """Return the reason that the lines say: one of the list, and the user's own words."""
     return " · ".join(part for part in (values["reason"], values["detail"]) if part)

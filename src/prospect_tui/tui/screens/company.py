@@ -1,6 +1,6 @@
 """The page of a company: its people and who decides, its sales, its figures."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.people import COMPANIES_BY_KEY
@@ -8,12 +8,19 @@ from prospect_tui.i18n import N_, _
 from prospect_tui.services import companies, people_pages
 from prospect_tui.services.contacts import FieldSaved
 from prospect_tui.services.people_pages import CompanyPage
+from prospect_tui.tui.screens.adding_people import NEW, ask_person
 from prospect_tui.tui.screens.contact_page import KnownPage
+from prospect_tui.tui.screens.printing_out import ask_print
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page
-from prospect_tui.tui.widgets.people_pages import company_lines
+from prospect_tui.tui.widgets.people_pages import company_lines, past_lines
+from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 from prospect_tui.wording import people_text
-from prospect_tui.wording.people_pages import chart_lines
+from prospect_tui.wording.people_pages import chart_title, printed_chart
+
+if TYPE_CHECKING:
+    from prospect_tui.services.people_pages import PersonRecord
+    from prospect_tui.services.printing import PrintedSheet
 
 
 class CompanyScreen(KnownPage):
@@ -33,7 +40,11 @@ class CompanyScreen(KnownPage):
 
     def page_lines(self, page: Page) -> list[PageLine]:
         """Return the page."""
-        return company_lines(self._shown, page)
+        return company_lines(self._shown, page, with_past=not self.is_pair)
+
+    def past_lines(self, page: Page) -> list[PageLine]:
+        """Return what was said with the company."""
+        return past_lines(self._shown, page)
 
     def field_of(self, name: str) -> tuple[Column, str]:
         """Return a field and its stored value."""
@@ -57,11 +68,32 @@ class CompanyScreen(KnownPage):
         """Add a dated remark on the company."""
         companies.add_note(self.context.workspace, self.record_id, text)
 
+    def action_add_person(self) -> None:
+        """Add a person of the company: a new one by a name, or somebody who is of none yet."""
+        workspace = self.context.workspace
+
+        def known(words: str) -> "list[PersonRecord]":
+            return companies.outsiders(workspace, words) if words else []
+
+        def add(contact_id: int, line: str) -> None:
+            if contact_id == NEW:
+                contact_id = companies.add_person(workspace, self.record_id, line)
+            else:
+                companies.take_in(workspace, self.record_id, contact_id)
+            self.read()
+            self.column.renew(to=Ref(Does.OPEN_CONTACT, id=contact_id))
+            self.ring()
+
+        ask_person(self, known, lambda _one: _("Of no company"), add)
+
     def action_chart(self) -> None:
-        """Put the decision chart on the clipboard, to be printed or sent."""
+        """Ask how the decision chart is wanted: copied, or as a file to be printed or sent."""
         if not self._shown.members:
             self.tell(_("No person of this company is known yet."))
             return
-        chart = chart_lines(self._shown.company.name, self._shown.members)
-        self.app.copy_to_clipboard("\n".join(chart))
-        self.tell(_("The decision chart is copied as text."))
+        title = chart_title(self._shown.company.name)
+        ask_print(self, _("Print the decision chart: how?"), title, self._printed_chart)
+
+    def _printed_chart(self) -> "PrintedSheet":
+        today = self.context.workspace.clock.today()
+        return printed_chart(self._shown.company.name, self._shown.members, today)

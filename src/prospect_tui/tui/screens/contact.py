@@ -13,7 +13,7 @@ from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.contact_page import KnownPage
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page
-from prospect_tui.tui.widgets.people_pages import person_lines
+from prospect_tui.tui.widgets.people_pages import past_lines, person_lines
 from prospect_tui.wording import people_text
 
 
@@ -34,7 +34,12 @@ class ContactScreen(KnownPage):
 
     def page_lines(self, page: Page) -> list[PageLine]:
         """Return the page."""
-        return person_lines(self._shown, page, self.context.settings.contact_fields)
+        first = self.context.settings.contact_fields
+        return person_lines(self._shown, page, first, with_past=not self.is_pair)
+
+    def past_lines(self, page: Page) -> list[PageLine]:
+        """Return what was said with the person."""
+        return past_lines(self._shown, page)
 
     def field_of(self, name: str) -> tuple[Column, str]:
         """Return a field and its stored value."""

@@ -8,39 +8,35 @@ from textual.content import Content
 
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.i18n import _, formats
-from prospect_tui.i18n.key_names import key_name
+from prospect_tui.i18n import _
 from prospect_tui.keys import Key, bindings_for
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.dialogs.prompt import Prompt
-from prospect_tui.tui.screen import Among, BaseScreen
+from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.contact_editing import people_field_question
+from prospect_tui.tui.screens.from_list import FromList
 from prospect_tui.tui.screens.note_taking import remarks_on
+from prospect_tui.tui.screens.two_columns import TwoColumns
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
-from prospect_tui.tui.widgets.sheet_parts import Does, Ref
-from prospect_tui.tui.widgets.two_ends import TwoEnds
+from prospect_tui.tui.widgets.sheet_parts import Does
 from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.people_pages import saved_text
 
 if TYPE_CHECKING:
     from prospect_tui.services.contacts import FieldSaved
 
-_STEPS = ("previous", "next")
 
-
-class KnownPage(BaseScreen, is_part=True):
+class KnownPage(FromList, TwoColumns, is_part=True):
     """A page of fields, of sales and of a past, edited where it stands."""
 
-    AUTO_FOCUS = "LinesView"
     KIND: ClassVar[str] = ""
 
     def __init__(self, context: AppContext, record_id: int, among: Among | None = None) -> None:
         """Show the record of that number; with its list, one goes on to the next one."""
-        super().__init__(context)
+        super().__init__(context, among)
         self.record_id = record_id
-        self._among = among
         self._gone = ""
 
     # what a subclass says
@@ -50,7 +46,11 @@ class KnownPage(BaseScreen, is_part=True):
         raise NotImplementedError
 
     def page_lines(self, page: Page) -> list[PageLine]:
-        """Return the page."""
+        """Return the page; without its past where that stands beside it."""
+        raise NotImplementedError
+
+    def past_lines(self, page: Page) -> list[PageLine]:
+        """Return what was said and done, under its title."""
         raise NotImplementedError
 
     def field_of(self, name: str) -> tuple[Column, str]:
@@ -77,36 +77,21 @@ class KnownPage(BaseScreen, is_part=True):
 
     def compose_body(self) -> ComposeResult:
         """Compose the page, under its place in the list from which it is opened."""
-        if self._among is not None:
-            yield TwoEnds(id="page-place")
-        yield LinesView(self._lines)
+        yield from self.place_line()
+        yield from self.columns(self._lines, self._aside)
 
     def on_mount(self) -> None:
         """Read the record."""
         self.read()
-
-    def show_texts(self) -> None:
-        """Say where the record is in its list, and how to go on."""
-        if self._among is None:
-            return
-        here, count = self._among.place + 1, len(self._among.records)
-        place = f"{formats.number(here)} / {formats.number(count)}"
-        keys = {name: self.context.keys[f"{self.SCOPE}.{name}"].keys[0] for name in _STEPS}
-        hint = _("{next} next · {previous} previous")
-        left = " · ".join(part for part in (place, self._among.title) if part)
-        named = {name: key_name(key) for name, key in keys.items()}
-        self.query_one(TwoEnds).show(left, hint.format(**named))
 
     def on_changed(self, _change: Change) -> None:
         """Read the record again: what is around it counts too."""
         self.read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the next record only in a list, and nothing of a record that is gone."""
+        """Offer nothing of a record that is gone."""
         if self._gone and action in {row.action.partition("(")[0] for row in self._commands()}:
             return False
-        if action == "neighbour":
-            return self._among is not None
         return super().check_action(action, parameters)
 
     def _commands(self) -> tuple[Key, ...]:
@@ -119,27 +104,17 @@ class KnownPage(BaseScreen, is_part=True):
 
     def action_edit(self) -> None:
         """Change the field under the cursor, or open the record."""
-        ref = self.query_one(LinesView).cursor
-        if not isinstance(ref, Ref) or self._gone:
+        ref = self.ref
+        if ref is None or self._gone:
             return
         if ref.does is Does.EDIT:
             self._edit(ref.name)
-        else:
+        elif ref.does is not Does.READ:
             self.open_sheet(ref.does.value, ref.id)
 
-    def action_neighbour(self, step: int) -> None:
-        """Show the next record of the list, or the one before."""
-        among = self._among
-        if among is None:
-            return
-        place = among.place + step
-        if not 0 <= place < len(among.records):
-            self.tell(_("This is the last one.") if step > 0 else _("This is the first one."))
-            return
-        among.place = place
-        record = among.records[place]
+    def show_record(self, record: int | tuple[str, int]) -> None:
+        """Show another record of the list, from its top."""
         self.record_id = record if isinstance(record, int) else record[1]
-        self.show_texts()
         self.read(from_top=True)
 
     def action_note(self) -> None:
@@ -168,30 +143,28 @@ class KnownPage(BaseScreen, is_part=True):
             self._gone = ""
         except NotFound as error:
             self._gone = sentence(error)
-        self.query_one(LinesView).renew(from_top=from_top)
+        self.renew_columns(from_top=from_top)
 
     def ring(self) -> None:
         """Tell the other screens what was written."""
         self.context.changed.ring(opportunities=self.touched_sales())
 
     def _edit(self, name: str) -> None:
-        column, value = self.field_of(name)
+        field, value = self.field_of(name)
         country = self.field_of("country")[1] if self.KIND == "company" else ""
 
         def write(text: str, expected: str) -> "FieldSaved":
             return self.write_field(name, text, expected)
 
-        question, came = people_field_question(
-            self.context.workspace, column, value, write, country
-        )
+        question, came = people_field_question(self.context.workspace, field, value, write, country)
 
-        page = self.query_one(LinesView)
-        question.stand_at(lambda: page.cursor_region)
+        column = self.column
+        question.stand_at(lambda: column.cursor_region)
 
         def saved(text: str) -> None:
             written = came(text)
             if written is not None:
-                self.tell_saved(written, column, text)
+                self.tell_saved(written, field, text)
                 self.ring()
 
         self.ask(question, saved)
@@ -201,8 +174,24 @@ class KnownPage(BaseScreen, is_part=True):
         if said := saved_text(saved, column, text):
             self.tell(said)
 
+    def action_column(self, step: int) -> None:
+        """Go to the column at the left or at the right; of a single one, to another part."""
+        if self.is_pair:
+            super().action_column(step)
+        else:
+            self.action_section(step)
+
     def _lines(self, cells: int) -> list[PageLine]:
         if self._gone:
             return paragraph(self._gone, cells, look="late")
+        return self.page_lines(self._drawn_for(cells))
+
+    def _aside(self, cells: int) -> list[PageLine]:
+        if self._gone:
+            return []
+        found = self.past_lines(self._drawn_for(cells))
+        return found or paragraph(_("Nothing was said yet: i adds a note."), cells, look="muted")
+
+    def _drawn_for(self, cells: int) -> Page:
         workspace = self.context.workspace
-        return self.page_lines(Page(cells, workspace.clock.today(), workspace.zone))
+        return Page(cells, workspace.clock.today(), workspace.zone)

@@ -14,38 +14,24 @@ from prospect_tui.tui.dialogs import opportunity_forms as forms
 from prospect_tui.tui.dialogs.confirm import Confirm
 from prospect_tui.tui.dialogs.form import Form, Values
 from prospect_tui.tui.screen import BaseScreen
-from prospect_tui.wording import plans
 from prospect_tui.wording.errors import sentence
-from prospect_tui.wording.people_pages import shared_text
-
-_MAY_INSIST = frozenset({"convert.missing", "convert.too_many"})
 
 
-def ask_once(
-    screen: BaseScreen,
-    row_ids: Sequence[int],
-    refusal: Refused,
-    *,
-    insist: Callable[[], object],
-    converted: Callable[[list[int]], object],
-) -> None:
-    """Ask about what was refused; raise it again when nobody may insist.
-
-    One row is converted with what is answered, and `converted` told its opportunity; for several,
-    `insist` converts them.
-    """
-    if refusal.message_id not in _MAY_INSIST:
-        raise refusal
-    if len(row_ids) == 1:
-        _ask_what_is_known(screen, row_ids[0], refusal, converted)
-    else:
-        question = Confirm(sentence(refusal), accept=_("convert all the same"))
-        screen.ask(question, lambda _yes: insist())
+def ask_about_rows(screen: BaseScreen, refusal: Refused, insist: Callable[[], object]) -> None:
+    """Ask whether several rows are converted all the same; raise what nobody may insist on."""
+    _check_insisting(refusal)
+    question = Confirm(sentence(refusal), accept=_("convert all the same"))
+    screen.ask(question, lambda _yes: insist())
 
 
-def _ask_what_is_known(
+def ask_about_row(
     screen: BaseScreen, row_id: int, refusal: Refused, converted: Callable[[list[int]], object]
 ) -> None:
+    """Ask what is known of one row and convert it so; `converted` is told its opportunity.
+
+    Raises what nobody may insist on.
+    """
+    _check_insisting(refusal)
     workspace = screen.context.workspace
     row = sheets.prospect_sheet(workspace, row_id, most=0).prospect
     made: list[int] = []
@@ -62,15 +48,23 @@ def _ask_what_is_known(
     screen.ask(question, lambda _values: converted(made))
 
 
+def _check_insisting(refusal: Refused) -> None:
+    if refusal.message_id not in conversion.MAY_INSIST:
+        raise refusal
+
+
 def converted_text(context: AppContext, made: Sequence[int], said: str, hint: str) -> str:
     """Return what is told of new opportunities: `said`, who was known, what is proposed next.
 
     `hint` says which key takes the standard action of their stage up.
     """
     from prospect_tui.services import companies  # noqa: PLC0415 - first conversion
+    from prospect_tui.wording.people_pages import shared_text  # noqa: PLC0415 - idem
+    from prospect_tui.wording.plans import proposed_text  # noqa: PLC0415 - idem
 
     workspace = context.workspace
-    proposed = plans.proposed_text(workspace, made[0]) if made else ""
+    is_dated = sheets.opportunity_sheet(workspace, made[0], most=0).opportunity.next_when
+    proposed = "" if is_dated else proposed_text(workspace, made[0])
     parts = (
         said,
         shared_text(companies.shared_by(workspace, made)),

@@ -17,12 +17,10 @@ from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.dates import when_prompt
 from prospect_tui.tui.screens.files_blocks import FilesBlocks
-from prospect_tui.wording.errors import sentence
 
 if TYPE_CHECKING:
     from prospect_tui.services.cells import Progress
 
-_MAY_INSIST = frozenset({"convert.missing", "convert.too_many"})
 _DELETED_AT_ONCE = 20
 """Rows deleted without a question: more of them may be all that is selected, out of sight."""
 _CONVERTING = 20
@@ -165,25 +163,32 @@ class FilesRows(FilesBlocks, is_part=True):
             try:
                 return conversion.convert_rows(self.context.workspace, ids, anyway=anyway)
             except Refused as error:
-                if error.message_id not in _MAY_INSIST:
-                    raise
                 return error
 
         converted = partial(self._converted, ids)
         self.run_block(len(ids) * _CONVERTING, work, converted, _("Turning into opportunities"))
 
     def _converted(self, ids: Sequence[int], made: list[int] | Refused) -> None:
-        if isinstance(made, Refused):
-            question = confirm.Confirm(sentence(made), accept=_("convert all the same"))
-            self.ask(question, lambda _yes: self._convert(ids, anyway=True))
-            return
-        from prospect_tui.services import companies  # noqa: PLC0415 - first conversion
-        from prospect_tui.wording.people_pages import shared_text  # noqa: PLC0415 - idem
+        from prospect_tui.tui.screens import converting  # noqa: PLC0415 - first conversion
 
-        text = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
-        shared = shared_text(companies.shared_by(self.context.workspace, made))
-        said = " ".join(part for part in (text.format(count=formats.number(len(made))), shared))
-        self._done(ids, said.strip(), opportunities=made)
+        if isinstance(made, Refused):
+            converted = partial(self._converted, ids)
+            if len(ids) == 1:
+                converting.ask_about_row(self, ids[0], made, converted)
+            else:
+                insist = partial(self._convert, ids, anyway=True)
+                converting.ask_about_rows(self, made, insist)
+        elif made:
+            text = ngettext(
+                "{count} opportunity created.", "{count} opportunities created.", len(made)
+            ).format(count=formats.number(len(made)))
+            hint = _("Standard action proposed: {what}. Ctrl+D on its sheet takes it.")
+            said = converting.converted_text(self.context, made, text, hint)
+            self._done(ids, said, opportunities=made)
+        elif len(ids) == 1:
+            self.open_sheet(*sheets.sheet_of_row(self.context.workspace, ids[0]))
+        else:
+            self._done(ids, _("These rows are opportunities already."))
 
     # more rows, less rows, another order
 

@@ -1,6 +1,6 @@
 """The page of a client folder: every sale, the people, what comes again, what was said."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.i18n import N_, _
@@ -10,12 +10,22 @@ from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.screens.contact_page import KnownPage
 from prospect_tui.tui.screens.folder_actions import ask_duplicate
 from prospect_tui.tui.screens.note_taking import remarks_on
+from prospect_tui.tui.screens.printing_out import ask_print
 from prospect_tui.tui.text import plain
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
+from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page
-from prospect_tui.tui.widgets.sheet_parts import Does, Ref, page_lines
-from prospect_tui.wording.folders import ambassador_said, folder_parts
+from prospect_tui.tui.widgets.sheet_parts import Does, page_lines
+from prospect_tui.wording.folders import (
+    ambassador_said,
+    folder_parts,
+    folder_text,
+    printed_folder,
+    printed_title,
+)
 from prospect_tui.wording.sheet_lines import Part, Seen
+
+if TYPE_CHECKING:
+    from prospect_tui.services.printing import PrintedSheet
 
 PAGE = 100
 """Lines of what was said that are read at once."""
@@ -41,11 +51,20 @@ class FolderScreen(KnownPage):
 
     def page_lines(self, page: Page) -> list[PageLine]:
         """Return the page."""
-        return page_lines(self._parts(), page.cells)
+        parts = (one for one in self._parts() if not (one.is_aside and self.is_pair))
+        return page_lines(parts, page.cells)
+
+    def past_lines(self, page: Page) -> list[PageLine]:
+        """Return what was said in all of the sales."""
+        return page_lines((one for one in self._parts() if one.is_aside), page.cells)
 
     def _parts(self) -> tuple[Part, ...]:
+        return folder_parts(self._shown, self._seen)
+
+    @property
+    def _seen(self) -> Seen:
         workspace = self.context.workspace
-        return folder_parts(self._shown, Seen(workspace.clock.today(), workspace.zone))
+        return Seen(workspace.clock.today(), workspace.zone)
 
     def touched_sales(self) -> list[int]:
         """Return the sales of the folder."""
@@ -53,17 +72,7 @@ class FolderScreen(KnownPage):
 
     def as_text(self) -> list[str]:
         """Return the page as text."""
-        lines: list[str] = []
-        for part in self._parts():
-            lines += ["", part.title] if part.title else []
-            lines += [" : ".join(t for t in (one.label, one.text) if t) for one in part.lines]
-        return lines
-
-    @property
-    def ref(self) -> Ref | None:
-        """Return what is under the cursor."""
-        ref = self.query_one(LinesView).cursor
-        return ref if isinstance(ref, Ref) else None
+        return folder_text(self._shown, self._seen)
 
     def action_edit(self) -> None:
         """Change the name or the notes, open the sale or the person, or read on."""
@@ -103,11 +112,15 @@ class FolderScreen(KnownPage):
         prompt = Prompt(title, save, echo=lambda text: plain(remarks_on(text)), precious=True)
         self.ask(prompt, lambda _text: self.ring())
 
-    def action_section(self, step: int) -> None:
-        """Go to the next part of the page, or to the one before; from the last to the first."""
-        view = self.query_one(LinesView)
-        if not view.go_to_section(step):
-            view.go_to_edge(0 if step > 0 else -1)
+    def action_print(self) -> None:
+        """Ask how the page is wanted: all that was said is on it."""
+        if not self._gone:
+            title = printed_title(self._shown)
+            ask_print(self, _("Print this client: how?"), title, self._printed)
+
+    def _printed(self) -> "PrintedSheet":
+        page = clients.folder_page(self.context.workspace, self.record_id, most=None)
+        return printed_folder(page, self._seen)
 
     def action_duplicate(self) -> None:
         """Make another sale like the one under the cursor, in this folder."""

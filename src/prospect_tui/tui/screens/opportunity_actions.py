@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING
 
 from prospect_tui.domain.vocabulary import ActionKind, Status
 from prospect_tui.i18n import _
-from prospect_tui.services import creating, opportunities, sheets
+from prospect_tui.services import creating, opportunities
 from prospect_tui.tui.dialogs import form
 from prospect_tui.tui.dialogs import opportunity_forms as forms
-from prospect_tui.tui.screen import BaseScreen
 from prospect_tui.tui.screens import opposing
-from prospect_tui.tui.screens.dates import when_echo, when_of
+from prospect_tui.tui.screens.opportunity_ends import OpportunityEnds
+from prospect_tui.tui.screens.opportunity_seen import Seen
 from prospect_tui.wording import sales
-from prospect_tui.wording.times import planned
 
 if TYPE_CHECKING:
-    from prospect_tui.services.sheets import OpportunitySheet
     from prospect_tui.tui.dialogs.form import FormField, Values
 
 
-class OpportunityActions(BaseScreen, is_part=True):
-    """A screen on which an opportunity can be chosen."""
+def proposal_hint() -> str:
+    """Return how the standard action of a stage is offered where its key acts."""
+    return _("Standard action proposed: {what}. Ctrl+D takes it.")
 
-    def chosen_opportunity(self) -> int | None:
-        """Return the opportunity that the keys are about, if there is one."""
-        raise NotImplementedError
+
+class OpportunityActions(OpportunityEnds, is_part=True):
+    """A screen on which an opportunity can be chosen, from its creation on."""
 
     def created(self, opportunity_id: int) -> None:
         """Show the opportunity that was just created."""
@@ -42,73 +41,6 @@ class OpportunityActions(BaseScreen, is_part=True):
         if chosen is not None:
             opportunities.star(self.context.workspace, chosen)
             self.context.changed.ring(opportunities=[chosen])
-
-    def action_won(self) -> None:
-        """Close the opportunity as won, and offer what comes after: its renewal, the after-sale."""
-        chosen = self._chosen()
-        if chosen is None:
-            return
-        record = self._sheet_of(chosen).opportunity
-        twins: list[int] = []
-
-        def save(values: "Values") -> None:
-            twin = opportunities.close(
-                self.context.workspace, chosen, Status.WON, seen=record.updated_at, **values
-            )
-            twins.extend([twin] if twin is not None else [])
-
-        def show(_values: "Values") -> None:
-            said = sales.won_text(record.title, record.amount_cents)
-            if twins:
-                twin = self._sheet_of(twins[0]).opportunity
-                today = self.context.workspace.clock.today()
-                waits = _("Renewal: {title} · {when}")
-                when = planned(twin.next_when, today)
-                said = f"{said} · {waits.format(title=twin.title, when=when)}"
-            self._saved(chosen, said)
-            self.context.changed.ring(opportunities=twins)
-
-        title = sales.won_text(record.title, record.amount_cents)
-        self.ask(form.Form(title, forms.won_fields(), check=save), show)
-
-    def action_lost(self) -> None:
-        """Close the opportunity as lost, for a reason or to a competitor."""
-        chosen = self._chosen()
-        if chosen is None:
-            return
-        record = self._sheet_of(chosen).opportunity
-
-        def save(values: "Values") -> None:
-            opportunities.close(
-                self.context.workspace,
-                chosen,
-                Status.LOST,
-                reason=forms.lost_reason(values),
-                lost_to=values["lost_to"],
-                lesson=values["lesson"],
-                seen=record.updated_at,
-            )
-
-        fields = forms.lost_fields(self.context, record.competitor)
-        title = _("Lost: {title}").format(title=record.title)
-        said = _("Sale lost: {title}").format(title=record.title)
-        self.ask(form.Form(title, fields, check=save), lambda _values: self._saved(chosen, said))
-
-    def action_reopen(self) -> None:
-        """Take a closed opportunity up again."""
-        chosen = self._chosen()
-        if chosen is not None:
-            title = self._sheet_of(chosen).opportunity.title
-            opportunities.reopen(self.context.workspace, chosen)
-            self._saved(chosen, _("To do: {title}").format(title=title))
-
-    def action_cancel_deal(self) -> None:
-        """Drop the opportunity; undo brings it back."""
-        chosen = self._chosen()
-        if chosen is not None:
-            title = self._sheet_of(chosen).opportunity.title
-            opportunities.close(self.context.workspace, chosen, Status.CANCELLED)
-            self._saved(chosen, _("Dropped: {title}").format(title=title))
 
     def action_quotes(self) -> None:
         """Open the quotes of the opportunity; without any, begin one."""
@@ -161,14 +93,11 @@ class OpportunityActions(BaseScreen, is_part=True):
 
     def propose(self, opportunity_id: int) -> None:
         """Say which standard action of its stage is proposed, when there is one to take up."""
-        from prospect_tui.services import plans  # noqa: PLC0415 - first stage entered
+        from prospect_tui.wording.plans import proposed_text  # noqa: PLC0415 - first stage entered
 
-        proposed = plans.proposal(self.context.workspace, opportunity_id)
-        if proposed is None:
-            return
-        today = self.context.workspace.clock.today()
-        text = sales.next_text(proposed.type, proposed.label, proposed.when, today)
-        self.tell(_("Standard action proposed: {what}. Ctrl+D takes it.").format(what=text))
+        proposed = proposed_text(self.context.workspace, opportunity_id)
+        if proposed:
+            self.tell(proposal_hint().format(what=proposed))
 
     def action_take_step(self) -> None:
         """Take up the standard action of the stage as the next action."""
@@ -181,7 +110,8 @@ class OpportunityActions(BaseScreen, is_part=True):
         if proposed is None:
             self.tell(_("The stage has no further standard action. d plans one of your own."))
             return
-        opportunities.set_next_action(self.context.workspace, chosen, proposed)
+        take = partial(opportunities.set_next_action, self.context.workspace, chosen, proposed)
+        self.write_as_shown(chosen, lambda seen: take(seen=seen))
         self._saved(chosen, self._next_said(chosen))
 
     def action_types(self) -> None:
@@ -194,7 +124,7 @@ class OpportunityActions(BaseScreen, is_part=True):
         """Ask for the next action; of a sale that is won, for an after-sale follow-up."""
         record = self._sheet_of(opportunity_id).opportunity
         if record.outcome == Status.WON:
-            self._plan_after_sale(opportunity_id)
+            self.plan_after_sale(opportunity_id)
             return
         from prospect_tui.domain.opportunities import NextAction  # noqa: PLC0415 - first date
         from prospect_tui.services import plans  # noqa: PLC0415 - first date
@@ -205,11 +135,14 @@ class OpportunityActions(BaseScreen, is_part=True):
             kind = opportunities.default_action(record.next_kind)
             present = NextAction(kind, record.next_when, record.next_label, record.next_type)
 
+        workspace = self.context.workspace
+        seen = Seen(workspace, opportunity_id, record.updated_at)
+
         def save(values: "Values") -> None:
             action = forms.action_of(self.context, values, proposed)
             assert action is not None  # a date is required
-            opportunities.set_next_action(
-                self.context.workspace, opportunity_id, action, seen=record.updated_at
+            seen.write(
+                lambda at: opportunities.set_next_action(workspace, opportunity_id, action, seen=at)
             )
 
         title = _("{title}: what comes next?").format(title=record.title)
@@ -232,15 +165,18 @@ class OpportunityActions(BaseScreen, is_part=True):
         record = self._sheet_of(opportunity_id).opportunity
         proposed = plans.proposal(self.context.workspace, opportunity_id)
 
+        seen = Seen(self.context.workspace, opportunity_id, record.updated_at)
+
         def save(values: "Values") -> None:
-            opportunities.do_next_action(
+            done = partial(
+                opportunities.do_next_action,
                 self.context.workspace,
                 opportunity_id,
                 values["result"],
                 following=forms.action_of(self.context, values, proposed),
                 held=values.get("held", True),
-                seen=record.updated_at,
             )
+            seen.write(lambda at: done(seen=at))
 
         done = sales.action_text(record.next_type, record.next_label)
         title = _("Done: {what}").format(what=done or record.title)
@@ -261,27 +197,6 @@ class OpportunityActions(BaseScreen, is_part=True):
         text = sales.next_text(record.next_type, record.next_label, record.next_when, today)
         return f"{record.title} · {text or _('no date')}"
 
-    def _plan_after_sale(self, opportunity_id: int) -> None:
-        record = self._sheet_of(opportunity_id).opportunity
-        workspace = self.context.workspace
-
-        def save(values: "Values") -> None:
-            opportunities.plan_after_sale(
-                workspace, opportunity_id, values["when"], values["subject"]
-            )
-
-        def show(values: "Values") -> None:
-            when = planned(values["when"], workspace.clock.today())
-            self._saved(opportunity_id, _("After-sale follow-up: {when}").format(when=when))
-
-        fields: list[FormField] = [
-            form.TextField("when", _("When"), parse=partial(when_of, self.context),
-                           hint=forms.DATE_HINT, echo=when_echo(self.context)),
-            form.TextField("subject", _("About")),
-        ]  # fmt: skip
-        title = _("{title}: after-sale follow-up").format(title=record.title)
-        self.ask(form.Form(title, fields, check=save), show)
-
     def call_opportunity(self, opportunity_id: int) -> None:
         """Call through the row it came from; without one, say which number to dial."""
         sheet = self._sheet_of(opportunity_id)
@@ -301,16 +216,3 @@ class OpportunityActions(BaseScreen, is_part=True):
         from prospect_tui.services import opposition  # noqa: PLC0415 - without a row only
 
         return opposition.is_opposed(self.context.workspace, numbers)
-
-    def _chosen(self) -> int | None:
-        chosen = self.chosen_opportunity()
-        if chosen is None:
-            self.tell(_("That is for an opportunity: put the cursor on one."))
-        return chosen
-
-    def _sheet_of(self, opportunity_id: int) -> "OpportunitySheet":
-        return sheets.opportunity_sheet(self.context.workspace, opportunity_id, most=0)
-
-    def _saved(self, opportunity_id: int, said: str) -> None:
-        self.tell(said)
-        self.context.changed.ring(opportunities=[opportunity_id])

@@ -18,6 +18,7 @@ from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.board_view import BoardView
 from prospect_tui.tui.widgets.card_table import CardTable
 from prospect_tui.tui.widgets.cards_view import CardsView
+from prospect_tui.tui.widgets.figure_line import FigureLine
 from prospect_tui.wording.pipelines import cards_text, pipeline_name
 
 _MODES = tuple(BoardMode)
@@ -30,7 +31,9 @@ class PipelineScreen(PipelineMoves):
     ABOUT = N_(
         "Every open opportunity under its stage, with what comes next. Shift with the arrows moves"
         " a card to another stage or place, and so does the mouse; v lists the same cards in two"
-        " other ways. A card leaves the board when it is won, lost or dropped."
+        " other ways. Up from the first card goes to the head of its stage, then to the figures of"
+        " the first line: Enter lists the cards that they count. A card leaves the board when it is"
+        " won, lost or dropped."
     )
     AUTO_FOCUS = "BoardView"
     HORIZONTAL_BREAKPOINTS = [(0, "-alone"), (160, "-pair")]  # noqa: RUF012 - as Textual's
@@ -64,7 +67,10 @@ class PipelineScreen(PipelineMoves):
 
     @on(CardsView.Opened)
     def action_open(self) -> None:
-        """Open the sheet of the card."""
+        """Open the sheet of the card, or list the cards of the stage whose head is chosen."""
+        if self.mode is BoardMode.PIPELINE and self.query_one(BoardView).is_on_head:
+            self.action_column_cards()
+            return
         chosen = self._chosen()
         if chosen is not None:
             self.open_among(chosen)
@@ -151,11 +157,13 @@ class PipelineScreen(PipelineMoves):
             self.tell(_("The board is in your own order. v shows a list, which can be sorted."))
             return
         choices = [Choice(field, field_name(field)) for field in FIELDS]
+        if self._sort:
+            choices.insert(0, Choice("", _("The board's own order")))
         start = self._sort[0].column if self._sort else None
         self.ask(Choose(_("Sort by which column?"), choices, start=start), self._sort_by)
 
     def _sort_by(self, field: str) -> None:
-        self._sort = toggled(self._sort, field, add=False)
+        self._sort = toggled(self._sort, field, add=False) if field else ()
         self.narrow()
 
     @on(CardTable.Sorted)
@@ -175,24 +183,44 @@ class PipelineScreen(PipelineMoves):
 
     @on(CardsView.Counted)
     def list_column(self, event: CardsView.Counted) -> None:
-        """List the cards of the stage whose head was clicked."""
+        """List the cards of the stage whose head was opened."""
         self._list(Figure(event.stage.id))
+
+    @on(FigureLine.Opened)
+    def list_total(self, event: FigureLine.Opened) -> None:
+        """List the cards that a figure of the first line counts, of those that are shown."""
+        within, flag = self._figure or Figure(), event.figure.flag
+        flags = dict.fromkeys((*within.flags, flag) if flag else within.flags)
+        self._list(within._replace(flags=tuple(flags)))
 
     def action_figures(self) -> None:
         """Choose a figure, and list the cards that it counts."""
+        assert self._found is not None
         choices = [
             Choice(
                 figure,
-                figure_text(figure, self.shown),
+                figure_text(figure, self._found),
                 cards_text(len(cards), sum(card.amount_cents for card in cards)),
             )
-            for figure, cards in listed(self.shown)
+            for figure, cards in listed(self._found)
         ]
-        self.ask(Choose(_("Which figure? Its cards are listed."), choices), self._list)
+        title = _("Which figure? Its cards are listed.")
+        self.ask(Choose(title, choices, start=self._figure), self._list)
 
     def _list(self, figure: Figure) -> None:
         self._figure = figure
         self.narrow()
+        self.cards_view.focus()
+
+    @on(CardsView.LeftAbove)
+    def go_to_figures(self) -> None:
+        """Go up from the cards to the figures above them."""
+        self.query_one(FigureLine).focus()
+
+    @on(FigureLine.Left)
+    def go_to_cards(self) -> None:
+        """Go down from the figures to the cards."""
+        self.cards_view.focus()
 
     def action_stages(self) -> None:
         """Change the pipelines and their stages."""

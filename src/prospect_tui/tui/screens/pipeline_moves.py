@@ -2,6 +2,7 @@
 
 from textual import on
 
+from prospect_tui.domain.boards import BoardMode
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n import _
 from prospect_tui.services import board as boards
@@ -30,15 +31,31 @@ class PipelineMoves(PipelineShown, is_part=True):
     def action_move_card(self, step: int) -> None:
         """Move the card up or down in its stage."""
         card = self.cards_view.card
-        if card is not None:
-            may_move, before = self.shown.may_move(card.id, step)
-            if may_move:
-                self._move(card, card.stage_id, before)
+        if card is None or self._refuses_order():
+            return
+        may_move, before = self.shown.may_move(card.id, step)
+        if may_move:
+            self._move(card, card.stage_id, before)
+        elif self.mode is not BoardMode.PIPELINE:  # on the board, one sees that it is
+            is_first = _("It is the first one of its stage; Shift+← and Shift+→ change its stage.")
+            is_last = _("It is the last one of its stage; Shift+← and Shift+→ change its stage.")
+            self.tell(is_first if step < 0 else is_last)
 
     @on(CardsView.Dropped)
     def drop_card(self, event: CardsView.Dropped) -> None:
         """Move the card that was dragged."""
-        self._move(event.card, event.stage.id, event.before_id)
+        if not self._refuses_order():
+            self._move(event.card, event.stage.id, event.before_id)
+
+    def _refuses_order(self) -> bool:
+        """Say that a sorted list leaves no place to choose, if it is one."""
+        if not self._sort or self.mode is BoardMode.PIPELINE:
+            return False
+        from prospect_tui.wording.board_filter import field_name  # noqa: PLC0415 - first sort
+
+        told = _("The list is sorted by “{column}”: s gives the board's order back, then move it.")
+        self.tell(told.format(column=field_name(self._sort[0].column)))
+        return True
 
     def action_move_to(self) -> None:
         """Move the card to any stage, of another pipeline perhaps; its amount stays."""
@@ -85,7 +102,5 @@ class PipelineMoves(PipelineShown, is_part=True):
         self._to_show = card.id
         self.read_cards([card.id])
         self.context.changed.ring(opportunities=[card.id], by=self)
-        if stage_id != card.stage_id:
-            self.propose(card.id)
         if stage_id != card.stage_id:
             self.propose(card.id)

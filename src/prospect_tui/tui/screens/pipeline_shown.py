@@ -4,6 +4,7 @@ The board is read when something was written; moving about, filtering and sortin
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import NamedTuple
 
 from textual import events, on
@@ -22,10 +23,10 @@ from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.folder_actions import FolderActions
-from prospect_tui.tui.text import width
 from prospect_tui.tui.widgets.board_view import BoardView
 from prospect_tui.tui.widgets.card_table import CardTable
 from prospect_tui.tui.widgets.cards_view import CardsView
+from prospect_tui.tui.widgets.figure_line import FigureLine
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import Page
 from prospect_tui.tui.widgets.summary import EVENTS_READ, summary
@@ -37,20 +38,20 @@ from prospect_tui.wording.pipelines import pipeline_name
 _PANEL_SECONDS = 0.12
 """After which the panel follows the cursor: it is read, and the cursor must not wait for it."""
 
-_MARGINS = 6
-"""Cells around the two texts of the top line."""
-
 
 class Figure(NamedTuple):
-    """What is counted, and listed when it is chosen: the cards of a stage, or those with a flag."""
+    """What is counted, and listed when it is chosen: the cards of a stage, those with a flag, all.
+
+    Counted within another figure, it has the stage and the flags of both.
+    """
 
     stage_id: int | None = None
-    flag: Flag | None = None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def wanted(self) -> Wanted:
         """Return what its cards have."""
-        return Wanted(flags=(self.flag,)) if self.flag else Wanted()
+        return Wanted(flags=self.flags)
 
 
 class PipelineShown(Clocked, FolderActions, is_part=True):
@@ -63,8 +64,10 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
         self._pipeline_id: int | None = None
         self._full: Board | None = None
         """All the cards of the pipeline."""
+        self._found: Board | None = None
+        """Those that the filter leaves."""
         self._shown: Board | None = None
-        """Those that are shown."""
+        """Those that are shown: of the figure that is listed, if there is one."""
         self._words = ""
         """The filter as it was typed."""
         self._wanted = Wanted()
@@ -79,7 +82,7 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
     def compose_body(self) -> ComposeResult:
         """Compose the sums, the views, and the panel."""
         workspace = self.context.workspace
-        yield TwoEnds(id="pipeline-top")
+        yield FigureLine(id="pipeline-top")
         yield TwoEnds(id="pipeline-narrowed")
         with Horizontal():
             yield BoardView(workspace.clock.today())
@@ -103,6 +106,11 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
     def chosen_opportunity(self) -> int | None:
         """Return the opportunity of the card under the cursor."""
         return self.cards_view.cursor_id
+
+    def seen_of(self, opportunity_id: int) -> datetime | None:
+        """Return when the card under the cursor was last changed."""
+        card = self.cards_view.card
+        return card.updated_at if card is not None and card.id == opportunity_id else None
 
     def pipeline_of_new(self) -> int | None:
         """Return the pipeline that is shown."""
@@ -142,10 +150,9 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
         """Show the cards that are wanted; reads nothing."""
         workspace, figure = self.context.workspace, self._figure
         assert self._full is not None
-        found = boards.narrowed(workspace, self._full, self._wanted)
+        self._found = self._shown = boards.narrowed(workspace, self._full, self._wanted)
         if figure is not None:
-            found = boards.narrowed(workspace, found, figure.wanted, figure.stage_id)
-        self._shown = found
+            self._shown = boards.narrowed(workspace, self._found, figure.wanted, figure.stage_id)
         self._draw()
 
     def _draw(self) -> None:
@@ -199,10 +206,7 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
         name = pipeline_name(shown.pipeline_name)
         if self.mode is not BoardMode.PIPELINE:
             name = f"{name} · {wording.mode_name(self.mode)}"
-        room = self.size.width - width(name) - _MARGINS
-        totals = sales.board_totals(shown)
-        total = next((text for text in totals if width(text) <= room), totals[-1])
-        self.query_one("#pipeline-top", TwoEnds).show(f" {name}", total)
+        self.query_one(FigureLine).show(f" {name}", sales.board_totals(shown))
         line = self.query_one("#pipeline-narrowed", TwoEnds)
         told = self._narrowing()
         line.display = bool(told)
@@ -210,11 +214,6 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
             shown=formats.number(shown.count), count=formats.number(full.count)
         )
         line.show(f" {told}", count)
-
-    def on_resize(self) -> None:
-        """Say the sums in as many words as fit."""
-        if self._shown is not None:
-            self._head()
 
     def _narrowing(self) -> str:
         """Return what leaves cards out, "" when all are shown."""
@@ -256,16 +255,15 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
 
 
 def figure_text(figure: Figure, shown: Board) -> str:
-    """Return how a figure is called: the name of its stage, or "En retard"."""
-    if figure.flag is not None:
-        return wording.figure_name(figure.flag)
+    """Return how a figure is called: the name of its stage, "En retard", "Toutes les cartes"."""
     stages = (one.stage for one in shown.columns if one.stage.id == figure.stage_id)
-    return next(map(sales.stage_name, stages), "")
+    names = [*map(sales.stage_name, stages), *map(wording.figure_name, figure.flags)]
+    return " · ".join(names) or _("All the cards")
 
 
 def listed(shown: Board) -> list[tuple[Figure, list[Card]]]:
     """Return every figure of a board with the cards that it counts."""
     cards = [card for column in shown.columns for card in column.cards]
-    flags = [(Figure(flag=flag), [card for card in cards if card.has(flag)]) for flag in Flag]
+    flags = [(Figure(flags=(flag,)), [card for card in cards if card.has(flag)]) for flag in Flag]
     stages = [(Figure(one.stage.id), list(one.cards)) for one in shown.columns]
-    return [*flags, *stages]
+    return [(Figure(), cards), *flags, *stages]

@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on
 
 from prospect_tui.domain.boards import StageColor, StageDraft
-from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.errors import InvalidValue, Refused
 from prospect_tui.domain.numbers import parse_number
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import action_label
@@ -153,12 +153,12 @@ class PipelinesScreen(PipelinesShown):
         name: str,
         cards: int,
         targets: Sequence[tuple[PipelineRecord, StageInUse]],
-        archive: Callable[[int | None], None],
+        archive: Callable[..., None],
     ) -> None:
         """Put away; with open cards, first ask to which stage they pass."""
         said = _("put away: {name}")
         if not cards or not targets:
-            archive(None)
+            archive()
             self._written(None, said, name)
             return
         choices = [
@@ -171,7 +171,11 @@ class PipelinesScreen(PipelinesShown):
         ]
 
         def pass_on(target: StageInUse) -> None:
-            archive(target.stage.id)
+            try:
+                archive(target.stage.id, told=cards)
+            except Refused:
+                self.renew()
+                raise
             passed = wording.passing_text(cards, stage_name(target.stage))
             self._written(None, f"{said} · {passed}", name)
 
@@ -198,12 +202,15 @@ class PipelinesScreen(PipelinesShown):
         """Ask what a stage is, a new one of a pipeline or one to change."""
         workspace = self.context.workspace
         kept: list[Ref] = []
+        seen = stage
 
         def save(values: Values) -> None:
+            nonlocal seen
             name = wording.typed_name(stage, values["name"])
             draft = StageDraft(name, values["probability"], values["stale_days"], values["color"])
             if of is None:
-                pipelines.change_stage(workspace, stage.id, draft)
+                expected, seen = seen, pipelines.stage(workspace, stage.id)[1].stage
+                pipelines.change_stage(workspace, stage.id, draft, seen=expected)
                 kept.append(Ref(stage.pipeline_id, stage.id))
             else:
                 place = of.living.index(after) + 1 if after in of.living else len(of.living)

@@ -1,5 +1,6 @@
 """The planning: events, tasks, calls, call-backs and next actions on the days, moved by keys."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,8 +10,9 @@ from prospect_tui.domain.planning import Scale, days_later, later_by
 from prospect_tui.domain.vocabulary import ActivityKind
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _
-from prospect_tui.services import activities, planning
+from prospect_tui.services import activities, grid, opportunities, planning
 from prospect_tui.services.planning import Item
+from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.screens.dates import when_prompt
 from prospect_tui.tui.screens.planning_shown import ShownPlanning
 from prospect_tui.tui.widgets.planning_grid import PlanningGrid, Spot
@@ -89,14 +91,44 @@ class PlanningScreen(ShownPlanning):
         if item is None:
             self._tell_nothing()
         elif item.kind is AgendaKind.ACTIVITY:
-            following = activities.cancel(self.context.workspace, item.id)
-            said = _("Given up: {what}").format(what=item.title)
-            if following is not None:
-                when = planned(following.when, self.context.workspace.clock.today())
-                said = f"{said} · " + _("again {when}").format(when=when)
-            self._written(item, said)
+            self._cancel(item)
+        elif item.kind is AgendaKind.OPPORTUNITY:
+            opportunities.drop_next_action(self.context.workspace, item.id)
+            self._written(item, self._given_up(item))
         else:
-            self.tell(_("A call-back or a next action has another date (d) or is done (f)."))
+            self._ask_about_call(item)
+
+    def _cancel(self, item: Item) -> None:
+        following = activities.cancel(self.context.workspace, item.id)
+        said = self._given_up(item)
+        if following is not None:
+            when = planned(following.when, self.context.workspace.clock.today())
+            said = f"{said} · " + _("again {when}").format(when=when)
+        self._written(item, said)
+
+    def _given_up(self, item: Item) -> str:
+        """Say what was given up, and that its opportunity has nothing planned any more."""
+        said = _("Given up: {what}").format(what=item.title)
+        if item.opportunity_id is None:
+            return said
+        record = self._sheet_of(item.opportunity_id).opportunity
+        is_to_do = not record.outcome and record.next_when is None
+        return f"{said} · {_('no date')}" if is_to_do else said
+
+    def _ask_about_call(self, item: Item) -> None:
+        """Ask what becomes of the row of a call-back: without one, nothing would bring it back."""
+        acts = {
+            "result": (_("say how the call went"), self.action_done),
+            "date": (_("other date"), self.action_date),
+            "strike": (_("strike the row out: never called again"), partial(self._strike, item)),
+        }
+        choices = [Choice(key, label) for key, (label, _act) in acts.items()]
+        title = _("{what}: no call-back?").format(what=item.title)
+        self.ask(Choose(title, choices), lambda key: acts[key][1]())
+
+    def _strike(self, item: Item) -> None:
+        grid.strike(self.context.workspace, [item.id])
+        self._written(item, _("Struck out: {what}. u takes it back.").format(what=item.title))
 
     # moving
 

@@ -75,17 +75,18 @@ class QuoteScreen(QuoteTyping):
 
     def action_discard(self) -> None:
         """Delete the draft; undo brings it back."""
-        if self._sheet is None:
-            return
         was = self._sheet
+        if was is None:
+            return
         sale = was.record.opportunity_id
         quote_drafts.discard(self.context.workspace, self.quote_id)
         self.tell(_("Deleted: {quote}. u brings it back.").format(quote=was.record.reference))
         if quotes.of_opportunity(self.context.workspace, sale):
-            self.written(self.quote_id)
+            self.show_quote(self.quote_id)
+            self.tell_replaced(was.typed_cents)
         else:
-            self.context.changed.ring(opportunities=[sale])
             self.app.pop_screen()
+        self.context.changed.ring(opportunities=[sale], by=self)
 
     def action_version(self) -> None:
         """Make the next version of a quote that was sent."""
@@ -122,7 +123,11 @@ class QuoteScreen(QuoteTyping):
         self.ask(Choose(question, choices, start=self.chosen_opportunity()), self._copy_to)
 
     def _copy_to(self, sale: int) -> None:
-        self.written(quotes.duplicate(self.context.workspace, self.quote_id, sale))
+        workspace, is_other = self.context.workspace, sale != self.chosen_opportunity()
+        typed_cents = quotes.typed_amount(workspace, sale)
+        self.written(quotes.duplicate(workspace, self.quote_id, sale))
+        if is_other:
+            self.tell_replaced(typed_cents)
 
     # out
 

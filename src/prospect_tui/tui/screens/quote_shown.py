@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -70,8 +71,9 @@ class QuoteShown(Clocked, OpportunityActions, is_part=True):
         """Read again, unless a cell is being typed in: what it held is compared when it is kept."""
         if not self.grid.is_editing:
             self.show_quote(self.quote_id)
-        elif self._sheet is not None:
-            self._sheet = quotes.quote_sheet(self.context.workspace, self.quote_id)
+        else:
+            with suppress(NotFound):  # what was typed is refused when it is kept
+                self._sheet = quotes.quote_sheet(self.context.workspace, self.quote_id)
 
     def show_texts(self) -> None:
         """Draw again in another language."""

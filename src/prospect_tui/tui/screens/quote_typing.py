@@ -7,7 +7,6 @@ from prospect_tui.domain.quotes import LONGEST_LABEL, Line
 from prospect_tui.i18n import _
 from prospect_tui.services import catalogue, quote_lines
 from prospect_tui.services.catalogue import ItemRecord
-from prospect_tui.services.quotes import QuoteSheet
 from prospect_tui.tui.screens import quote_forms as forms
 from prospect_tui.tui.screens.lines_editor import LinesEditor
 from prospect_tui.tui.screens.quote_shown import QuoteShown
@@ -158,20 +157,18 @@ class QuoteTyping(QuoteShown, is_part=True):
         """Show what was written: in the quote that was changed, and in every other screen."""
         was = self._sheet
         self.show_quote(changed)
-        if was is not None:
-            self._tell_what_followed(was)
         sale = self.chosen_opportunity()
+        if was is not None:
+            if sale == was.record.opportunity_id:
+                self.tell_replaced(was.typed_cents)
+            if changed != was.record.id:
+                self._tell_other(was.record.reference)
         self.context.changed.ring(opportunities=[sale] if sale else (), by=self)
 
-    def _tell_what_followed(self, was: QuoteSheet) -> None:
-        """Say that an amount typed by hand gave way, and that one goes on in another quote."""
-        record = self.sheet.record
-        is_same_sale = record.opportunity_id == was.record.opportunity_id
-        replaced = words.replaced_text(was.typed_cents, self.sheet) if is_same_sale else ""
-        if replaced:
-            self.tell(replaced)
-        if record.id != was.record.id:
-            self._tell_other(was.record.reference)
+    def tell_replaced(self, typed_cents: int | None) -> None:
+        """Say that the amount which somebody had typed for the sale gave way to the quote."""
+        if said := words.replaced_text(typed_cents, self.sheet.record.sale_cents):
+            self.tell(said)
 
     def _tell_other(self, before: str) -> None:
         record = self.sheet.record

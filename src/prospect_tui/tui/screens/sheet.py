@@ -1,6 +1,7 @@
 """The sheet of one record: everything known about it on one page, edited where it stands."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,15 +15,15 @@ from prospect_tui.services import configuring, conversion, grid, opportunities, 
 from prospect_tui.services.qualifying import set_quality
 from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet
 from prospect_tui.tui.dialogs.choose import Choice, Choose
-from prospect_tui.tui.dialogs.confirm import Confirm
+from prospect_tui.tui.screens import converting
 from prospect_tui.tui.screens.call_correcting import correct_call
 from prospect_tui.tui.screens.dates import when_prompt
+from prospect_tui.tui.screens.opportunity_actions import proposal_hint
 from prospect_tui.tui.screens.sheet_editing import field_question, row_question
 from prospect_tui.tui.screens.sheet_people import SheetPeople
 from prospect_tui.tui.screens.sheet_shown import OPPORTUNITY, PROSPECT
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
-from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.sales import stage_name
 from prospect_tui.wording.times import planned
 
@@ -34,7 +35,6 @@ _OF_OPPORTUNITIES = frozenset(
     | {"person", "company", "add_person", "role", "move_person", "promote", "remove_person"}
     | {"other_company"}
 )
-_ASK_ONCE = frozenset({"convert.missing", "convert.too_many"})
 
 
 class SheetScreen(SheetPeople):
@@ -49,8 +49,6 @@ class SheetScreen(SheetPeople):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with this kind of record."""
         refused = _OF_OPPORTUNITIES if self.kind == PROSPECT else _OF_ROWS
-        if action == "neighbour":
-            return self._among is not None
         return action not in refused and super().check_action(action, parameters)
 
     @on(LinesView.Opened)
@@ -84,17 +82,8 @@ class SheetScreen(SheetPeople):
             Does.OPEN_QUOTE: lambda _ref: self.action_quotes(),
         }
 
-    def action_neighbour(self, step: int) -> None:
-        """Show the next record of the list, or the one before."""
-        among = self._among
-        if among is None:
-            return
-        place = among.place + step
-        if not 0 <= place < len(among.records):
-            self.tell(_("This is the last one.") if step > 0 else _("This is the first one."))
-            return
-        among.place = place
-        record = among.records[place]
+    def show_record(self, record: int | tuple[str, int]) -> None:
+        """Show another record of the list, from its top."""
         self.kind, self.record_id = (
             sheets.sheet_of_row(self.context.workspace, record)
             if isinstance(record, int)
@@ -102,7 +91,6 @@ class SheetScreen(SheetPeople):
         )
         self._was_row = None
         self.refresh_bindings()
-        self.show_texts()
         self._read(from_top=True)
 
     def action_date(self) -> None:
@@ -146,13 +134,9 @@ class SheetScreen(SheetPeople):
             self.open_sheet(OPPORTUNITY, made)
             return
         try:
-            self._convert(anyway=False)
+            self._converted(conversion.convert_rows(self.context.workspace, [self.record_id]))
         except Refused as refusal:
-            if refusal.message_id not in _ASK_ONCE:
-                raise
-            question = _("Turn it into an opportunity?")
-            confirm = Confirm(question, detail=sentence(refusal), accept=_("convert all the same"))
-            self.ask(confirm, lambda _yes: self._convert(anyway=True))
+            converting.ask_about_row(self, self.record_id, refusal, self._converted)
 
     def action_strike(self) -> None:
         """Strike the row out, or restore it."""
@@ -194,8 +178,9 @@ class SheetScreen(SheetPeople):
             known = self._sheet.prospect.conditions[field]
             set_quality(workspace, self.record_id, name, NO if known else YES)
         elif self._sheet is not None:
-            known = self._sheet.opportunity.conditions[field]
-            opportunities.edit(workspace, self.record_id, name, NO if known else YES)
+            said = NO if self._sheet.opportunity.conditions[field] else YES
+            tick = partial(opportunities.edit, workspace, self.record_id, name, said)
+            self.write_as_shown(self.record_id, lambda seen: tick(seen=seen))
         self._ring()
 
     def _plan_call(self, when: When) -> None:
@@ -205,17 +190,21 @@ class SheetScreen(SheetPeople):
         self._ring()
 
     def _move(self, stage_id: int) -> None:
-        opportunities.move(self.context.workspace, self.record_id, stage_id)
+        move = partial(opportunities.move, self.context.workspace, self.record_id, stage_id)
+        self.write_as_shown(self.record_id, lambda seen: move(seen=seen))
         self._ring()
         self.propose(self.record_id)
 
-    def _convert(self, *, anyway: bool) -> None:
+    def _converted(self, made: list[int]) -> None:
         row_id = self.record_id
-        made = conversion.convert_rows(self.context.workspace, [row_id], anyway=anyway)
+        if not made:
+            self.tell(_("Another window has made it an opportunity just now: o opens it."))
+            self._ring()
+            return
         self.kind, self.record_id, self._was_row = OPPORTUNITY, made[0], row_id
         self.refresh_bindings()
         said = _("It is an opportunity now, to do. Its row stays in the file, marked.")
-        self.tell(" ".join(part for part in (said, self.known_before(made)) if part))
+        self.tell(converting.converted_text(self.context, made, said, proposal_hint()))
         self.context.changed.ring(prospects=[row_id], opportunities=made)
 
     def _ring(self) -> None:

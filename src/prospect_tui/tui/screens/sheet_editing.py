@@ -11,22 +11,24 @@ from textual.suggester import SuggestFromList
 
 from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import InvalidValue, Refused
+from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.numbers import parse_money, parse_number
 from prospect_tui.domain.values import NO, YES
 from prospect_tui.domain.vocabulary import ColumnKind, Origin
 from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.labels import column_label, five_w_label, nature_label, origin_label
-from prospect_tui.services import cells, creating, opportunities, qualifying, sheets
+from prospect_tui.services import cells, creating, opportunities, qualifying
 from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.base import Dialog
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.prompt import Prompt
 from prospect_tui.tui.screens.lines_editor import LinesEditor
+from prospect_tui.tui.screens.opportunity_seen import Seen
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.grid.typing import MOST_TYPED_IN
 from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.wording.quotes import beside_text
 from prospect_tui.wording.row_text import value_of
 from prospect_tui.wording.typed import echo
 
@@ -103,7 +105,7 @@ def field_question(workspace: Workspace, sheet: OpportunitySheet, name: str) -> 
     match name:
         case "amount":
             shown = formats.money(record.amount_cents) if record.amount_cents else ""
-            return _amount_question(edit, shown)
+            return _amount_question(edit, shown, sheet)
         case "probability":
             return _probability_question(edit, record.probability)
         case "origin":
@@ -143,39 +145,31 @@ class _Edit:
     def __init__(self, workspace: Workspace, sheet: OpportunitySheet) -> None:
         self._workspace = workspace
         self._id = sheet.opportunity.id
-        self._seen = sheet.opportunity.updated_at
+        self._seen = Seen(workspace, self._id, sheet.opportunity.updated_at)
 
     def text(self, name: str, text: str) -> str:
         """Write a text."""
-        return self._told(
-            lambda: opportunities.edit(self._workspace, self._id, name, text, seen=self._seen), text
+        self._seen.write(
+            lambda at: opportunities.edit(self._workspace, self._id, name, text, seen=at)
         )
+        return text
 
     def amount(self, text: str, cents: int) -> str:
         """Write the amount."""
-        return self._told(
-            lambda: opportunities.set_amount(
-                self._workspace, self._id, amount_cents=cents, seen=self._seen
-            ),
-            text,
+        self._seen.write(
+            lambda at: opportunities.set_amount(
+                self._workspace, self._id, amount_cents=cents, seen=at
+            )
         )
+        return text
 
     def probability(self, text: str, percent: int) -> str:
         """Write the probability."""
-        return self._told(
-            lambda: opportunities.set_amount(
-                self._workspace, self._id, probability=percent, seen=self._seen
-            ),
-            text,
+        self._seen.write(
+            lambda at: opportunities.set_amount(
+                self._workspace, self._id, probability=percent, seen=at
+            )
         )
-
-    def _told(self, write: Callable[[], object], text: str) -> str:
-        try:
-            write()
-        except Refused:
-            present = sheets.opportunity_sheet(self._workspace, self._id, most=0).opportunity
-            self._seen = present.updated_at
-            raise
         return text
 
 
@@ -198,12 +192,14 @@ def field_name(name: str) -> str:
     return names.get(name) or column_label(name)
 
 
-def _amount_question(edit: _Edit, shown: str) -> Question:
+def _amount_question(edit: _Edit, shown: str, sheet: OpportunitySheet) -> Question:
     def save(text: str) -> str:
         return text if text == shown else edit.amount(text, parse_money(text) if text else 0)
 
     def meaning(text: str) -> Content:
-        return plain(f"→ {formats.money(parse_money(text))}" if text else "")
+        cents = parse_money(text) if text else 0
+        said = (f"→ {formats.money(cents)}" if text else "", beside_text(cents, sheet.quotes))
+        return plain(" · ".join(part for part in said if part))
 
     return Question(Prompt(column_label("amount"), save, value=shown, echo=meaning, precious=True))
 

@@ -1,6 +1,5 @@
 """The people of a sale on its sheet: added, put in order, given a role, taken off, opened."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.cleaning import clean
@@ -9,14 +8,15 @@ from prospect_tui.i18n.key_names import key_name
 from prospect_tui.i18n.people_words import marked_role
 from prospect_tui.services.sheets import OpportunitySheet
 from prospect_tui.tui.dialogs.choose import Choice, Choose
+from prospect_tui.tui.screens.adding_people import NEW, ask_person
 from prospect_tui.tui.screens.sheet_printing import SheetPrinting
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 
 if TYPE_CHECKING:
     from prospect_tui.services.people_pages import PersonRecord
 
-NEW, NONE = 0, -1
-"""In the place of the number of a contact or a company."""
+NONE = -1
+"""In the place of the number of a company."""
 
 
 class SheetPeople(SheetPrinting, is_part=True):
@@ -29,13 +29,6 @@ class SheetPeople(SheetPrinting, is_part=True):
             return ref.id
         members = self._members()
         return members[0] if members else None
-
-    def known_before(self, opportunities: Sequence[int]) -> str:
-        """Return which companies of these sales were known already, to be told."""
-        from prospect_tui.services import companies  # noqa: PLC0415 - first one
-        from prospect_tui.wording.people_pages import shared_text  # noqa: PLC0415 - idem
-
-        return shared_text(companies.shared_by(self.context.workspace, opportunities))
 
     def action_person(self) -> None:
         """Open the page of the person under the cursor, or of the main one."""
@@ -87,7 +80,25 @@ class SheetPeople(SheetPrinting, is_part=True):
 
     def action_add_person(self) -> None:
         """Add a person: one of the company, anybody known, or a new one by a name."""
-        self.ask(_AddPerson(_("Who is to be added?"), source=self._offered), self._add)
+        from prospect_tui.services import sale_people  # noqa: PLC0415 - first one
+
+        workspace, company_id = self.context.workspace, self._company_id()
+
+        def known(words: str) -> "list[PersonRecord]":
+            return sale_people.candidates(workspace, self.record_id, words)
+
+        def group(one: "PersonRecord") -> str:
+            is_ours = company_id is not None and one.company_id == company_id
+            return _("Of the company") if is_ours else _("Known elsewhere")
+
+        def add(contact_id: int, line: str) -> None:
+            if contact_id == NEW:
+                contact_id = sale_people.add(workspace, self.record_id, line)
+            else:
+                sale_people.add_known(workspace, self.record_id, contact_id)
+            self._people_changed(to=contact_id)
+
+        ask_person(self, known, group, add)
 
     def action_remove_person(self) -> None:
         """Take the person under the cursor off the sale; u brings back."""
@@ -141,41 +152,6 @@ class SheetPeople(SheetPrinting, is_part=True):
         sheet = self._sheet
         return sheet.opportunity.company_id if isinstance(sheet, OpportunitySheet) else None
 
-    def _offered(self, text: str) -> list[Choice[tuple[int, str]]]:
-        """Return who may be added for a typed text: the new one last."""
-        from prospect_tui.domain.people import person_in  # noqa: PLC0415 - first one
-        from prospect_tui.services import contacts, sale_people  # noqa: PLC0415 - idem
-
-        workspace = self.context.workspace
-        words = text.split(",", maxsplit=1)[0]
-        known = sale_people.candidates(workspace, self.record_id, words)
-        company_id = self._company_id()
-        choices = [
-            Choice((one.id, ""), one.name, _about(one), self._group(one, company_id))
-            for one in known
-        ]
-        fields = person_in(text)
-        if fields.keys() - {"civility", "job_title"}:
-            alike = ", ".join(one.name for one in contacts.alike(workspace, fields))
-            said = _("same number or mail as {names}").format(names=alike) if alike else ""
-            read = contacts.said_of(fields)
-            choices.append(Choice((NEW, text), read, said, _("A new person")))
-        return choices
-
-    def _group(self, one: "PersonRecord", company_id: int | None) -> str:
-        is_ours = company_id is not None and one.company_id == company_id
-        return _("Of the company") if is_ours else _("Known elsewhere")
-
-    def _add(self, chosen: tuple[int, str]) -> None:
-        from prospect_tui.services import sale_people  # noqa: PLC0415 - first one
-
-        contact_id, line = chosen
-        if contact_id == NEW:
-            contact_id = sale_people.add(self.context.workspace, self.record_id, line)
-        else:
-            sale_people.add_known(self.context.workspace, self.record_id, contact_id)
-        self._people_changed(to=contact_id)
-
     def _promote(self, fields: dict[str, str]) -> None:
         from prospect_tui.services import contacts, sale_people  # noqa: PLC0415 - first one
 
@@ -216,19 +192,3 @@ class SheetPeople(SheetPrinting, is_part=True):
         if to:
             self.column.renew(to=Ref(Does.OPEN_CONTACT, id=to))
         self.context.changed.ring(opportunities=[self.record_id])
-
-
-class _AddPerson(Choose[tuple[int, str]]):
-    """Asks who is to be added; a typed name is enough."""
-
-    def nothing(self, text: str) -> str:
-        """Say that a name is enough."""
-        if text:
-            return super().nothing(text)
-        return _("Type a name, perhaps a job title, a number, a mail: Mme Roux, acheteuse, 06…")
-
-
-def _about(one: "PersonRecord") -> str:
-    values = one.values
-    reached = values["mobile"] or values["phone"] or values["email"]
-    return " · ".join(part for part in (values["job_title"], one.company_name, reached) if part)

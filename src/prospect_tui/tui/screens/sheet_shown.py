@@ -1,23 +1,23 @@
 """Showing a sheet: reading its record, drawing it in one column or two, going about in it."""
 
 from collections.abc import Hashable
+from datetime import datetime
 
 from textual.app import ComposeResult
 
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.i18n import _, formats
-from prospect_tui.i18n.key_names import key_name
+from prospect_tui.i18n import _
 from prospect_tui.services import sheets
 from prospect_tui.services.sheets import OpportunitySheet, ProspectSheet, Shown
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.clocked import Clocked
+from prospect_tui.tui.screens.from_list import FromList
 from prospect_tui.tui.screens.sheet_notes import SheetNotes
 from prospect_tui.tui.screens.two_columns import TwoColumns
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import paragraph
 from prospect_tui.tui.widgets.sheet_parts import page_lines
-from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording.errors import sentence
 from prospect_tui.wording.row_text import row_parts
 from prospect_tui.wording.sheet_lines import Does, Part, Ref, Seen
@@ -26,11 +26,10 @@ from prospect_tui.wording.sheet_text import opportunity_parts
 PROSPECT, OPPORTUNITY = "prospect", "opportunity"
 PAGE = 100
 """Lines of history read at once."""
-_STEPS = ("previous", "next")
 _KINDS = tuple(Shown)
 
 
-class ShownSheet(TwoColumns, Clocked, SheetNotes, is_part=True):
+class ShownSheet(FromList, TwoColumns, Clocked, SheetNotes, is_part=True):
     """The page of a prospect row or of an opportunity."""
 
     def __init__(
@@ -40,10 +39,9 @@ class ShownSheet(TwoColumns, Clocked, SheetNotes, is_part=True):
 
         With the list from which it is opened, one goes on to the next record of that list.
         """
-        super().__init__(context)
+        super().__init__(context, among)
         self.kind = kind
         self.record_id = record_id
-        self._among = among
         self._sheet: ProspectSheet | OpportunitySheet | None = None
         self._parts: tuple[Part, ...] = ()
         self._gone = ""
@@ -53,25 +51,12 @@ class ShownSheet(TwoColumns, Clocked, SheetNotes, is_part=True):
 
     def compose_body(self) -> ComposeResult:
         """Compose the page, under its place in the list from which it is opened."""
-        if self._among is not None:
-            yield TwoEnds(id="sheet-place")
-        yield from self.columns(self._page, self._aside, "sheet")
+        yield from self.place_line()
+        yield from self.columns(self._page, self._aside)
 
     def on_mount(self) -> None:
         """Read the record."""
         self._read()
-
-    def show_texts(self) -> None:
-        """Say where the record is in its list, and how to go on."""
-        if self._among is not None:
-            here, count = self._among.place + 1, len(self._among.records)
-            place = f"{formats.number(here)} / {formats.number(count)}"
-            keys = {name: self.context.keys[f"sheet.{name}"].keys[0] for name in _STEPS}
-            hint = _("{next} next · {previous} previous")
-            left = " · ".join(part for part in (place, self._among.title) if part)
-            self.query_one(TwoEnds).show(
-                left, hint.format(**{name: key_name(key) for name, key in keys.items()})
-            )
 
     def on_changed(self, _change: Change) -> None:
         """Read the record again: what is around it counts too."""
@@ -80,6 +65,11 @@ class ShownSheet(TwoColumns, Clocked, SheetNotes, is_part=True):
     def chosen_opportunity(self) -> int | None:
         """Return the opportunity of the sheet, if it is one."""
         return self.record_id if self.kind == OPPORTUNITY else None
+
+    def seen_of(self, _opportunity_id: int) -> datetime | None:
+        """Return when the opportunity shown was last changed."""
+        shown = self._sheet
+        return shown.opportunity.updated_at if isinstance(shown, OpportunitySheet) else None
 
     def action_history(self) -> None:
         """Go straight to the newest line of the history, where Enter corrects a call."""

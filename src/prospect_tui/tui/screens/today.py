@@ -97,7 +97,7 @@ class TodayScreen(ShownToday):
         line = self._line()
         if line is None:
             self._tell_nothing()
-        elif line.is_meeting:
+        elif line.is_meeting and line.kind is AgendaKind.ACTIVITY:
             from prospect_tui.tui.screens.planning_forms import ask_done  # noqa: PLC0415 - seldom
 
             ask_done(self, self.context, line.id)

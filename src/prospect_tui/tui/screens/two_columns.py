@@ -1,9 +1,9 @@
-"""A page of two columns where there is room for them, of one column elsewhere; going about in it."""
+"""A page of two columns where there is room for them, of one elsewhere; going about in it."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from prospect_tui.tui.screen import BaseScreen
+from prospect_tui.tui.screen import STYLES, BaseScreen
 from prospect_tui.tui.widgets.lines_view import Builder, LinesView
 from prospect_tui.tui.widgets.sheet_parts import Ref
 
@@ -15,13 +15,14 @@ class TwoColumns(BaseScreen, is_part=True):
     """A screen with a main column, and one beside it on a large terminal."""
 
     AUTO_FOCUS = "LinesView"
+    CSS_PATH = STYLES / "two_columns.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-alone"), (TWO_COLUMNS, "-pair")]  # noqa: RUF012 - as Textual's
 
-    def columns(self, main: Builder, aside: Builder, name: str) -> ComposeResult:
-        """Compose both; the second one is `#<name>-aside`, shown by the style sheet."""
-        with Horizontal():
-            yield LinesView(main, id=f"{name}-main", is_one_of_two=True)
-            yield LinesView(aside, id=f"{name}-aside", is_one_of_two=True)
+    def columns(self, main: Builder, aside: Builder) -> ComposeResult:
+        """Compose both; the style sheet shows the second one where there is room."""
+        with Horizontal(id="page-columns"):
+            yield LinesView(main, id="page-main", is_one_of_two=True)
+            yield LinesView(aside, id="page-aside", is_one_of_two=True)
 
     @property
     def is_pair(self) -> bool:

@@ -28,6 +28,8 @@ COLOR_LOOKS = {
 """How the sign of a stage is drawn in its colour; its name stands beside it."""
 COLOR_SIGN = "■ "
 _DROP = "━"
+_HEAD, _OTHER_HEAD = ("cursor", "━", "star"), ("plain", "─", "muted")
+"""The ground of the head of a column, its rule and the look of it: under the cursor, and not."""
 
 
 class Slot(NamedTuple):
@@ -38,13 +40,15 @@ class Slot(NamedTuple):
 
 
 class BoardDrawing(CardsView, is_part=True):
-    """The drawn board, with its cursor. The cursor is on a card, or on a column without any."""
+    """The drawn board, with its cursor: on a card, an empty column, or the head of a column."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
         """Begin with an empty board."""
         super().__init__(id=id)
         self._layout = BoardLayout(today)
         self._empty_text = ""
+        self.is_on_head = False
+        """Whether the cursor is on the head of its column, which counts its cards."""
         self._column = self._left = 0
         self._rows: list[int] = []
         """The place of the cursor in each column."""
@@ -56,7 +60,7 @@ class BoardDrawing(CardsView, is_part=True):
     @property
     def card(self) -> Card | None:
         """Return the card under the cursor, if there is one."""
-        if not self._columns:
+        if not self._columns or self.is_on_head:
             return None
         cards = self._columns[self._column].cards
         return cards[self._rows[self._column]] if cards else None
@@ -100,7 +104,7 @@ class BoardDrawing(CardsView, is_part=True):
     def _show_cursor(self) -> None:
         """Scroll as little as shows the card under the cursor, whole, and no more than needed.
 
-        While a card is dragged, the columns stay where the mouse brought them.
+        While a card is dragged, everything stays where the mouse brought it.
         """
         layout = self._layout
         layout.fit(self.outer_size)
@@ -109,12 +113,14 @@ class BoardDrawing(CardsView, is_part=True):
             left = min(max(left, self._column - layout.in_view + 1), self._column)
         self._left = max(0, min(left, len(self._columns) - layout.in_view))
         for place, column in enumerate(self._columns):
-            row, last = self._rows[place], len(column.cards) - 1
-            top = max(min(self._tops[place], row), layout.first_shown_with(place, row))
-            self._tops[place] = min(top, layout.first_shown_with(place, last))
+            row, top, last = self._rows[place], self._tops[place], len(column.cards) - 1
+            if self._drop is None:
+                top = max(min(top, row), layout.first_shown_with(place, row))
+            self._tops[place] = max(0, min(top, layout.first_shown_with(place, last)))
 
     def _draw_column(self, place: int, lines: int) -> list[Strip]:
-        cards, is_here = self._columns[place].cards, place == self._column
+        cards = self._columns[place].cards
+        is_here = place == self._column and not self.is_on_head
         drop = self._drop.row if self._drop and self._drop.column == place else None
         drawn = self._header(place, is_dropped_on=drop == self._tops[place])
         for row in range(self._tops[place], len(cards)):
@@ -134,6 +140,8 @@ class BoardDrawing(CardsView, is_part=True):
     def _header(self, place: int, *, is_dropped_on: bool) -> list[Strip]:
         """Return the name of the stage with its count, its sums, and how far it is scrolled."""
         column, layout, top = self._columns[place], self._layout, self._tops[place]
+        is_on = self.is_on_head and place == self._column
+        ground, line, look_of_line = _HEAD if is_on else _OTHER_HEAD
         count = f" ({formats.number(len(column.cards))})"
         is_first, is_last = place == self._left, place == self._last_shown - 1
         before = f"‹{self._left} " if is_first and self._left else ""
@@ -146,12 +154,12 @@ class BoardDrawing(CardsView, is_part=True):
         title = fit(name, min(room, width(name))) + count + after
         below = len(column.cards) - top - layout.seen(place, top)
         hidden = "".join((f" ↑{top}" if top else "", f" ↓{below}" if below else ""))
-        rule = "─" * (layout.wide - width(hidden)) + hidden
+        rule = line * (layout.wide - width(hidden)) + hidden
         named = "heading" if place == self._column else "strong"
         return [
-            self._cell(((before, "muted"), (sign, look), (title, named))),
-            self._cell(((layout.total(place), "muted"),)),
-            self._cell(self._drop_mark() if is_dropped_on else ((rule, "muted"),)),
+            self._cell(((before, "muted"), (sign, look), (title, named)), ground),
+            self._cell(((layout.total(place), "muted"),), ground),
+            self._cell(self._drop_mark() if is_dropped_on else ((rule, look_of_line),)),
         ]
 
     def _cell(self, spans: Spans, ground: str = "plain") -> Strip:

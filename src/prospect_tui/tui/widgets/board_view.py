@@ -13,14 +13,11 @@ from textual.binding import Binding, BindingType
 from prospect_tui.services.board import Board, Card
 from prospect_tui.tui.widgets.board_drawing import BoardDrawing, Slot
 from prospect_tui.tui.widgets.board_layout import GAP, HEADER
-
-_BUTTON = 1
-"""The one of the mouse that drags."""
-_DOUBLE = 2
+from prospect_tui.tui.widgets.cards_view import BUTTON, DOUBLE
 
 
 class BoardView(BoardDrawing, can_focus=True):
-    """Shows a board. The cursor is on a card, or on a column that has none."""
+    """Shows a board. The cursor is on a card, an empty column, or the head of a column."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "column(-1)", show=False),
@@ -55,7 +52,8 @@ class BoardView(BoardDrawing, can_focus=True):
         found = board.place_of(to) or board.place_of(was)
         if found is not None:
             self._column, self._rows[found[0]] = found
-        else:
+            self.is_on_head = False
+        elif not self.is_on_head:
             self._leave_empty_column()
         self.refresh()
         self.post_message(self.Moved())
@@ -65,9 +63,18 @@ class BoardView(BoardDrawing, can_focus=True):
         self._go(self._column + step, None)
 
     def action_card(self, step: int) -> None:
-        """Go to another card of the column."""
-        if self._columns:
-            self._go(self._column, self._rows[self._column] + step)
+        """Go to another card of the column; above the first one is the head, then the figures."""
+        if not self._columns:
+            return
+        row = self._rows[self._column]
+        if self.is_on_head and step < 0:
+            self.post_message(self.LeftAbove())
+        elif self.is_on_head:
+            self._go(self._column, self._tops[self._column])
+        elif row + step < 0:
+            self._go_to_head()
+        else:
+            self._go(self._column, row + step)
 
     def action_page(self, pages: int) -> None:
         """Go as far as a column shows."""
@@ -92,20 +99,20 @@ class BoardView(BoardDrawing, can_focus=True):
         self._go(place, row)
         if event.y < HEADER:
             self.post_message(self.Counted(self._columns[place].stage))
-        elif row is not None and event.chain == _DOUBLE:
+        elif row is not None and event.chain == DOUBLE:
             self.post_message(self.Opened())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the card under the mouse, which is dragged once the mouse moves."""
         self._was_dragged = False
         place = self._column_at(event.x)
-        if event.button == _BUTTON and place is not None and event.y >= HEADER:
+        if event.button == BUTTON and place is not None and event.y >= HEADER:
             row = self._layout.row_at(place, self._tops[place], event.y)
             self._pressed = None if row is None else self._columns[place].cards[row]
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show where the dragged card would fall; at an edge, bring the next column in."""
-        if self._pressed is None or event.button != _BUTTON:
+        """Show where the dragged card would fall; at an edge, bring in what is beyond it."""
+        if self._pressed is None or event.button != BUTTON:
             return
         self.capture_mouse()
         if event.x <= 0 and self._left:
@@ -115,6 +122,10 @@ class BoardView(BoardDrawing, can_focus=True):
         x = max(0, min(event.x, self.outer_size.width - 1))
         place = self._column_at(x)
         place = self._last_shown - 1 if place is None else place
+        if event.y < HEADER:
+            self._tops[place] = max(0, self._tops[place] - 1)
+        elif event.y >= self.outer_size.height - 1:
+            self._tops[place] += 1  # as far as there is more, seen when it is drawn
         self._drop = Slot(place, self._layout.slot_at(place, self._tops[place], event.y))
         self.refresh()
 
@@ -137,7 +148,8 @@ class BoardView(BoardDrawing, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Go one card up."""
         event.stop()
-        self.action_card(-1)
+        if self._columns:
+            self._go(self._column, self._rows[self._column] - 1)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Go one card down."""
@@ -157,11 +169,17 @@ class BoardView(BoardDrawing, can_focus=True):
     def _go(self, place: int, row: int | None) -> None:
         if not self._columns:
             return
-        was = (self._column, self._rows[self._column])
+        was = (self._column, self._rows[self._column], self.is_on_head)
         self._column = max(0, min(place, len(self._columns) - 1))
         if row is not None:
             last = len(self._columns[self._column].cards) - 1
             self._rows[self._column] = max(0, min(row, last))
-        if was != (self._column, self._rows[self._column]):
+            self.is_on_head = False
+        if was != (self._column, self._rows[self._column], self.is_on_head):
             self.refresh()
             self.post_message(self.Moved())
+
+    def _go_to_head(self) -> None:
+        self.is_on_head = True
+        self.refresh()
+        self.post_message(self.Moved())

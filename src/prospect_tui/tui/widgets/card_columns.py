@@ -8,7 +8,7 @@ from prospect_tui.domain.boards import StageColor
 from prospect_tui.domain.views import SortKey
 from prospect_tui.i18n import N_, _
 from prospect_tui.services.board import Card, StageRecord
-from prospect_tui.tui.text import Align, fit
+from prospect_tui.tui.text import ELLIPSIS, Align, fit
 from prospect_tui.tui.widgets.board_drawing import COLOR_LOOKS, COLOR_SIGN
 from prospect_tui.tui.widgets.drawn import Span, Spans
 from prospect_tui.wording import board as wording
@@ -65,6 +65,20 @@ def titles(columns: Sequence[CardColumn], sort: Sequence[SortKey]) -> str:
         for column in columns
     ]
     return _GAP.join(texts)
+
+
+def cut_texts(columns: Sequence[CardColumn], card: Card, today: date) -> tuple[str, str]:
+    """Return the title and the next action, each "" when the line of the card says it all."""
+    name, action = wording.card_name(card), sales.action_text(card.next_type, card.next_label)
+    cells = {column.field: column.cells for column in columns}
+
+    def is_cut(text: str, field: str) -> bool:
+        return fit(text, cells[field]).endswith(ELLIPSIS)
+
+    return (
+        name if is_cut(name, "title") else "",
+        action if is_cut(wording.next_line(card, today)[0], "next") else "",
+    )
 
 
 def field_at(columns: Sequence[CardColumn], x: int) -> str:

@@ -1,11 +1,11 @@
-"""A card of the board as lines of a given width: title, amount, next action, what is wrong."""
+"""A card of the board as lines of a given width: what, whose, how much, what is next or wrong."""
 
 from datetime import date
 
 from prospect_tui.services.board import Card
 from prospect_tui.tui.widgets.drawn import Spans, wrapped
 from prospect_tui.wording import sales
-from prospect_tui.wording.board import quote_text
+from prospect_tui.wording.board import card_company, quote_text
 from prospect_tui.wording.times import planned
 
 TITLE_LINES, ACTION_LINES = 3, 3
@@ -17,6 +17,9 @@ def card_face(card: Card, cells: int, today: date) -> list[Spans]:
     start = "★ " if card.is_starred else ""
     title = wrapped(start + card.title, room, TITLE_LINES)
     lines: list[Spans] = [((line, "strong"),) for line in title]
+    company = card_company(card)
+    if company:
+        lines.append(((company, "muted"),))
     lines.append(((sales.amount_text(card.amount_cents, card.probability), ""),))
     red = sales.red_word(card.next_when, today, is_late=card.is_late)
     if red:

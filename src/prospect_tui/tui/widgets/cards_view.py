@@ -6,6 +6,11 @@ from prospect_tui.services.board import Card, StageRecord
 from prospect_tui.tui.parts import InParts
 from prospect_tui.tui.widgets.drawn import Drawn
 
+BUTTON = 1
+"""The one of the mouse that drags."""
+DOUBLE = 2
+"""Clicks that open a card."""
+
 
 class CardsView(InParts, Drawn, is_part=True):
     """A view of cards; its children say where they stand. It changes no card: the screen does."""
@@ -15,6 +20,9 @@ class CardsView(InParts, Drawn, is_part=True):
 
     class Opened(Message):
         """The card under the cursor was double-clicked."""
+
+    class LeftAbove(Message):
+        """The cursor goes up to what stands above the cards."""
 
     class Counted(Message):
         """The head of a stage was clicked: what it counts is wanted."""

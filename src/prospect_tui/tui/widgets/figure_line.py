@@ -43,20 +43,20 @@ class FigureLine(Drawn, can_focus=True):
     def __init__(self, *, id: str) -> None:
         """Begin empty."""
         super().__init__(id=id)
-        self._name = ""
+        self._heading = ""
         self._wordings: Sequence[Sequence[Total]] = ((),)
         self._place = 0
         """The figure under the cursor."""
 
     def show(self, name: str, wordings: Sequence[Sequence[Total]]) -> None:
         """Show a literal text and the same figures in words that take less and less room."""
-        self._name, self._wordings = name, wordings
+        self._heading, self._wordings = name, wordings
         self._place = max(0, min(self._place, len(wordings[0]) - 1))
         self.refresh()
 
     def draw(self, cells: int, lines: int) -> list[Strip]:
         """Return the line; the text has the room it needs."""
-        name = fit(f" {self._name}", min(cells, width(self._name) + 1))
+        name = fit(f" {self._heading}", min(cells, width(self._heading) + 1))
         shown, first = self._fitting(cells)
         parts = [self.strip(((name, ""),), first)]
         for place, figure in enumerate(shown):
@@ -83,7 +83,7 @@ class FigureLine(Drawn, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Ask for what the figure under the mouse counts."""
         shown, first = self._fitting(self.outer_size.width)
-        ends = accumulate((_taken(one) for one in shown), initial=first)
+        ends = accumulate(map(_taken, shown), initial=first - len(_SEPARATOR))
         for place, (figure, end) in enumerate(zip(shown, list(ends)[1:], strict=True)):
             if first <= event.x < end:
                 self._place = place
@@ -92,7 +92,7 @@ class FigureLine(Drawn, can_focus=True):
 
     def _fitting(self, cells: int) -> tuple[Sequence[Total], int]:
         """Return the figures in the longest words that fit, and the cell where they begin."""
-        room = cells - width(self._name) - 1 - _GAP - _EDGE
+        room = max(0, cells - width(self._heading) - 1 - _GAP - _EDGE)
         taken = [sum(map(_taken, figures)) - len(_SEPARATOR) for figures in self._wordings]
         fitting = (place for place, wide in enumerate(taken) if wide <= room)
         place = next(fitting, len(taken) - 1)

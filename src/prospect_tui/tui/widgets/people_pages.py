@@ -30,7 +30,14 @@ _MOST = 3
 """Lines of one remark of the past."""
 
 
-def person_lines(shown: PersonPage, page: Page, first: Sequence[str]) -> list[PageLine]:
+def past_lines(shown: PersonPage | CompanyPage, page: Page) -> list[PageLine]:
+    """Return what was said with a person or a company, under its title."""
+    return section(_("History"), _past(shown, page), page.cells)
+
+
+def person_lines(
+    shown: PersonPage, page: Page, first: Sequence[str], *, with_past: bool
+) -> list[PageLine]:
     """Return the page of a person; the fields named in `first` are shown even when empty."""
     cells, person = page.cells, shown.person
     order = [*(CONTACTS_BY_KEY[key] for key in first)]
@@ -43,12 +50,12 @@ def person_lines(shown: PersonPage, page: Page, first: Sequence[str]) -> list[Pa
         *_fields(top, marks, cells),
         *section(_("Opportunities"), _sales(shown.sales, page), cells),
         *section(_("Prospect rows"), _rows(shown.rows, cells), cells),
-        *section(_("History"), _past(shown, page), cells),
+        *(past_lines(shown, page) if with_past else ()),
         *section(_("To fill in"), _fields(rest, marks, cells), cells),
     ]
 
 
-def company_lines(shown: CompanyPage, page: Page) -> list[PageLine]:
+def company_lines(shown: CompanyPage, page: Page, *, with_past: bool) -> list[PageLine]:
     """Return the page of a company."""
     cells, company = page.cells, shown.company
     marks = _Marks(company.values, shown.problems, frozenset())
@@ -64,7 +71,7 @@ def company_lines(shown: CompanyPage, page: Page) -> list[PageLine]:
         *section(_("Opportunities"), _sales(shown.sales, page), cells),
         *section(_("The company"), _fields(filled, marks, cells), cells),
         *section(_("Prospect rows"), _rows(shown.rows, cells), cells),
-        *section(_("History"), _past(shown, page), cells),
+        *(past_lines(shown, page) if with_past else ()),
         *section(_("To fill in"), _fields(rest, marks, cells), cells),
     ]
 
@@ -112,6 +119,8 @@ def _person_top(shown: PersonPage, page: Page) -> Iterator[PageLine]:
 
 def _chart(shown: CompanyPage, page: Page) -> Iterator[PageLine]:
     """Yield who decides what as a tree; each person opens."""
+    if not shown.members:
+        yield from paragraph(_("nobody known yet: + adds a person"), page.cells, look="muted")
     for branch in chart_branches(shown.members):
         yield from paragraph(branch.title, page.cells)
         for stem, text, contact_id in branch.people:
@@ -135,6 +144,7 @@ def _rows(rows: Iterable[tuple[int, str, str]], cells: int) -> Iterator[PageLine
 
 
 def _past(shown: PersonPage | CompanyPage, page: Page) -> Iterator[PageLine]:
-    for line in shown.history:
+    for place, line in enumerate(shown.history):
         text = sales_words.history_text(line, page.zone)
-        yield from paragraph(text, page.cells, hang=2, most=_MOST)
+        ref = Ref(Does.READ, "history", place)
+        yield from paragraph(text, page.cells, hang=2, most=_MOST, ref=ref)
