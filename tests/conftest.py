@@ -9,6 +9,7 @@ import pytest
 
 from prospect_tui.i18n import set_language
 from prospect_tui.i18n.labels import use_names
+from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import deadlines
 from tests.builders import make_workspace
@@ -41,5 +42,13 @@ def _work_alone_takes_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Return an open workspace on a new base, on Monday 23 November 2026 at 10:15."""
     opened = make_workspace(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def other(workspace: Workspace) -> Iterator[Workspace]:
+    """Return another window on the base of `workspace`, with its clock."""
+    opened = open_workspace(workspace.path, workspace.clock, workspace.settings)
     yield opened
     opened.close()

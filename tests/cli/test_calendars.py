@@ -40,6 +40,9 @@ def test_one_thing_to_a_file(prospect: CommandLine, tmp_path: Path) -> None:
     assert prospect("calendar", "export", "--out", path, "--force").code == Exit.DONE
     assert path.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
     assert prospect("calendar", "export", "--row", "7").code == Exit.REFUSED
+    told = prospect("calendar", "export", "--out", path, "--force", "--json").json
+    assert told == {"events": 2, "path": str(path)}
+    assert prospect("calendar", "export", "--task", 1, "--json").json["text"].count("VEVENT") == 2
 
 
 def test_a_calendar_is_read_then_undone(prospect: CommandLine) -> None:
@@ -74,6 +77,7 @@ def test_the_feed_follows_every_command(
     prospect("undo")
     assert "SUMMARY" not in feed.read_text(encoding="utf-8")
     assert "0 événement" in prospect("calendar", "feed").err
+    assert prospect("calendar", "feed", "--json").json == {"events": 0, "path": str(feed)}
 
 
 def test_a_feed_that_cannot_be_written_stops_no_command(

@@ -3,6 +3,9 @@
 import pytest
 
 from prospect_tui.cli.exits import Exit
+from prospect_tui.domain.opportunities import CONDITIONS
+from prospect_tui.services import configuring, plans
+from prospect_tui.services.plans import PlanStep
 from prospect_tui.services.workspace import Workspace
 from tests.builders import dump, make_file, make_prospect
 from tests.cli.running import Answer, CommandLine
@@ -116,3 +119,22 @@ def test_converting_rows_asks_once(prospect: CommandLine, workspace: Workspace) 
     assert made.json == {"opportunities": [1, 2]}
     assert made.err.startswith("2 opportunités créées")
     assert prospect("opportunity", "convert", *rows).code == Exit.NOTHING
+
+
+def test_what_is_known_is_told_while_converting(
+    prospect: CommandLine, workspace: Workspace
+) -> None:
+    stage = configuring.stages(workspace)[0]
+    plans.set_plan(workspace, stage.id, [PlanStep("call", "cerner le besoin", 1)])
+    row = make_prospect(workspace, make_file(workspace))
+    refused = prospect("opportunity", "convert", row, "--known", "budget", "--known", "Décideurs")
+    assert refused.code == Exit.REFUSED
+    assert "Projet, Date" in refused.err
+    assert "--anyway" in refused.err
+    known = [word for name in CONDITIONS for word in ("--known", name)]
+    made = prospect("opportunity", "convert", row, *known, "--who", "Mme Roux", "--json")
+    assert made.json == {"opportunities": [1]}
+    assert "cerner le besoin (opportunity next 1 --standard)" in made.err
+    shown = prospect("show", 1, "--opportunity", "--json").json
+    assert all(shown["conditions"].values())
+    assert shown["five_w"]["who"] == "Mme Roux"

@@ -1,6 +1,7 @@
 """Creating, doing, closing and reopening opportunities from the command line."""
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,31 @@ def test_a_mail_becomes_an_opportunity(
     assert shown["company"]["city"] == "Lyon"
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "origin"),
+    [
+        ((), "LAMBERT BOIS SARL · Demande de devis fenêtres", "inbound_mail"),
+        (("--origin", "quote_request"), "LAMBERT BOIS SARL · Demande de devis fenêtres",
+         "quote_request"),
+        (("Fenêtres",), "Fenêtres", "inbound_mail"),
+        (("Fenêtres", "--origin", "web_form"), "Fenêtres", "web_form"),
+    ],
+)  # fmt: skip
+def test_a_mail_is_handed_over_without_a_word(
+    prospect: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    title: str,
+    origin: str,
+) -> None:
+    feed(monkeypatch, MAIL)
+    assert prospect("opportunity", "new", *words, "--json").json["title"] == title
+    shown = prospect("show", 1, "--opportunity", "--json").json
+    assert shown["origin"] == origin
+    is_eaten = sys.stdin.read() == ""
+    assert is_eaten == bool(shown["contacts"]) == (len(words) < 3)
+
+
 def test_what_was_found_is_shown_without_writing(prospect: CommandLine, tmp_path: Path) -> None:
     mail = tmp_path / "mail.eml"
     mail.write_bytes(MAIL)
@@ -93,7 +119,10 @@ def test_a_text_of_no_use_is_told(
     assert prospect.crashes() == ""
 
 
-def test_an_origin_is_needed_without_a_mail(prospect: CommandLine) -> None:
+def test_an_origin_is_needed_without_a_mail(
+    prospect: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(monkeypatch, b" \n")
     answer = prospect("opportunity", "new", "Devis")
     assert answer.code != Exit.DONE
     assert "--origin" in answer.err

@@ -1,5 +1,6 @@
 """Tables and JSON."""
 
+import json
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -11,6 +12,7 @@ from prospect_tui.domain.vocabulary import HalfDay
 from prospect_tui.domain.when import When
 from prospect_tui.wording.tables import NARROWEST, aligned, fitted, text_width
 from tests.builders import PARIS
+from tests.journeys.hostile import dangerous
 
 CELLS = st.text(st.characters(categories=("L", "N", "P", "Zs", "So", "Mn")), max_size=40)
 TABLES = st.integers(1, 6).flatmap(
@@ -81,3 +83,15 @@ def test_values_in_json(value: object, shown: str, capsys: pytest.CaptureFixture
 )
 def test_a_planned_time_in_json(when: When, shown: dict[str, object]) -> None:
     assert output.plain(when, PARIS) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\u2028b\u2029c\x85d", "\x1b[2J\x9b", "\u202ez", "\udce9", "é"],
+    ids=["line ends", "sequences", "direction", "no utf-8", "a letter"],
+)
+def test_any_text_is_one_string_of_json(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    output.say_json({"text": text}, PARIS)
+    said = capsys.readouterr().out
+    assert json.loads(said) == {"text": text}
+    assert not dangerous(said) - {"\n"}

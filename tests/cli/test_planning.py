@@ -82,3 +82,25 @@ def test_free_slots_skip_the_holiday(prospect: CommandLine) -> None:
     prospect.at("2026-12-24T18:00")
     found = prospect("slots", "--json", "--limit", "2").json
     assert [one["when"]["day"] for one in found] == ["2026-12-28", "2026-12-28"]
+
+
+def test_every_change_answers_in_json(prospect: CommandLine) -> None:
+    prospect("task", "new", "Compta", "demain 14h", "--repeat", "tous les mardis")
+    moved = prospect("task", "postpone", 1, "jeudi 9h", "--json").json
+    assert (moved["when"]["day"], moved["conflicts"]) == ("2026-11-26", [])
+    done = prospect("task", "done", 1, "--result", "envoyé", "--json").json
+    assert (done["result"], done["again"]["id"]) == ("envoyé", 2)
+    repeated = prospect("task", "repeat", 2, "jamais", "--json").json
+    assert repeated["recurrence"] == ""
+    cancelled = prospect("task", "cancel", 2, "--json").json
+    assert (bool(cancelled["cancelled_at"]), cancelled["again"]) == (True, None)
+    prospect("event", "new", "Visite", "mar 14h")
+    held = prospect("event", "done", 3, "--json").json
+    assert (held["id"], held["kind"], bool(held["done_at"])) == (3, "event", True)
+
+
+def test_a_next_action_is_given_up(prospect: CommandLine) -> None:
+    prospect("opportunity", "new", "Atelier", "--origin", "referral")
+    prospect("opportunity", "next", 1, "demain")
+    assert prospect("opportunity", "next", 1, "--drop", "--json").json["next"] is None
+    assert prospect("opportunity", "next", 1, "--drop").code == Exit.REFUSED

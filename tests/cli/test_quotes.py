@@ -95,8 +95,10 @@ def test_out_as_pdf_and_as_data(desk: CommandLine, tmp_path: Path) -> None:
     assert desk("quote", "pdf", "D2026-001", tmp_path / "q.pdf").code == Exit.DONE
     assert (tmp_path / "q.pdf").read_bytes().startswith(b"%PDF-")
     assert desk("quote", "pdf", "D2026-001", tmp_path / "q.pdf").code == Exit.REFUSED
-    assert desk("quote", "pdf", "D2026-001", tmp_path / "q.pdf", "--force").code == Exit.DONE
-    desk("quote", "export", "D2026-001", tmp_path / "q.json")
+    again = desk("quote", "pdf", "D2026-001", tmp_path / "q.pdf", "--force", "--json").json
+    assert again == {"path": str(tmp_path / "q.pdf"), "pages": 1, "opened": False}
+    exported = desk("quote", "export", "D2026-001", tmp_path / "q.json", "--json").json
+    assert exported == {"path": str(tmp_path / "q.json")}
     data = json.loads((tmp_path / "q.json").read_text(encoding="utf-8"))
     assert data == desk("quote", "show", "D2026-001", "--json").json
     desk("quote", "export", "D2026-001", tmp_path / "q.csv")
@@ -133,6 +135,33 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     assert answer.code == Exit.REFUSED
     assert answer.err
     assert dump(workspace) == before
+
+
+def test_a_draft_is_deleted(desk: CommandLine) -> None:
+    made(desk)
+    assert desk("quote", "delete", "D2026-001", "--json").json == {"deleted": "D2026-001"}
+    assert desk("quote", "list").code == Exit.NOTHING
+    desk("undo")
+    desk("quote", "send", "D2026-001")
+    assert desk("quote", "delete", "D2026-001").code == Exit.REFUSED
+
+
+def test_an_amount_typed_by_hand_does_not_give_way_in_silence(desk: CommandLine) -> None:
+    begun = desk("quote", "new", 1)
+    assert "suit le devis" not in begun.err
+    added = desk("quote", "add", "D2026-001", "Audit", "--price", 500)
+    assert "Le montant suit le devis retenu : 5 000 € → 500 €" in spaced(added.err)
+    assert "suit le devis" not in desk("quote", "edit", "D2026-001", 1, "--price", 600).err
+    typed = desk("opportunity", "amount", 1, "--amount", 900)
+    assert "D2026-001 donne 600 € HT : son prochain changement remettra" in spaced(typed.err)
+    changed = desk("quote", "set", "D2026-001", "--discount", 10, "--json")
+    assert changed.json["opportunity_amount_cents"] == 54_000
+    assert "900 € → 540 €" in spaced(changed.err)
+
+
+def spaced(text: str) -> str:
+    """Return a text whose spaces are all alike."""
+    return " ".join(text.split())
 
 
 def test_without_identity_it_says_what_to_write(desk: CommandLine, workspace: Workspace) -> None:

@@ -23,6 +23,8 @@ MOVED_BEFORE = replace(MOVED, changed_at=EARLIER)
 MOVED_ELSEWHERE = replace(AGREED, at=EARLIER, changed_at=NINE)
 UNDATED = replace(MOVED, changed_at=None)
 ALL_DAY = replace(AGREED, at=None, changed_at=LATER)
+LONGER = replace(AGREED, ends_at=LATER)
+LONGER_DAYS = replace(ALL_DAY, end_day=date(2026, 11, 29), changed_at=LATER.replace(hour=11))
 CANCELLED = replace(AGREED, is_cancelled=True)
 
 
@@ -37,6 +39,8 @@ CANCELLED = replace(AGREED, is_cancelled=True)
         (AGREED, MOVED, Step.TAKE, False),
         (AGREED, MOVED_BEFORE, Step.TAKE, False),
         (AGREED, ALL_DAY, Step.TAKE, False),
+        (AGREED, LONGER, Step.TAKE, False),
+        (ALL_DAY, LONGER_DAYS, Step.TAKE, True),
         (AGREED, UNDATED, Step.TAKE, False),
         (MOVED, RENAMED, Step.SEND, False),
         (MOVED, MOVED_BEFORE, Step.SEND, False),

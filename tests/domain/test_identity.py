@@ -1,5 +1,7 @@
 """Who sends the quotes, as the settings file says it."""
 
+import pytest
+
 from prospect_tui.domain.identity import Identity, read_identity
 from prospect_tui.settings import from_table
 
@@ -13,8 +15,21 @@ def test_it_presents_itself_in_the_order_of_a_letterhead() -> None:
     assert identity.is_complete
     assert identity.sender.splitlines() == [
         "Morel Conseil SARL au capital de 5 000 €", "8 rue", "69003 Lyon", "04 65 71 00 12",
-        "SIRET 73282932000074 · RCS Lyon", "N° TVA FR44732829320",
+        "SIRET 732 829 320 00074 · RCS Lyon", "N° TVA FR44732829320",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("73282932000074", "SIRET 732 829 320 00074"),
+        ("732829320\u00a000074", "SIRET 732 829 320 00074"),
+        ("732 829 320", "SIRET 732 829 320"),
+        ("en cours d'attribution", "SIRET en cours d'attribution"),
+    ],
+)
+def test_a_siret_is_printed_in_groups(typed: str, printed: str) -> None:
+    assert Identity(siret=typed).sender == printed
 
 
 def test_its_terms_begin_with_why_no_vat_is_charged() -> None:

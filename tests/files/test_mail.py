@@ -87,3 +87,57 @@ def test_no_bytes_harm(data: bytes) -> None:
 def test_windows_letters_are_read() -> None:
     assert decoded_text(b"\xe9t\xe9 \x80") == "été €"
     assert decoded_text("été".encode("utf-8-sig")) == "été"
+
+
+BODY = "Cordialement,\nRémi Béraud\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("us-ascii", "utf-8"), ("utf-7", "utf-7"),
+     ("klingon", "cp1252"), ("rot13", "utf-8"), ("hex", "utf-8")],
+)  # fmt: skip
+def test_letters_are_right_whatever_charset_is_said(said: str, written: str) -> None:
+    data = HEAD + f"Content-Type: text/plain; charset={said}\n\n".encode() + BODY.encode(written)
+    found = read_mail(data)
+    assert found is not None
+    assert found.text == BODY
+
+
+@pytest.mark.parametrize("written", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_headers_in_plain_bytes_are_read(written: str, line_end: str) -> None:
+    lines = ["From: Rémi <remi@bois.example>", "Subject: Devis façade", "Date: hier", "", "été"]
+    assert read_mail(line_end.join(lines).encode(written)) == MailText(
+        "Rémi <remi@bois.example>", "Devis façade", None, "été"
+    )
+
+
+def test_a_header_that_hides_a_line_break_forges_nothing() -> None:
+    data = (
+        b"From: =?utf-8?q?R=C3=A9mi=0D=0ABcc:_a@b.example?= <remi@bois.example>\n"
+        b"Subject: =?utf-8?q?Devis=0AX-Forged:_1?=\nDate: =?utf-8?q?x=0Ay?=\n"
+        b"Message-ID: <1@x.example>\n\nsalut\n"
+    )
+    found = read_mail(data)
+    assert found is not None
+    assert found.sender == "Rémi Bcc: a@b.example <remi@bois.example>"
+    assert found.subject == "Devis X-Forged: 1"
+    assert found.text == "salut\n"
+
+
+def test_an_empty_text_gives_way_to_the_page() -> None:
+    data = HEAD + (
+        b"Content-Type: multipart/alternative; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain\n\n \n--x\nContent-Type: text/html\n\n<p>Anne</p>\n--x--\n"
+    )
+    found = read_mail(data)
+    assert found is not None
+    assert found.text.strip() == "Anne"
+
+
+def test_a_mark_of_the_encoding_is_no_letter() -> None:
+    found = read_mail(b"\xef\xbb\xbf" + HEAD + b"\nsalut")
+    assert found is not None
+    assert found.text == "salut"
+    assert decoded_text("été".encode("utf-16")) == "été"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.errors import Refused
+from prospect_tui.files.writers import pdf
 from prospect_tui.files.writers.sheet_files import (
     PrintedLine,
     PrintedSheet,
@@ -29,14 +30,15 @@ SHEET = PrintedSheet(
 def test_the_text_has_its_values_under_one_another() -> None:
     assert as_text(SHEET).splitlines() == [
         "Atelier Nord", "============", "Montant                 1 200 €", "",
-        "Historique", "----------", "Note · une", "deux", "Qui décide",
+        "Historique", "----------", "Note · une", "  deux", "Qui décide", "",
+        "Atelier Nord · imprimé",
     ]  # fmt: skip
 
 
 def test_the_markdown_has_titles_and_lists() -> None:
     assert as_markdown(SHEET).splitlines() == [
         "# Atelier Nord", "", "- **Montant** — 1 200 €", "", "## Historique", "",
-        "- Note · une\\", "  deux", "- **Qui décide** — –",
+        "- Note · une\\", "  deux", "- **Qui décide** — –", "", "Atelier Nord · imprimé",
     ]  # fmt: skip
 
 
@@ -83,3 +85,22 @@ def test_a_file_is_not_replaced_unless_told(tmp_path: Path) -> None:
         write_text(path, "deux")
     write_text(path, "deux", overwrite=True)
     assert path.read_text(encoding="utf-8") == "deux"
+
+
+class _Ruler:
+    """A canvas on which each letter takes two points, and that counts what it measures."""
+
+    def __init__(self) -> None:
+        self.measured = 0
+
+    def stringWidth(self, text: str, _font: str, _size: float) -> float:
+        self.measured += 1
+        return 2.0 * len(text)
+
+
+def test_a_foot_far_too_long_is_cut_without_measuring_all_of_it() -> None:
+    ruler = _Ruler()
+    shown = pdf._cut(ruler, "x" * 5_000, 100.0)  # type: ignore[arg-type]
+    assert shown == "x" * 49 + "…"
+    assert ruler.measured < 500
+    assert pdf._cut(ruler, "court", 100.0) == "court"  # type: ignore[arg-type]

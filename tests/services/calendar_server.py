@@ -15,12 +15,20 @@ from radicale.app import Application
 from prospect_tui.domain.calendar_account import CalendarAccount
 from prospect_tui.files.caldav import CalendarServer, RemoteCalendar
 from prospect_tui.files.caldav_http import Server
+from prospect_tui.services.calendar_sync import SyncReport, sync
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.wording.calendars import event_words
 
 USER, PASSWORD = "jeanne", "mot de passe é"
 MAKE_CALENDAR = (
     '<c:mkcalendar xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:set><d:prop>'
     "<d:displayname>{name}</d:displayname></d:prop></d:set></c:mkcalendar>"
 )
+
+
+def exchange(workspace: Workspace) -> SyncReport:
+    """Exchange with the server of the settings."""
+    return sync(workspace, event_words, lambda _account: PASSWORD)
 
 
 class _Quiet(WSGIRequestHandler):

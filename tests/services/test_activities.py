@@ -163,6 +163,47 @@ def test_the_next_action_takes_its_appointment_along(workspace: Workspace, meeti
     assert opened(workspace)[0] == ("confirm_meeting", When(date(2026, 11, 30)))
 
 
+def test_a_confirmation_that_comes_too_late_is_dropped_and_comes_back(
+    workspace: Workspace, meeting: int
+) -> None:
+    activities.move(workspace, meeting, When(MONDAY, time(16)))
+    assert opened(workspace) == [("meeting", When(MONDAY, time(16)))]
+    activities.move(workspace, meeting, AT_TWO)
+    wednesday = When(date(2026, 11, 25))
+    assert opened(workspace) == [("confirm_meeting", wednesday), ("meeting", AT_TWO)]
+    (task, _meeting) = activities.listed(workspace, tuple(ActivityKind))
+    activities.cancel(workspace, task.id)
+    activities.move(workspace, meeting, When(date(2026, 11, 30), time(14)))
+    assert [name for name, _when in opened(workspace)] == ["meeting"], "the user wants none"
+
+
+def test_a_cancelled_appointment_leaves_nothing_behind(workspace: Workspace, meeting: int) -> None:
+    sale = sale_of(workspace, meeting)
+    before = dump(workspace)
+    activities.cancel(workspace, meeting)
+    assert opened(workspace) == []
+    assert sheets.opportunity_sheet(workspace, sale).opportunity.next_when is None
+    undo.undo(workspace)
+    assert dump(workspace) == before
+    opportunities.drop_next_action(workspace, sale)
+    assert opened(workspace) == []
+    with pytest.raises(Refused, match=r"opportunity\.nothing_to_do"):
+        opportunities.drop_next_action(workspace, sale)
+    undo.undo(workspace)
+    assert dump(workspace) == before
+
+
+@pytest.mark.parametrize("by_sale", [False, True])
+def test_an_appointment_held_early_needs_no_confirmation(
+    workspace: Workspace, meeting: int, by_sale: bool
+) -> None:
+    if by_sale:
+        opportunities.do_next_action(workspace, sale_of(workspace, meeting), "signe")
+    else:
+        activities.finish(workspace, meeting, held=True)
+    assert opened(workspace) == []
+
+
 def test_an_appointment_is_held(workspace: Workspace, meeting: int) -> None:
     clock_of(workspace).set_local(2026, 11, 27, 9)
     activities.finish(workspace, meeting, "signe en janvier", held=True)

@@ -1,6 +1,5 @@
 """Exchanging with a real calendar server, and with servers that misbehave."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, time
@@ -17,36 +16,17 @@ from prospect_tui.domain.vocabulary import ActionKind, Origin
 from prospect_tui.domain.when import When
 from prospect_tui.files.caldav import CalendarServer, RemoteCalendar
 from prospect_tui.services import agenda, grid, opportunities, undo
-from prospect_tui.services.calendar_sync import SyncReport, sync
+from prospect_tui.services.calendar_sync import sync
 from prospect_tui.services.calendars import planned_items
 from prospect_tui.services.calls import CallEntry, log_call, new_uid
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.calendars import event_words
 from tests.builders import clock_of, dump, make_file, make_prospect
-from tests.services.calendar_server import PASSWORD, Desk, radicale
+from tests.services.calendar_server import PASSWORD, Desk, exchange, radicale
 
 THURSDAY = date(2026, 11, 26)
 STEP = "prospect_tui.services.calendar_sync.step"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, workspace: Workspace) -> Iterator[Desk]:
-    """Return a server which the settings name."""
-    (tmp_path / "server").mkdir()
-    with radicale(tmp_path / "server") as running:
-        workspace.settings = replace(workspace.settings, caldav=running.account())
-        yield running
-
-
-@pytest.fixture
-def pro(desk: Desk) -> RemoteCalendar:
-    """Return its one calendar."""
-    return desk.make()
-
-
-def exchange(workspace: Workspace) -> SyncReport:
-    return sync(workspace, event_words, lambda _account: PASSWORD)
 
 
 def planned(workspace: Workspace) -> list[tuple[str, date, time | None]]:

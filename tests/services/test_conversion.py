@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import NotFound, Refused
+from prospect_tui.domain.opportunities import CONDITIONS
 from prospect_tui.domain.vocabulary import PlanKind, RowState, Status
 from prospect_tui.domain.when import When
 from prospect_tui.services import (
@@ -289,3 +291,32 @@ def test_a_call_about_a_converted_row_dates_its_opportunity(
         grid.set_next_date(workspace, row, when)
     assert cockpit.card(workspace, row).prospect.next_when is grid_before is None
     assert sheets.opportunity_sheet(workspace, sheet.opportunity.id).status is Status.TO_DO
+
+
+def test_what_a_call_teaches_is_written_on_the_opportunity(workspace: Workspace, file: int) -> None:
+    row = make_prospect(workspace, file)
+    sale = convert(workspace, row).opportunity.id
+    opportunities.qualify(workspace, sale, {"project": True}, {"who": "Mme Roux", "why": "bruit"})
+    when = When(date(2026, 11, 25), time(14))
+    said = {"project": False, "budget": True, "date": False, "deciders": False}
+    told = {"who": "", "what": "huit fenêtres", "why": "", "when": "", "where": ""}
+    before = dump(workspace)
+    log_call(workspace, CallEntry(row, "RDV", Answers(when=when, conditions=said, five_w=told)))
+    record = sheets.opportunity_sheet(workspace, sale).opportunity
+    assert [name for name, known in record.conditions.items() if known] == ["project", "budget"]
+    assert (record.five_w["who"], record.five_w["what"]) == ("Mme Roux", "huit fenêtres")
+    undo.undo(workspace)
+    assert dump(workspace) == before
+
+
+def test_what_is_known_now_counts_over_the_row_and_is_asked_no_more(
+    workspace: Workspace, file: int
+) -> None:
+    row = make_prospect(workspace, file)
+    made = convert_rows(
+        workspace, [row], conditions=dict.fromkeys(CONDITIONS, True), five_w={"who": " Luc\u200b "}
+    )
+    record = sheets.opportunity_sheet(workspace, made[0]).opportunity
+    assert all(record.conditions.values())
+    assert record.five_w["who"] == "Luc"
+    assert convert_rows(workspace, [row]) == []

@@ -9,17 +9,21 @@ from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
 from prospect_tui.domain.when import When
 from prospect_tui.services import (
     cells,
+    companies,
     configuring,
+    contacts,
     histories,
     notes,
     opportunities,
+    own_columns,
+    people_pages,
     prospect_files,
     qualifying,
     quotes,
     sheets,
     undo,
 )
-from prospect_tui.services.histories import EventKind, FieldChange, Shown
+from prospect_tui.services.histories import EventKind, FieldChange, HistoryLine, Shown
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.sales import history_text
 from tests.builders import clock_of, make_file, make_prospect
@@ -42,8 +46,12 @@ def changed(workspace: Workspace, sale: int) -> list[tuple[FieldChange, ...]]:
 def told(workspace: Workspace, sale: int) -> list[str]:
     """Return the lines of the history without their days, the newest first."""
     lines = sheets.opportunity_sheet(workspace, sale).history
-    shown = (history_text(line, workspace.zone) for line in lines)
+    shown = (history_text(line, workspace.zone, workspace.clock.today()) for line in lines)
     return [line.partition("  ")[2].replace("\u00a0", " ").replace("\u202f", " ") for line in shown]
+
+
+def plain(line: HistoryLine, workspace: Workspace) -> str:
+    return history_text(line, workspace.zone, workspace.clock.today()).replace("\u00a0", " ")
 
 
 def test_a_stage_move_is_told_with_both_stages(workspace: Workspace, sale: int) -> None:
@@ -153,9 +161,59 @@ def test_the_changes_of_a_row_are_told(workspace: Workspace) -> None:
     notes.add_to_row(workspace, row, "décide seule")
     found = sheets.prospect_sheet(workspace, row, shown=Shown.CHANGES).history
     assert [line.changes for line in found] == [(FieldChange("city", "Lyon", "Villeurbanne"),)]
-    assert "Ville « Lyon » → « Villeurbanne »" in history_text(found[0], workspace.zone).replace(
-        "\u00a0", " "
+    assert "Ville « Lyon » → « Villeurbanne »" in plain(found[0], workspace)
+
+
+def test_a_cell_of_an_own_column_is_told_by_its_name(workspace: Workspace) -> None:
+    file_id = make_file(workspace)
+    row = make_prospect(workspace, file_id)
+    colour = own_columns.add_column(workspace, file_id, "Couleur du toit")
+    other = own_columns.add_column(workspace, file_id, "Pente")
+    for text in ("ocre", "noir"):
+        for column in (colour, other):
+            cells.edit_cell(workspace, row, column, text)
+    found = sheets.prospect_sheet(workspace, row, shown=Shown.CHANGES).history
+    assert [line.changes for line in found][:2] == [
+        (FieldChange(other.key, "ocre", "noir", label="Pente"),),
+        (FieldChange(colour.key, "ocre", "noir", label="Couleur du toit"),),
+    ]
+    assert "Couleur du toit « ocre » → « noir »" in plain(found[1], workspace)
+    own_columns.delete_column(workspace, other)
+    newest = sheets.prospect_sheet(workspace, row, shown=Shown.CHANGES).history[0]
+    assert "colonne supprimée « noir » → –" in plain(newest, workspace)
+
+
+def test_what_is_changed_of_the_people_and_the_company_is_told(workspace: Workspace) -> None:
+    sale = opportunities.create(
+        workspace,
+        "Toiture",
+        origin=Origin.REFERRAL,
+        contact_name="M. Paul Lambert",
+        company={"name": "Bois Lambert"},
     )
+    clock_of(workspace).advance(minutes=1)
+    contacts.change(workspace, 1, "role", "decides")
+    clock_of(workspace).advance(minutes=1)
+    companies.change(workspace, 1, "turnover", "1,2 M€")
+    clock_of(workspace).advance(minutes=1)
+    contacts.change(workspace, 1, "email_permission", "oui")
+    clock_of(workspace).advance(minutes=1)
+    contacts.change(workspace, 1, "mobile", "06 39 98 12 34")
+    assert told(workspace, sale)[:4] == [
+        "Mobile – → « 06 39 98 12 34 » · M. Paul Lambert",
+        "Accepte les e-mails – → oui · M. Paul Lambert",
+        "Chiffre d'affaires – → 1 200 000 € · Bois Lambert",
+        "Rôle – → ◆ décide · M. Paul Lambert",
+    ]
+    page = people_pages.person_page(workspace, 1)
+    assert [line.changes[0].field for line in page.history] == [
+        "mobile", "email_permission", "role",
+    ]  # fmt: skip
+    assert [line.changes[0].after for line in people_pages.company_page(workspace, 1).history] == [
+        120_000_000
+    ]
+    undo.undo(workspace)
+    assert told(workspace, sale)[0].startswith("Accepte")
 
 
 def test_what_is_known_of_a_row_is_changed_and_taken_back(workspace: Workspace) -> None:

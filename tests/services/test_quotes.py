@@ -8,7 +8,7 @@ import pytest
 from prospect_tui.domain.errors import InvalidValue, NotFound, ProspectError, Refused
 from prospect_tui.domain.quotes import Line, QuoteState
 from prospect_tui.domain.vocabulary import Status
-from prospect_tui.services import conversion, opportunities, quote_lines, quotes
+from prospect_tui.services import conversion, opportunities, quote_drafts, quote_lines, quotes
 from prospect_tui.services.undo import redo, undo
 from prospect_tui.services.workspace import Workspace
 from tests.builders import clock_of, dump, make_file, make_prospect
@@ -276,3 +276,60 @@ def test_a_sale_taken_up_again_has_the_amount_of_its_quote(workspace: Workspace)
     assert amount(workspace, quote_id) == 120_000, "what is closed stays as it was"
     opportunities.reopen(workspace, deal)
     assert amount(workspace, quote_id) == 125_000
+
+
+def test_a_draft_is_deleted_and_the_amount_follows_what_was_before(workspace: Workspace) -> None:
+    quote_id = make_sent(workspace)
+    newer = quote_lines.add_line(workspace, quote_id, Line("Suite", unit_price_cents=50_000))
+    assert amount(workspace, quote_id) == 170_000
+    before = dump(workspace)
+    quote_drafts.discard(workspace, newer)
+    assert amount(workspace, quote_id) == 120_000
+    assert quotes.quote_sheet(workspace, quote_id).record.is_current
+    with pytest.raises(NotFound):
+        quotes.quote_sheet(workspace, newer)
+    undo(workspace)
+    assert dump(workspace) == before
+    redo(workspace)
+    assert quotes.find(workspace, "D2026-001") == quote_id
+
+
+def test_what_was_sent_is_not_deleted(workspace: Workspace) -> None:
+    quote_id = make_sent(workspace)
+    before = dump(workspace)
+    with pytest.raises(Refused) as refused:
+        quote_drafts.discard(workspace, quote_id)
+    assert why(refused) == "quote.not_a_draft"
+    assert dump(workspace) == before
+
+
+def test_a_deleted_draft_leaves_its_place_to_a_quote_that_counts(workspace: Workspace) -> None:
+    first = make_quote(with_identity(workspace))
+    deal = quotes.quote_sheet(workspace, first).record.opportunity_id
+    refused = quotes.duplicate(workspace, first, deal)
+    quotes.send(workspace, refused)
+    quotes.refuse(workspace, refused)
+    last = quotes.create(workspace, deal)
+    quote_drafts.discard(workspace, last)
+    assert [one.id for one in quotes.of_opportunity(workspace, deal) if one.is_current] == [first]
+    quote_drafts.discard(workspace, first)
+    assert [one.id for one in quotes.of_opportunity(workspace, deal)] == [refused]
+    assert amount(workspace, refused) == 120_000, "nothing is offered: the amount stays"
+
+
+def test_an_amount_typed_by_hand_is_known_until_the_quote_replaces_it(
+    workspace: Workspace,
+) -> None:
+    quote_id = make_quote(workspace)
+    sheet = quotes.quote_sheet(workspace, quote_id)
+    deal = sheet.record.opportunity_id
+    assert (sheet.typed_cents, sheet.record.sale_cents) == (None, 120_000)
+    opportunities.set_amount(workspace, deal, amount_cents=500_000)
+    assert quotes.quote_sheet(workspace, quote_id).typed_cents == 500_000
+    quote_lines.add_line(workspace, quote_id, Line("Suite", unit_price_cents=100))
+    assert quotes.typed_amount(workspace, deal) is None
+    opportunities.set_amount(workspace, deal, amount_cents=0)
+    assert quotes.typed_amount(workspace, deal) is None, "nobody misses nothing"
+    opportunities.set_amount(workspace, deal, amount_cents=500_000)
+    opportunities.close(workspace, deal, Status.WON)
+    assert quotes.typed_amount(workspace, deal) is None, "what is closed keeps its amount"

@@ -1,6 +1,5 @@
 """Clients and a folder's page as they look, compared with pictures that somebody looked at."""
 
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,10 +12,6 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from tests.builders import MONDAY, clock_of, make_workspace
-
-pytestmark = pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="pictures are compared on one Python only: 3.11"
-)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The form of a new opportunity with a card pasted, compared with pictures that were looked at."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +11,6 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 
-pytestmark = pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="pictures are compared on one Python only: 3.11"
-)
 CARD = """Anne ROUX
 Directrice des achats
 MENUISERIE LAMBERT SAS

@@ -1,6 +1,5 @@
 """The pages of a person and of a company as they look, compared with pictures."""
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,9 +15,6 @@ from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens.company import CompanyScreen
 from prospect_tui.tui.screens.contact import ContactScreen
 
-pytestmark = pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="pictures are compared on one Python only: 3.11"
-)
 PAGES = {"contact": ContactScreen, "company": CompanyScreen}
 
 

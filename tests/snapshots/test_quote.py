@@ -1,6 +1,5 @@
 """The quote screen as it looks, compared with pictures that somebody looked at."""
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,10 +14,6 @@ from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screens.quote import QuoteScreen
 from tests.services.quote_desk import make_quote, with_identity
-
-pytestmark = pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="pictures are compared on one Python only: 3.11"
-)
 
 
 async def on_quote(context: AppContext, quote_id: int, pilot: Pilot[None]) -> None:

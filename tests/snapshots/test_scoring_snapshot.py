@@ -1,6 +1,5 @@
 """The signs of interest as they look, compared with a picture that somebody looked at."""
 
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,6 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
 from tests.builders import make_file, make_prospect, make_workspace
-
-pytestmark = pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="pictures are compared on one Python only: 3.11"
-)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 `pytest tests/snapshots --snapshot-update` draws them anew: look at them before they are kept.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,9 +22,6 @@ from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screen import BaseScreen
 from tests.builders import MONDAY, clock_of, make_file, make_prospect, make_workspace
 
-pytestmark = pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="pictures are compared on one Python only: 3.11"
-)
 NAMES = ("Menuiserie Lambert", "Cabinet Ozanne", "Atelier Nord", "Durand & Fils", "Bois d'Œuvre")
 
 

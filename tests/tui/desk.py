@@ -1,6 +1,6 @@
 """Today, the pipeline and the sheet in the real program; the other places are made for tests."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from datetime import date, time
 from typing import Any
@@ -88,6 +88,17 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 async def type_in(pilot: Pilot[Any], text: str) -> None:
     """Type a text."""
     await press(pilot, *(("space" if letter == " " else letter) for letter in text))
+
+
+async def walk_to(pilot: Pilot[Any], is_wanted: Callable[[Hashable], bool]) -> None:
+    """Put the cursor on the first line of the page in use that is wanted, by the keys."""
+    view = pilot.app.screen.query_one(LinesView)
+    await press(pilot, "home")
+    for _ in view.refs:
+        if is_wanted(view.cursor):
+            return
+        await press(pilot, "down")
+    raise AssertionError("no line is the one wanted")
 
 
 def visits(pilot: Pilot[Any]) -> list[dict[str, Any]]:

@@ -9,10 +9,9 @@ from prospect_tui.domain.consequence import Answers
 from prospect_tui.services import cockpit
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 from tests.builders import clock_of, dump, make_file, make_prospect
-from tests.tui.desk import page, press, sheet, sheet_of, type_in
+from tests.tui.desk import page, press, sheet_of, type_in, walk_to
 from tests.tui.shell import seen, toasts
 
 
@@ -27,13 +26,7 @@ def row(workspace: Workspace) -> int:
 
 async def go_to_call(pilot: Pilot[Any]) -> None:
     """Put the cursor on the newest call of the history."""
-    view = sheet(pilot).query_one(LinesView)
-    await press(pilot, "home")
-    for _ in range(100):
-        if isinstance(view.cursor, Ref) and view.cursor.does is Does.CORRECT:
-            return
-        await press(pilot, "down")
-    raise AssertionError("no call is reached")
+    await walk_to(pilot, lambda one: isinstance(one, Ref) and one.does is Does.CORRECT)
 
 
 async def test_a_result_is_corrected_where_it_is_read(workspace: Workspace, row: int) -> None:

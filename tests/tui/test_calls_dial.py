@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from prospect_tui.services import dialling
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import Settings
-from prospect_tui.tui.screens import calls_dial
+from prospect_tui.tui.screens import handing_over
 from tests.builders import clock_of, make_file, make_prospect
 from tests.tui.cockpit import cockpit, one, rows, screen, status
 from tests.tui.shell import seen, toasts
@@ -37,7 +37,7 @@ async def until(pilot: Pilot[Any], wanted: str) -> None:
 async def ended(pilot: Pilot[Any]) -> None:
     """Wait for the end of what was started."""
     for _look in range(200):
-        if not screen(pilot)._telephones:
+        if not screen(pilot)._telephones.at_work:
             return
         await pilot.pause(0.05)
     raise AssertionError("still running")
@@ -121,7 +121,7 @@ async def test_a_number_is_copied_as_one_writes_it(workspace: Workspace) -> None
 async def test_a_number_is_handed_to_the_command(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calls_dial, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(handing_over, "LOOK_SECONDS", 0.05)
     mark = tmp_path / "said"
     use_command(workspace, f"import sys; open({str(mark)!r}, 'w').write(sys.argv[1])")
     make_prospect(workspace, make_file(workspace), phone="+32 2 123 45 67")
@@ -144,8 +144,8 @@ async def test_a_command_that_does_not_start_is_told(workspace: Workspace) -> No
 async def test_a_command_that_fails_is_told(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calls_dial, "LOOK_SECONDS", 0.05)
-    monkeypatch.setattr(calls_dial, "LOOKS", 200)
+    monkeypatch.setattr(handing_over, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(handing_over, "LOOKS", 200)
     use_command(workspace, "import sys; sys.exit('pas de ligne [b]')")
     make_prospect(workspace, make_file(workspace))
     async with cockpit(workspace) as pilot:
@@ -157,9 +157,9 @@ async def test_a_command_that_fails_is_told(
 async def test_a_command_that_does_not_end_is_told_once(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calls_dial, "LOOK_SECONDS", 0.05)
-    monkeypatch.setattr(calls_dial, "RARE_LOOK_SECONDS", 0.05)
-    monkeypatch.setattr(calls_dial, "LOOKS", 3)
+    monkeypatch.setattr(handing_over, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(handing_over, "RARE_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(handing_over, "LOOKS", 3)
     use_command(workspace, "import time; time.sleep(60)")
     make_prospect(workspace, make_file(workspace))
     async with cockpit(workspace) as pilot:
@@ -170,8 +170,8 @@ async def test_a_command_that_does_not_end_is_told_once(
         for _look in range(10):
             await pilot.pause(0.05)
         assert toasts(pilot) == []
-        assert len(screen(pilot)._telephones) == 2
-        for started in screen(pilot)._telephones:
+        assert len(screen(pilot)._telephones.at_work) == 2
+        for started in screen(pilot)._telephones.at_work:
             started.process.terminate()
         await ended(pilot)
 

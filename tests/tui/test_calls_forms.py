@@ -15,7 +15,8 @@ from prospect_tui.domain.when import When
 from prospect_tui.services import calls
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screens import call_forms
-from prospect_tui.tui.screens.call_forms import answers_of, typed_date
+from prospect_tui.tui.screens.call_forms import answers_of
+from prospect_tui.tui.screens.dates import typed_date
 from tests.builders import MONDAY, make_file, make_prospect
 from tests.tui.cockpit import (
     cockpit,

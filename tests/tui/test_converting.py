@@ -1,13 +1,11 @@
-"""Turning rows into opportunities: what is known is asked once, the limit told, the plan offered."""
+"""Turning rows into opportunities: what is known is asked once, the limit told, a plan offered."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from prospect_tui.services import configuring, plans
 from prospect_tui.services.conversion import convert_rows
-from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.plans import PlanStep
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.confirm import Confirm
@@ -22,14 +20,6 @@ from tests.tui.shell import FakeSheet, seen, toasts
 def row(workspace: Workspace) -> int:
     """Return a row of a file, of which nothing is known."""
     return make_prospect(workspace, make_file(workspace), company_name="Atelier Nord")
-
-
-@pytest.fixture
-def other(workspace: Workspace) -> Iterator[Workspace]:
-    """Return another window on the same base."""
-    opened = open_workspace(workspace.path, workspace.clock, workspace.settings)
-    yield opened
-    opened.close()
 
 
 def plan_a_call(workspace: Workspace) -> None:

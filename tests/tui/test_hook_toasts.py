@@ -80,3 +80,22 @@ async def test_many_failures_are_gathered(workspace: Workspace) -> None:
         pilot.app.context.hooks.wait()  # type: ignore[attr-defined]
         (text,) = await told(pilot, 1)
         assert "29 fois de plus" in text
+
+
+async def test_what_the_screen_could_not_say_is_handed_on(workspace: Workspace) -> None:
+    workspace.settings = replace(
+        workspace.settings, hooks={"opportunity_created": Hook(("no-such-program",))}
+    )
+    late: list[hooks.HookRun] = []
+    context = AppContext(workspace, workspace.settings)
+    context.hooks = hooks.listen(workspace, late.append)
+    assert context.hooks is not None
+    gone = hook_toasts.HookToasts(ProspectApp(context), context.hooks)
+    opportunities.create(workspace, "Vente", origin=Origin.NETWORK)
+    context.hooks.wait()
+    assert late == []
+    gone.leave()
+    assert [run.event for run in late] == ["opportunity_created"]
+    opportunities.create(workspace, "Vente", origin=Origin.NETWORK)
+    context.hooks.close(600)
+    assert len(late) == 2

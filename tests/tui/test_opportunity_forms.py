@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
+import pytest
 from textual import events
 
 from prospect_tui.domain.opportunities import NextAction
@@ -11,10 +12,14 @@ from prospect_tui.domain.when import When
 from prospect_tui.services import action_types, configuring, opportunities, plans
 from prospect_tui.services.plans import PlanStep
 from prospect_tui.services.workspace import Workspace
+from tests.builders import dump
 from tests.tui.desk import (
+    LARGE,
+    SMALL,
     TODAY,
     USUAL,
     desk,
+    is_harmless,
     make_opportunity,
     press,
     sheet_of,
@@ -43,6 +48,48 @@ async def test_a_pasted_card_fills_the_form(workspace: Workspace) -> None:
     assert value(workspace, "opportunity", 1, "has_project") == 1
     assert value(workspace, "opportunity", 1, "w_who") == "Anne"
     assert CARD.strip() in str(value(workspace, "opportunity", 1, "description"))
+
+
+async def test_typing_goes_on_after_a_pasted_card(workspace: Workspace) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "plus")
+        pilot.app.post_message(events.Paste(CARD))
+        await pilot.pause()
+        await type_in(pilot, "· site web")
+        await press(pilot, "ctrl+s", "escape")
+    assert value(workspace, "opportunity", 1, "title") == "LAMBERT BOIS SARL · site web"
+    assert value(workspace, "contact", 1, "last_name") == "Roux"
+
+
+async def test_a_card_fills_only_what_is_empty(workspace: Workspace) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "plus")
+        await type_in(pilot, "Salon")
+        pilot.app.post_message(events.Paste(CARD))
+        await pilot.pause()
+        await type_in(pilot, " 2026")
+        await press(pilot, "ctrl+s", "escape")
+    assert value(workspace, "opportunity", 1, "title") == "Salon 2026"
+    assert value(workspace, "company", 1, "name") == "LAMBERT BOIS SARL"
+
+
+async def test_dropping_asks_why_and_what_is_to_be_remembered(workspace: Workspace) -> None:
+    sale = make_opportunity(workspace, "Atelier", euros=900)
+    before = dump(workspace)
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "x", "escape")
+        assert value(workspace, "opportunity", sale, "outcome") == ""
+        await press(pilot, "x")
+        await type_in(pilot, "simple curiosité")
+        await press(pilot, "enter")
+        await type_in(pilot, "demander le budget d'abord")
+        await press(pilot, "enter")
+        assert value(workspace, "opportunity", sale, "outcome") == "cancelled"
+        assert value(workspace, "opportunity", sale, "reason") == "simple curiosité"
+        assert value(workspace, "opportunity", sale, "lesson") == "demander le budget d'abord"
+        assert toasts(pilot)[-1] == "Abandonnée\u00a0: Atelier"
+        await press(pilot, "u")
+        assert dump(workspace) == before
 
 
 async def test_a_number_that_is_known_is_told_while_it_is_typed(workspace: Workspace) -> None:
@@ -169,3 +216,46 @@ async def test_what_was_changed_elsewhere_is_told_and_what_was_typed_stays(
         assert "autre fenêtre" in seen(pilot)
         assert "le service" in seen(pilot)
         assert value(workspace, "opportunity", sale, "outcome") == ""
+        await press(pilot, "ctrl+s")
+        assert value(workspace, "opportunity", sale, "lesson") == "le service"
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [("-5", "négatif"), ("999999999999999", "ne peut pas dépasser"), ("beaucoup", "un montant")],
+)
+@pytest.mark.parametrize("size", [SMALL, USUAL, LARGE])
+async def test_an_amount_that_cannot_be_stays_to_be_corrected(
+    workspace: Workspace, amount: str, said: str, size: tuple[int, int]
+) -> None:
+    async with desk(workspace, "pipeline", size) as pilot:
+        await press(pilot, "plus")
+        await type_in(pilot, "Salon")
+        await press(pilot, "tab", "tab")
+        await type_in(pilot, amount)
+        await press(pilot, "ctrl+s")
+        assert said in seen(pilot).replace("\n", " ")
+        assert "Salon" in seen(pilot)
+        assert workspace.connection.execute("SELECT count(*) FROM opportunity").fetchone() == (0,)
+        await press(pilot, *["backspace"] * len(amount))
+        await type_in(pilot, "5k")
+        await press(pilot, "ctrl+s")
+    assert value(workspace, "opportunity", 1, "amount_cents") == 500_000
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL, LARGE])
+async def test_hostile_names_are_kept_whole_and_drawn_as_text(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    title = "[bold]Atelier[/] ".ljust(5000, "é")
+    async with desk(workspace, "pipeline", size) as pilot:
+        await press(pilot, "plus")
+        pilot.app.post_message(events.Paste(title))
+        await press(pilot, "tab", "tab", "tab")
+        pilot.app.post_message(events.Paste("[@click=app.quit]Roux[/]\x1b[31m\u202e"))
+        await press(pilot, "ctrl+s", "ctrl+s")
+        for keys in (["v"], ["v"], ["v"], ["enter"], ["escape"], ["w"], ["escape"], ["f2"]):
+            await press(pilot, *keys)
+            assert is_harmless(seen(pilot))
+    assert value(workspace, "opportunity", 1, "title") == title
+    assert "[@click=app.quit]Roux[/]" in value(workspace, "contact", 1, "last_name")

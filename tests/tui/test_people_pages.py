@@ -25,6 +25,7 @@ from tests.tui.desk import (
     sheet,
     sheet_of,
     type_in,
+    walk_to,
 )
 from tests.tui.shell import seen, toasts
 
@@ -50,13 +51,7 @@ def people(workspace: Workspace, sale: int) -> list[tuple[str, str]]:
 
 async def go_to(pilot: Pilot[Any], ref: Ref) -> None:
     """Put the cursor on a line by the keys."""
-    view = pilot.app.screen.query_one(LinesView)
-    await press(pilot, "home")
-    for _ in range(100):
-        if view.cursor == ref:
-            return
-        await press(pilot, "down")
-    raise AssertionError(f"{ref} is not reached")
+    await walk_to(pilot, lambda one: one == ref)
 
 
 def screen(pilot: Pilot[Any]) -> type[object]:

@@ -175,7 +175,7 @@ async def test_something_new_stands_where_the_cursor_is(workspace: Workspace) ->
         assert "conflit avec Visite (14:00)" in seen(pilot)
         await type_in(pilot, "Café")
         await press(pilot, "tab", "tab", "ctrl+l")
-        assert "24/11/2026 15:00" in seen(pilot)
+        assert "24/11 15:00" in seen(pilot)
         assert "libre" in seen(pilot)
         await press(pilot, "ctrl+s")
         found = activities.listed(workspace, (ActivityKind.EVENT,))
@@ -275,6 +275,19 @@ async def test_a_no_show_proposes_to_call_back(workspace: Workspace, meeting: in
         await press(pilot, "ctrl+s")
         assert value(workspace, "opportunity", sale, "next_kind") == "call"
         assert value(workspace, "opportunity", sale, "next_day") == "2026-11-24"
+
+
+async def test_another_date_is_typed_over_the_proposed_one(
+    workspace: Workspace, meeting: int
+) -> None:
+    sale = activities.activity(workspace, meeting).opportunity_id
+    assert sale is not None
+    async with desk(workspace, "planning") as pilot:
+        await put(pilot, MONDAY, None, ("activity", meeting))
+        await press(pilot, "f", "right", "ctrl+s")
+        await type_in(pilot, "jeu 15h")
+        await press(pilot, "ctrl+s")
+        assert value(workspace, "opportunity", sale, "next_at").startswith("2026-11-26 14:00")
 
 
 async def test_a_forgotten_appointment_asks_in_the_morning_list(

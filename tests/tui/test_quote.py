@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from prospect_tui.domain.quotes import Line, QuoteState
-from prospect_tui.services import catalogue, quote_lines, quotes
+from prospect_tui.services import catalogue, opportunities, quote_drafts, quote_lines, quotes
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.form import Form
 from prospect_tui.tui.screens.catalogue import CatalogueScreen
@@ -39,6 +39,11 @@ def sums(pilot: Pilot[Any]) -> str:
 
 def state(pilot: Pilot[Any]) -> QuoteState:
     return quote(pilot).sheet.state
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text whose spaces are all alike."""
+    return " ".join(text.split())
 
 
 def labels(pilot: Pilot[Any]) -> list[str]:
@@ -244,6 +249,86 @@ async def test_a_quote_that_is_gone_says_so(workspace: Workspace) -> None:
         assert "n'existe plus" in quote(pilot).query_one("#quote-title", TwoEnds).text
         await press(pilot, "n", "s", "a", "v", "p", "i", "q", "k", "o", "t")
         assert isinstance(pilot.app.screen, QuoteShown | Form)
+
+
+async def test_a_draft_is_deleted_by_its_key(workspace: Workspace) -> None:
+    quote_id = make_sent(workspace)
+    async with desk(workspace, size=USUAL) as pilot:
+        screen = await opened(pilot, quote_id)
+        await press(pilot, "b")
+        assert toasts(pilot)[-1].startswith("Le devis D2026-001 a été envoyé")
+        await press(pilot, "v", "b")
+        assert toasts(pilot)[-1] == "Supprimé\N{NO-BREAK SPACE}: D2026-001 v2. u le rétablit."
+        assert screen.sheet.record.reference == "D2026-001"
+        await press(pilot, "u")
+        assert screen.sheet.record.newest_version == 2
+
+
+async def test_the_only_quote_deleted_leaves_its_screen(workspace: Workspace) -> None:
+    quote_id = make_quote(workspace)
+    async with desk(workspace, size=USUAL) as pilot:
+        await opened(pilot, quote_id)
+        await press(pilot, "b")
+        assert not isinstance(pilot.app.screen, QuoteScreen)
+        assert quotes.all_quotes(workspace) == []
+
+
+async def test_an_amount_typed_by_hand_does_not_give_way_in_silence(workspace: Workspace) -> None:
+    quote_id = make_quote(workspace)
+    deal = quotes.quote_sheet(workspace, quote_id).record.opportunity_id
+    opportunities.set_amount(workspace, deal, amount_cents=500_000)
+    async with desk(workspace, size=USUAL) as pilot:
+        await opened(pilot, quote_id)
+        assert "montant de l'affaire, saisi" in seen(pilot)
+        await press(pilot, "right", "3", "enter")
+        assert plain_spaces(toasts(pilot)[-1]).endswith("devis retenu : 5 000 € → 1 800 €")
+        assert "montant HT retenu" in seen(pilot)
+        await press(pilot, "u")
+        assert amount(workspace, quote_id) == 500_000
+
+
+async def test_a_copy_replaces_a_typed_amount_of_the_other_sale_aloud(
+    workspace: Workspace,
+) -> None:
+    other = make_deal(workspace, "Café Sud", euros=5_000)
+    quote_id = make_quote(workspace)
+    async with desk(workspace, size=USUAL) as pilot:
+        screen = await opened(pilot, quote_id)
+        await press(pilot, "z")
+        await type_in(pilot, "café")
+        await press(pilot, "enter")
+        assert screen.chosen_opportunity() == other
+        assert plain_spaces(toasts(pilot)[-1]).endswith("devis retenu : 5 000 € → 1 200 €")
+
+
+@pytest.mark.parametrize("is_heard", [True, False])
+async def test_sent_in_another_window_while_it_is_changed_here(
+    workspace: Workspace, is_heard: bool
+) -> None:
+    quote_id = make_quote(with_identity(workspace))
+    async with desk(workspace, size=USUAL) as pilot:
+        screen = await opened(pilot, quote_id)
+        await press(pilot, "right", "3")
+        quotes.send(workspace, quote_id)
+        if is_heard:
+            screen.context.changed.ring(elsewhere=True)
+            await pilot.pause()
+        await press(pilot, "enter")
+        assert toasts(pilot)[-1].startswith("D2026-001 est déjà envoyé et reste tel quel")
+        assert screen.sheet.record.reference == "D2026-001 v2"
+        assert quotes.quote_sheet(workspace, quote_id).totals.net_cents == 120_000
+
+
+async def test_deleted_in_another_window_while_it_is_changed_here(workspace: Workspace) -> None:
+    quote_id = make_quote(workspace)
+    async with desk(workspace, size=USUAL) as pilot:
+        screen = await opened(pilot, quote_id)
+        await press(pilot, "right", "3")
+        quote_drafts.discard(workspace, quote_id)
+        screen.context.changed.ring(elsewhere=True)
+        await press(pilot, "enter")
+        assert "n'existe plus" in toasts(pilot)[-1]
+        assert "n'existe plus" in screen.query_one("#quote-title", TwoEnds).text
 
 
 async def test_it_expires_while_it_is_looked_at(workspace: Workspace) -> None:

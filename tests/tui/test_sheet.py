@@ -29,6 +29,7 @@ from tests.tui.desk import (
     type_in,
     value,
     visits,
+    walk_to,
 )
 from tests.tui.shell import seen, toasts
 
@@ -55,15 +56,7 @@ def sale(workspace: Workspace, row: int) -> int:
 
 async def go_to(pilot: Pilot[Any], does: Does, name: str = "") -> None:
     """Put the cursor on what Enter does `does` to, by the keys."""
-    view = sheet(pilot).query_one(LinesView)
-    refs = [ref for ref in view.refs if isinstance(ref, Ref)]
-    wanted = next(ref for ref in refs if (ref.does, ref.name) == (does, name))
-    await press(pilot, "home")
-    for _ in range(200):
-        if view.cursor == wanted:
-            return
-        await press(pilot, "down")
-    raise AssertionError(f"{wanted} is not reached")
+    await walk_to(pilot, lambda one: isinstance(one, Ref) and one[:2] == (does, name))
 
 
 async def retype(pilot: Pilot[Any], text: str) -> None:

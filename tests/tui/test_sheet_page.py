@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from prospect_tui.services import opportunities
+from prospect_tui.services import opportunities, quotes
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.screens.quote import QuoteScreen
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.tui.widgets.sheet_parts import Does, Ref
 from tests.builders import clock_of, make_file, make_prospect
@@ -107,20 +108,51 @@ async def test_the_parts_are_gone_through_by_tab(workspace: Workspace, sale: int
         view = sheet(pilot).query_one(LinesView)
         first = view.cursor
         gone_to = []
-        for _ in range(4):
+        for _ in range(6):
             await press(pilot, "tab")
             assert isinstance(view.cursor, Ref)
             gone_to.append((view.cursor.does, view.cursor.name))
         assert gone_to == [
+            (Does.ADD_PERSON, ""),
+            (Does.OPEN_QUOTE, ""),
             (Does.EDIT, "w_who"),
             (Does.TICK, "has_project"),
             (Does.READ, "history"),
-            (Does.EDIT, "tags"),
+            (Does.FILE, ""),
         ]
         await press(pilot, "tab")
         assert view.cursor == first
         await press(pilot, "shift+tab")
-        assert view.cursor == Ref(Does.EDIT, "tags")
+        assert view.cursor == Ref(Does.FILE)
+
+
+async def test_what_a_sheet_has_not_yet_is_begun_where_that_is_said(
+    workspace: Workspace, sale: int
+) -> None:
+    async with sheet_of(workspace, "opportunity", sale) as pilot:
+        await press(pilot, "tab", "enter")
+        await type_in(pilot, "Mme Zoé Roux")
+        await press(pilot, "enter")
+        assert "Mme Zoé Roux" in page(pilot)
+        sheet(pilot).column.renew(to=Ref(Does.FILE))
+        await press(pilot, "enter")
+        assert "pas d'autre affaire" in toasts(pilot)[-1]
+        sheet(pilot).column.renew(to=Ref(Does.OPEN_QUOTE))
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, QuoteScreen)
+        await press(pilot, "escape")
+        assert "Brouillon" in page(pilot)
+
+
+async def test_enter_on_a_quote_opens_that_one(workspace: Workspace, sale: int) -> None:
+    old, new = (quotes.create(workspace, sale) for _ in range(2))
+    async with sheet_of(workspace, "opportunity", sale) as pilot:
+        for number in (old, new):
+            sheet(pilot).column.renew(to=Ref(Does.OPEN_QUOTE, id=number))
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, QuoteScreen)
+            assert pilot.app.screen.quote_id == number
+            await press(pilot, "escape")
 
 
 async def test_history_stands_beside_on_a_large_terminal(workspace: Workspace, sale: int) -> None:
@@ -133,7 +165,7 @@ async def test_history_stands_beside_on_a_large_terminal(workspace: Workspace, s
         assert sheet(pilot).ref == Ref(Does.READ, "history", 0)
         await press(pilot, "left")
         assert sheet(pilot).column.id == "page-main"
-        await press(pilot, "tab", "tab", "tab", "tab")
+        await press(pilot, *["tab"] * 6)
         assert sheet(pilot).column.id == "page-aside"
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()

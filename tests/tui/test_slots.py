@@ -29,10 +29,10 @@ async def test_an_appointment_is_given_the_next_free_slots(workspace: Workspace)
     make_prospect(workspace, make_file(workspace))
     async with cockpit(workspace) as pilot:
         await pilot.press("v", "ctrl+l")
-        assert field(pilot, "when") == "23/11/2026 10:30"
+        assert field(pilot, "when") == "23/11 10:30"
         assert note(pilot).endswith("libre")
         await pilot.press("ctrl+l", "ctrl+l", "ctrl+l")
-        assert field(pilot, "when") == "23/11/2026 15:00"
+        assert field(pilot, "when") == "23/11 15:00"
         await pilot.press("ctrl+s")
     assert one(workspace, "SELECT at FROM activity WHERE code = 'meeting'") == (
         "2026-11-23 14:00:00.000000"

@@ -54,6 +54,7 @@ def _export(
     overwrite: Annotated[
         bool, option("--force", help=N_("Replace the file if it exists."))
     ] = False,
+    as_json: Json = False,
 ) -> int:
     chosen = {
         AgendaKind.PROSPECT: row,
@@ -67,16 +68,21 @@ def _export(
         )
         if out:
             calendars.write_calendar(Path(out).expanduser(), text, overwrite=overwrite)
-        else:
+        if as_json:
+            answer = {"events": count, "path": out} if out else {"events": count, "text": text}
+            say_json(answer, workspace.zone)
+        elif not out:
             say_file(text)
         tell(_events(count))
     return Exit.DONE if count else Exit.NOTHING
 
 
 @command(group, "feed", N_("Write the calendar file that the settings name (calendar_feed)."))
-def _feed(context: typer.Context) -> int:
+def _feed(context: typer.Context, as_json: Json = False) -> int:
     with opened(context) as workspace:
         path, count = calendar_feed.write_feed(workspace, event_words, calendar_name())
+        if as_json:
+            say_json({"events": count, "path": str(path)}, workspace.zone)
         tell(labelled(str(path), _events(count)))
     return Exit.DONE
 

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from prospect_tui.cli.call_options import OverrideReason
 from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.handing_over import Print, hand_over
 from prospect_tui.cli.options import (
     Changes,
     Deal,
@@ -33,16 +35,17 @@ from prospect_tui.cli.people_options import (
 )
 from prospect_tui.cli.printing_options import PrintedAs, Target, print_page
 from prospect_tui.cli.quote_options import Force
-from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.people import CONTACTS_BY_KEY
 from prospect_tui.domain.vocabulary import Role
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.people_words import marked_role, role_label
-from prospect_tui.services import contacts, people_pages, sale_people
+from prospect_tui.services import contacts, people_pages, person_calls, sale_people
 from prospect_tui.services.people_pages import Member
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import people_text
+from prospect_tui.wording.people import all_the_same
 from prospect_tui.wording.people_pages import chart_lines, person_line, printed_chart
 
 app = noun()
@@ -257,6 +260,27 @@ def _chart(
             return Exit.DONE if members else Exit.NOTHING
         say(*chart_lines(title, members))
         return Exit.DONE if members else Exit.NOTHING
+
+
+@command(people, "dial", N_("Hand the number of a contact to your telephone. Nothing is dialled."))
+def _dial(
+    context: typer.Context,
+    contact: Person,
+    override_reason: OverrideReason = "",
+    only_print: Print = False,
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        call = person_calls.of_person(workspace, contact)
+        if not call.number:
+            raise NotFound("dial.nobody", contact=contact)
+        reason = override_reason.strip()
+        if not call.verdict.allowed and not reason:
+            raise Refused("call.forbidden", reason=call.verdict, row=contact)
+        if not only_print:
+            person_calls.begin(workspace, call, all_the_same(reason))
+        whose = {"contact": contact, "row": call.row}
+        return hand_over(workspace, call.number, whose, only_print=only_print, as_json=as_json)
 
 
 @command(people, "oppose", N_("Record that a contact objects to being canvassed."))

@@ -31,6 +31,7 @@ from prospect_tui.files.writers.csv import write_csv
 from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.services import importing
 from prospect_tui.services.importing import BatchRecord, ImportPlan, ImportPreview, ImportReport
+from prospect_tui.services.typed_paths import is_there
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.columns import column_names
 from prospect_tui.wording.imports import problem_line, summary, target_label
@@ -119,7 +120,7 @@ def _import(
 def _free_path(text: str) -> Path | None:
     """Return where rejected rows go; raises `Refused` before anything is imported."""
     path = Path(text).expanduser() if text else None
-    if path and path.exists():
+    if path and is_there(path):
         raise Refused("file.exists", name=path.name)
     return path
 

@@ -11,6 +11,7 @@ from prospect_tui import __version__
 from prospect_tui.cli import (
     action_types,
     actions,
+    activities,
     agenda,
     calendars,
     calls,
@@ -71,6 +72,7 @@ for noun in (
     demo,
     practice,
     agenda,
+    activities,
     planning,
     calendars,
     calls,

@@ -1,6 +1,7 @@
 """Creating opportunities that come from no prospecting file: typed, or read out of a mail."""
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -77,7 +78,10 @@ TextPath = Annotated[
     option(
         "--from",
         metavar=N_("PATH"),
-        help=N_("A mail (.eml) or a text whose sender it is about; “-” reads standard input."),
+        help=N_(
+            "A mail (.eml) or a text whose sender it is about; “-” reads standard input, as is done"
+            " without TITLE or --origin."
+        ),
     ),
 ]
 DryRun = Annotated[
@@ -106,9 +110,7 @@ def _new(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> int:
-    if origin is None and not from_file:
-        raise InvalidValue("command.no_origin", known=", ".join(Origin))
-    found = _found(from_file) if from_file else PastedPerson()
+    found = _found(from_file) if from_file else _piped(title, origin)
     found = _with(found, contact=contact, phone=phone, email=email, company=company)
     with opened(context) as workspace:
         known = creating.whoever_is_known(workspace, found.person, found.company)
@@ -150,6 +152,24 @@ def _tell(workspace: Workspace, number: int, known: Known, *, as_json: bool) -> 
     if over is not None:
         tell(limit_text(*over))
     return code
+
+
+def _piped(title: str, origin: Origin | None) -> PastedPerson:
+    """Return what the text handed over on standard input says of somebody; raises as `_found`.
+
+    It is only read where the command would not be complete without it: a list over which a script
+    goes is not eaten. Raises `InvalidValue` when an origin lacks and nothing is handed over.
+    """
+    is_complete = bool(title) and origin is not None
+    data = b""
+    if not is_complete and not sys.stdin.isatty():
+        with suppress(OSError):  # nobody handed anything over
+            data = sys.stdin.buffer.read(_LONGEST)
+    if data.strip():
+        return capturing.from_bytes(data)
+    if origin is None:
+        raise InvalidValue("command.no_origin", known=", ".join(Origin))
+    return PastedPerson()
 
 
 def _found(path: str) -> PastedPerson:

@@ -75,9 +75,14 @@ def say_file(text: str) -> None:
 
 
 def say_json(value: object, zone: ZoneInfo) -> None:
-    """Print one JSON document: ISO days, moments in UTC, stored codes, cents."""
+    """Print one JSON document: ISO days, moments in UTC, stored codes, cents.
+
+    Letters that a terminal must not be sent are escaped, so that programs get them whole.
+    """
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    say(json.dumps(plain(value, zone), ensure_ascii=encoding != "utf8", indent=2))
+    known = plain(value, zone)
+    text = json.dumps(known, ensure_ascii=encoding != "utf8", indent=2)
+    say(text if text == clean_lines(text) else json.dumps(known, indent=2))
 
 
 def say_listing(

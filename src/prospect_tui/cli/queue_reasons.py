@@ -6,11 +6,12 @@ import typer
 
 from prospect_tui.cli.call_options import OverrideReason
 from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.handing_over import Print, hand_over, start_program
 from prospect_tui.cli.options import Json, Row, command, named, noun, opened, option
-from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
+from prospect_tui.cli.output import Field, say, say_json, say_listing
 from prospect_tui.domain.consequence import good_numbers
 from prospect_tui.domain.errors import NotFound, Refused
-from prospect_tui.domain.phone import national, parse_phones
+from prospect_tui.domain.phone import parse_phones
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import lookup_label
 from prospect_tui.services import cockpit, dialling, lookups, queue
@@ -20,10 +21,6 @@ from prospect_tui.wording import people
 from prospect_tui.wording.queue import why_lines
 
 app = noun()
-SECONDS = 2.0
-"""How long a started program may take to fail before the command ends."""
-
-Print = Annotated[bool, option("--print", help=N_("Only print it, start nothing."))]
 LookupName = Annotated[
     str, typer.Argument(metavar=N_("NAME"), help=N_("Which look-up; else they are listed."))
 ]
@@ -56,15 +53,7 @@ def _dial(
 ) -> int:
     with opened(context) as workspace:
         e164 = _number(workspace, row, number, override_reason)
-        words = [] if only_print else dialling.dial_words(workspace.settings, e164)
-        if as_json:
-            say_json({"row": row, "number": e164, "link": dialling.tel_link(e164)}, workspace.zone)
-        else:
-            say(dialling.tel_link(e164))
-        if words:
-            _start(words)
-            tell(_("Number handed over: {number}").format(number=national(e164)))
-        return Exit.DONE
+        return hand_over(workspace, e164, {"row": row}, only_print=only_print, as_json=as_json)
 
 
 def _number(workspace: Workspace, row: int, typed: str, override_reason: str) -> str:
@@ -104,20 +93,9 @@ def _lookup(
         chosen = named(name, known, "lookup.unknown")
         words = [] if only_print else dialling.opener_words(chosen.url)
         if words:
-            _start(words)
+            start_program(words)
         if as_json:
             say_json(chosen, workspace.zone)
         else:
             say(chosen.url)
         return Exit.DONE
-
-
-def _start(words: list[str]) -> None:
-    """Start a program; raises `Refused` when it does not start or fails at once."""
-    try:
-        outcome = dialling.outcome(dialling.start(words), SECONDS)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused("dial.failed", command=words[0], reason=reason) from error
-    if outcome.has_failed:
-        raise Refused("dial.failed", command=words[0], reason=outcome.said or str(outcome.code))

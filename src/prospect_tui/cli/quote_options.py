@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from prospect_tui.cli.options import option
+from prospect_tui.cli.options import option, whole_number
 from prospect_tui.domain import quotes as rules
 from prospect_tui.i18n import N_
 
@@ -35,7 +35,7 @@ QuoteName = Annotated[
 LinePlace = Annotated[
     int,
     typer.Argument(
-        parser=_reader(lambda text: int(rules.parse_quantity(text) // rules.THOUSAND)),
+        parser=whole_number,
         metavar=N_("LINE"),
         help=N_("Place of the line, from 1."),
     ),

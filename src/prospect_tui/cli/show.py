@@ -99,7 +99,7 @@ def _row_lines(workspace: Workspace, sheet: ProspectSheet) -> list[str]:
         *((title(c), _cell(c, cells.get(c.key, ""))) for c in sheet.columns),
         (_("Conditions"), people.conditions(record.conditions)),
     ]
-    history = [sales.history_text(line, workspace.zone) for line in sheet.history]
+    history = [sales.history_text(line, workspace.zone, today) for line in sheet.history]
     planned_lines = _planned(workspace, sheet.activities)
     return [
         f"{record.id}  {display_name(record.values)}",
@@ -126,7 +126,7 @@ def _deal_lines(workspace: Workspace, sheet: OpportunitySheet) -> list[str]:
         (_("Conditions"), people.conditions(deal.conditions)),
         (_("Description"), deal.description),
     ]
-    history = [sales.history_text(line, workspace.zone) for line in sheet.history]
+    history = [sales.history_text(line, workspace.zone, today) for line in sheet.history]
     return [
         f"{deal.id}  {deal.title}",
         *_paired(pairs),

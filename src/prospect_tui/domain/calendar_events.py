@@ -5,8 +5,9 @@ Refuses to know any file format: `files.ics_writer` and `files.ics_reader` do.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.vocabulary import ActionKind, ActivityKind
@@ -50,8 +51,17 @@ class CalendarEvent:
 
     @property
     def time_sign(self) -> str:
-        """Return the sign of when it begins, which a move changes."""
-        return (self.at or self.day).isoformat()
+        """Return the sign of when it begins and ends, which a move or another length changes."""
+        if self.at is not None:
+            return f"{self.at.isoformat()}~{(self.ends_at or self.at).isoformat()}"
+        after = self.end_day or self.day + timedelta(days=1)
+        return f"{self.day.isoformat()}~{after.isoformat()}"
+
+    def end_in(self, zone: ZoneInfo) -> datetime | None:
+        """Return when it ends as the program keeps it: of several days, the midnight after them."""
+        if self.end_day is not None:
+            return datetime.combine(self.end_day, time(), zone)
+        return self.ends_at
 
     @property
     def digest(self) -> str:

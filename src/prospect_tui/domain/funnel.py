@@ -36,6 +36,8 @@ class FunnelStep(StrEnum):
     hand, day by day, who are not in the base."""
 
 
+MOST_PEOPLE = 100_000_000
+"""In one day: more than France has, so that a telephone number is no volume."""
 TYPED = frozenset({FunnelStep.VISITORS, FunnelStep.AMBASSADORS})
 """The steps that happen, in whole or in part, outside of the program."""
 
@@ -88,8 +90,8 @@ def check_typed(step: FunnelStep, volume: int) -> None:
     """Raise `InvalidValue` for a step that is counted, or a volume that is none."""
     if step not in TYPED:
         raise InvalidValue("funnel.not_typed", step=step.value, known=", ".join(sorted(TYPED)))
-    if volume < 0:
-        raise InvalidValue("funnel.volume", value=volume)
+    if not 0 <= volume <= MOST_PEOPLE:
+        raise InvalidValue("funnel.volume", value=volume, most=MOST_PEOPLE)
 
 
 def check_period(first: date, last: date) -> None:

@@ -5,12 +5,14 @@ be decoded is replaced. Refuses to judge who the sender is.
 """
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import EmailMessage, MIMEPart
 from html.parser import HTMLParser
 
 LARGEST = 20 * 1024 * 1024
@@ -18,6 +20,7 @@ LARGEST = 20 * 1024 * 1024
 LONGEST_TEXT = 200_000
 """Characters of its text that are kept."""
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,70}:[ \t]")
+_END_OF_HEADERS = re.compile(rb"\r\n\r\n|\n\n|\r\r")
 _MARKS_OF_A_MAIL = ("message-id", "mime-version", "received", "return-path", "date")
 _BREAKS = frozenset(
     ["address", "br", "div", "dd", "dt", "h1", "h2", "h3", "h4", "hr", "li", "p", "table", "td",
@@ -38,15 +41,17 @@ class MailText:
 
 def read_mail(data: bytes) -> MailText | None:
     """Return what a message says, or None when `data` is none: a plain text, most often."""
-    if not _HEADER_LINE.match(data.lstrip()[:100]) and not data.startswith(b"From "):
+    data = data.removeprefix(BOM_UTF8).lstrip()
+    if not _HEADER_LINE.match(data[:100]) and not data.startswith(b"From "):
         return None
     try:
-        message = message_from_bytes(data.lstrip()[:LARGEST], policy=policy.default)
+        message = message_from_bytes(_with_readable_headers(data[:LARGEST]), policy=policy.default)
         assert isinstance(message, EmailMessage)
-        if not message["from"] or not any(message[name] for name in _MARKS_OF_A_MAIL):
+        sender = _header(message, "from")
+        if not sender or not any(name in message for name in _MARKS_OF_A_MAIL):
             return None
         return MailText(
-            sender=_header(message, "from"),
+            sender=sender,
             subject=_header(message, "subject"),
             sent_on=_date(message),
             text=_text(message)[:LONGEST_TEXT],
@@ -55,18 +60,39 @@ def read_mail(data: bytes) -> MailText | None:
         return None  # the library raises any of these on what only looks like a message
 
 
+def _with_readable_headers(data: bytes) -> bytes:
+    """Return a message whose headers are in UTF-8, were they in the bytes of an old Windows."""
+    end = _END_OF_HEADERS.search(data)
+    headers = data[: end.start()] if end else data
+    return decoded_text(headers).encode() + data[len(headers) :]
+
+
 def _header(message: EmailMessage, name: str) -> str:
-    return " ".join(str(message[name] or "").split())
+    """Return a header on one line, decoded; one that hides a line break is read all the same."""
+    try:
+        value = str(message[name] or "")
+    except ValueError:
+        raw = next(text for key, text in message.raw_items() if key.lower() == name)
+        value = str(make_header(decode_header(raw)))
+    return " ".join(value.split())
 
 
 def _date(message: EmailMessage) -> date | None:
-    """Return the day on which it was sent, as its sender saw it."""
-    at = getattr(message["date"], "datetime", None)
+    """Return the day on which it was sent, as its sender saw it; None for no such thing."""
+    try:
+        at = getattr(message["date"], "datetime", None)
+    except ValueError:
+        return None
     return at.date() if isinstance(at, datetime) else None
 
 
 def _text(message: EmailMessage) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
+    """Return the plain text, or else, when it has none or an empty one, the words of the page."""
+    texts = (_text_of(message.get_body(preferencelist=(kind,))) for kind in ("plain", "html"))
+    return next((text for text in texts if text.strip()), "")
+
+
+def _text_of(part: MIMEPart | None) -> str:
     if part is None:
         return ""
     payload = part.get_payload(decode=True)
@@ -76,8 +102,15 @@ def _text(message: EmailMessage) -> str:
 
 
 def decoded_text(data: bytes, charset: str = "") -> str:
-    """Return bytes as text: in the charset that they say, in UTF-8, else as Windows writes it."""
-    for name in filter(None, (charset, "utf-8-sig")):
+    """Return bytes as text: in UTF-8, in the charset that they say, else as Windows writes it.
+
+    Letters with accents that happen to be right UTF-8 are, whatever is said: programs often say
+    another charset. What is plain ASCII may be an encoding of its own, and is read as it says.
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        charset = "utf-16"
+    names = (charset, "utf-8-sig") if data.isascii() else ("utf-8-sig", charset)
+    for name in filter(None, names):
         try:
             return data.decode(name)
         except (LookupError, ValueError):

@@ -82,9 +82,9 @@ def weekday_short(weekday: int) -> str:
     return _style().short_weekdays[weekday]
 
 
-def day_short(day: date) -> str:
-    """Return "mar. 24/11", "Tue 24/11"."""
-    return f"{_style().short_weekdays[day.weekday()]} {day:%d/%m}"
+def day_short(day: date, today: date | None = None) -> str:
+    """Return "mar. 24/11", "Tue 24/11"; in another year than `today`, "mar. 24/11/26"."""
+    return f"{_style().short_weekdays[day.weekday()]} {_day_and_month(day, today or day)}"
 
 
 def day_long(day: date) -> str:
@@ -104,9 +104,9 @@ def hour(moment: time | datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def moment_short(local: datetime) -> str:
-    """Return "mar. 24/11 14:30"."""
-    return f"{day_short(local)} {hour(local)}"
+def moment_short(local: datetime, today: date | None = None) -> str:
+    """Return "mar. 24/11 14:30"; in another year than `today`, "mar. 24/11/26 14:30"."""
+    return f"{day_short(local, today)} {hour(local)}"
 
 
 def relative_day(day: date, today: date) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.agenda import AgendaKind, Section, place
+from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.when import When
 from prospect_tui.services import dialled, grid
 from prospect_tui.services.dialled import Dialled
@@ -213,16 +214,32 @@ def cancel_activity(workspace: Workspace, activity_id: int) -> None:
 def reschedule(workspace: Workspace, line: TodayLine, when: When) -> None:
     """Give anything on the list another date, what is to be done staying the same.
 
-    Raises `Refused` for a past day or what is closed since, `NotFound` for what is gone.
+    Raises `Refused` for a past day, for what is closed since or was given another date elsewhere,
+    `NotFound` for what is gone.
     """
     from prospect_tui.services import meetings  # noqa: PLC0415 - first date
 
+    is_said = line.when is not None or line.red_reason == "agenda.no_date"
+    if is_said and planned_at(workspace, line.kind, line.id) != line.when:
+        raise Refused("planning.changed_meanwhile", name=line.title)
     if line.kind is AgendaKind.PROSPECT:
         grid.set_next_date(workspace, line.id, when)
     elif line.kind is AgendaKind.OPPORTUNITY:
         meetings.move_next_action(workspace, line.id, when)
     else:
         postpone_activity(workspace, line.id, when)
+
+
+def planned_at(workspace: Workspace, kind: AgendaKind, record_id: int) -> When | None:
+    """Return when a thing stands now, for it may have been moved elsewhere."""
+    from prospect_tui.services import activities  # noqa: PLC0415 - first date
+    from prospect_tui.storage import planning  # noqa: PLC0415 - idem
+
+    if kind is AgendaKind.ACTIVITY:
+        return activities.activity(workspace, record_id).when
+    if kind is AgendaKind.OPPORTUNITY:
+        return planning.next_action_at(workspace.connection, record_id, workspace.zone)[1]
+    return planning.next_call_at(workspace.connection, record_id, workspace.zone)
 
 
 def later(workspace: Workspace, when: When | None) -> When:

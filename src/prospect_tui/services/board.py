@@ -16,7 +16,7 @@ from prospect_tui.storage import board as store
 from prospect_tui.storage import configuration, own_settings
 from prospect_tui.storage.board import CardRow, Exchange, QuoteRow
 from prospect_tui.storage.configuration import StageRecord
-from prospect_tui.storage.connection import moment_of, when_of
+from prospect_tui.storage.connection import known_moment, when_of
 
 __all__ = [
     "Board",
@@ -286,9 +286,7 @@ class _Reader:
         """Return the card of one opportunity."""
         now, zone = self._now, self._zone
         when = when_of(row.next_day, row.next_at, "", zone)
-        active, updated = moment_of(row.last_activity_at), moment_of(row.updated_at)
-        assert active
-        assert updated
+        active = known_moment(row.last_activity_at)
         quote = self._quotes.get(row.id)
         return Card(
             id=row.id,
@@ -313,7 +311,7 @@ class _Reader:
             stale_days=days_stale(active, now, self._patience.get(row.stage_id, 0)),
             missing_w=_missing(row.five_w),
             quote=_quote(quote, self._today) if quote else None,
-            updated_at=updated,
+            updated_at=known_moment(row.updated_at),
         )
 
 

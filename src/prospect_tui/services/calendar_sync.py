@@ -6,7 +6,7 @@ server or the network does, nothing planned here is lost: the next time goes on 
 
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -143,6 +143,11 @@ class _Exchange:
         self._remote = read_remote(
             workspace, self._server, self._calendar, self._links.values(), self._here
         )
+        self._remote.ours |= {
+            uid: replace(there, event=_as_kept(there.event, *self._here[uid]))
+            for uid, there in self._remote.ours.items()
+            if there.event is not None and uid in self._here
+        }
         steps = {uid: self._step(uid) for uid in self._here}
         taken = [uid for uid, found in steps.items() if found is Step.TAKE and self._may_take(uid)]
         self._bring_in(taken)
@@ -220,8 +225,12 @@ class _Exchange:
         else:
             present = planning.activity(writing.connection, item.id, zone)
             meetings.follow(self._workspace, writing, present, when)
-            store.move_activity(writing.connection, item.id, when, event.ends_at, zone, writing.now)
-        self._report.moved.append(Met(here.summary, "calendar.moved", item.when, when))
+            ends_at = event.end_in(zone)
+            store.move_activity(writing.connection, item.id, when, ends_at, zone, writing.now)
+        met = Met(here.summary, "calendar.moved", item.when, when)
+        if when == item.when:
+            met = Met(here.summary, "calendar.lasts", when)
+        self._report.moved.append(met)
 
     def _agreed(self, uid: str, there: There) -> Link:
         return Link(uid, there.href, there.etag, self._here[uid][1].digest)
@@ -272,6 +281,19 @@ class _Exchange:
         title, _description = self._words(item)
         when = _when(there, self._workspace.zone) if there else None
         self._report.told.append(Met(title, message_id, item.when, when))
+
+
+def _as_kept(there: CalendarEvent, item: PlannedItem, here: CalendarEvent) -> CalendarEvent:
+    """Return an event of the server as it can be kept: only tasks, calls and events have an end.
+
+    What has none of its own, or is told none there, lasts as long as it does here.
+    """
+    has_end = item.kind is AgendaKind.ACTIVITY
+    if there.at is None:
+        return there if has_end else replace(there, end_day=None)
+    if (has_end and there.ends_at is not None) or here.at is None or here.ends_at is None:
+        return there
+    return replace(there, ends_at=there.at + (here.ends_at - here.at))
 
 
 def _when(event: CalendarEvent, zone: ZoneInfo) -> When:

@@ -134,7 +134,8 @@ def _write(
             workspace, writing, row, entry.answers, outcome
         )
     elif opportunity_id is not None:
-        conversion.follow_call(workspace, writing, opportunity_id, entry.answers, outcome)
+        learnt = _learnt(record, entry.answers)
+        conversion.follow_call(workspace, writing, opportunity_id, learnt, outcome)
     call.opportunity_id = opportunity_id
     plan_activities(workspace, writing, entry.prospect_id, opportunity_id, outcome)
     if outcome.opposes:
@@ -144,6 +145,16 @@ def _write(
     rows.rederive(writing, row)
     assert call.id is not None
     return call.id, opportunity_id
+
+
+def _learnt(record: ProspectRecord, answers: Answers) -> Answers:
+    """Return the answers with only those conditions and 5 W that the row did not say already.
+
+    Its opportunity may know better than what was merely proposed again.
+    """
+    conditions = {n: said for n, said in answers.conditions.items() if said != record.conditions[n]}
+    five_w = {n: text for n, text in answers.five_w.items() if text and text != record.five_w[n]}
+    return replace(answers, conditions=conditions, five_w=five_w)
 
 
 def _call_row(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, Refused
 from prospect_tui.domain.people import (
@@ -15,7 +15,7 @@ from prospect_tui.domain.people import (
     is_year,
     same_company,
 )
-from prospect_tui.services import cells, contacts, conversion
+from prospect_tui.services import cells, contacts, conversion, remarks
 from prospect_tui.services.contacts import FieldChanged, FieldSaved, typed_field
 from prospect_tui.services.opportunity_changes import change as change_opportunity
 from prospect_tui.services.workspace import Workspace, Writing
@@ -163,15 +163,10 @@ def take_in(workspace: Workspace, company_id: int, contact_id: int) -> None:
 
 def add_note(workspace: Workspace, company_id: int, text: str) -> None:
     """Add a dated remark on a company. Raises `InvalidValue` for an empty one, `NotFound`."""
-    from prospect_tui.storage.models import Note  # noqa: PLC0415 - slow to import
-
-    body = clean_lines(text).strip()
-    if not body:
-        raise InvalidValue("note.empty")
+    body = remarks.body_of(text)
     name = people.company(workspace.connection, company_id).name
     with workspace.writing("note", name=name, company=company_id) as writing:
-        zone = str(workspace.zone)
-        writing.session.add(Note(company_id=company_id, at=writing.now, zone=zone, body=body))
+        remarks.put(workspace, writing, body, company_id=company_id)
 
 
 def _stored(field: str, value: str) -> tuple[str, object]:

@@ -8,18 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prospect_tui.domain.cleaning import clean, clean_lines, fold
+from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, ProspectError, Refused
 from prospect_tui.domain.people import (
     CONTACT_MAILS,
     CONTACT_PHONES,
     CONTACTS_BY_KEY,
+    PERSONAL_MAILS,
     filled,
     person_in,
 )
 from prospect_tui.domain.vocabulary import ColumnKind
-from prospect_tui.services import cells, conversion, opposition
+from prospect_tui.services import cells, conversion, opposition, remarks
 from prospect_tui.services.cell_writer import check_length
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import known_people, people
@@ -87,12 +88,7 @@ def alike(workspace: Workspace, fields: Mapping[str, str], but: int = 0) -> list
     from prospect_tui.domain.phone import parse_phones  # noqa: PLC0415 - idem
 
     numbers = {n.e164 for key in CONTACT_PHONES for n in parse_phones(fields.get(key, ""))}
-    mails = [
-        mail
-        for key in CONTACT_MAILS
-        if key != "generic_email"
-        for mail in parse_emails(fields.get(key, ""))
-    ]
+    mails = [mail for key in PERSONAL_MAILS for mail in parse_emails(fields.get(key, ""))]
     found = known_people.contacts(workspace.connection, sorted(numbers), mails)
     return [one for one in found if one.id != but]
 
@@ -260,15 +256,10 @@ def oppose(
 
 def add_note(workspace: Workspace, contact_id: int, text: str) -> None:
     """Add a dated remark on a person. Raises `InvalidValue` for an empty one, `NotFound`."""
-    from prospect_tui.storage.models import Note  # noqa: PLC0415 - slow to import
-
-    body = clean_lines(text).strip()
-    if not body:
-        raise InvalidValue("note.empty")
+    body = remarks.body_of(text)
     name = people.person(workspace.connection, contact_id).name
     with workspace.writing("note", name=name, contact=contact_id) as writing:
-        zone = str(workspace.zone)
-        writing.session.add(Note(contact_id=contact_id, at=writing.now, zone=zone, body=body))
+        remarks.put(workspace, writing, body, contact_id=contact_id)
 
 
 def said_of(fields: Mapping[str, str]) -> str:

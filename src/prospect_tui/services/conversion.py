@@ -8,6 +8,7 @@ from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.meetings import MEETING
 from prospect_tui.domain.opportunities import CONDITIONS, missing_conditions, search_text
+from prospect_tui.domain.people import CONTACT_PHONES
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowState, Status
 from prospect_tui.domain.when import When
@@ -132,6 +133,7 @@ def follow_call(
         return
     if answers.amount_cents is not None:
         opportunity.amount_cents = answers.amount_cents
+    note_known(opportunity, answers.conditions, answers.five_w)
     if outcome.loses:
         close(
             workspace,
@@ -344,5 +346,5 @@ def keep_numbers(writing: Writing, contact: "Contact") -> None:
 
     writing.session.flush()
     assert contact.id is not None
-    values = {key: getattr(contact, key) for key in known_people.PHONES}
+    values = {key: getattr(contact, key) for key in CONTACT_PHONES}
     people.keep_numbers(writing.connection, contact.id, values)

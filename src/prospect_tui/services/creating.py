@@ -8,11 +8,12 @@ from prospect_tui.domain import opportunities as rules
 from prospect_tui.domain.cleaning import clean, clean_lines, fold
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.opportunities import NextAction
+from prospect_tui.domain.people import CONTACT_PHONES, PERSONAL_MAILS
 from prospect_tui.domain.vocabulary import Origin
-from prospect_tui.services import conversion, folders
+from prospect_tui.services import companies, conversion, folders
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import campaigns, configuration, known_people, sales
-from prospect_tui.storage.known_people import PHONES, KnownCompany, KnownContact
+from prospect_tui.storage.known_people import KnownCompany, KnownContact
 
 if TYPE_CHECKING:
     from prospect_tui.storage.models import Company, Contact, Opportunity
@@ -32,7 +33,7 @@ Cells = Mapping[str, str]
 """The fields of a contact or of a company by name."""
 PERSON_FIELDS = (
     "civility", "first_name", "last_name", "job_title", "email", "other_email", "generic_email",
-    *PHONES, "linkedin",
+    *CONTACT_PHONES, "linkedin",
 )  # fmt: skip
 COMPANY_FIELDS = (
     "name", "siren", "siret", "vat_number", "website", "phone", "email", "address", "postcode",
@@ -64,8 +65,8 @@ def whoever_is_known(workspace: Workspace, person: Cells, company: Cells) -> Kno
     from prospect_tui.domain.identifiers import parse_emails  # noqa: PLC0415 - not for a start
     from prospect_tui.domain.phone import parse_phones  # noqa: PLC0415 - idem
 
-    numbers = {one.e164 for field in PHONES for one in parse_phones(person.get(field, ""))}
-    mails = parse_emails(f"{person.get('email', '')} {person.get('other_email', '')}")
+    numbers = {one.e164 for field in CONTACT_PHONES for one in parse_phones(person.get(field, ""))}
+    mails = parse_emails(" ".join(person.get(field, "") for field in PERSONAL_MAILS))
     people = known_people.contacts(workspace.connection, sorted(numbers), mails)
     last_name = fold(person.get("last_name", "").strip())
     same = [one for one in people if not last_name or fold(one.last_name) == last_name]
@@ -81,24 +82,8 @@ def whoever_is_known(workspace: Workspace, person: Cells, company: Cells) -> Kno
 
 
 def _known_company(workspace: Workspace, company: Cells) -> KnownCompany | None:
-    given = {name: company.get(name, "").strip() for name in COMPANY_FIELDS}
-    found = known_people.companies(
-        workspace.connection, siret=given["siret"], siren=given["siren"], name=given["name"]
-    )
-    alike = [
-        one
-        for one in found
-        if one.field != "name" or not _differ(one, given["postcode"], given["siren"])
-    ]
+    alike = companies.alike(workspace, company)
     return alike[0] if alike and (alike[0].field != "name" or len(alike) == 1) else None
-
-
-def _differ(one: KnownCompany, postcode: str, siren: str) -> bool:
-    """Say whether two companies of one name are two: elsewhere, or under another number."""
-    return bool(
-        (postcode and one.postcode and postcode != one.postcode)
-        or (siren and one.siren and siren != one.siren)
-    )
 
 
 def over_limit(workspace: Workspace) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from prospect_tui.domain.views import View
 from prospect_tui.files.writers.csv import write_csv
 from prospect_tui.files.writers.xlsx import write_xlsx
 from prospect_tui.services import opposition
+from prospect_tui.services.typed_paths import is_folder
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
@@ -36,7 +37,7 @@ def target_path(path: Path, file_name: str) -> Path:
 
     Raises `InvalidValue` "export.suffix" for a format that is not written here.
     """
-    if path.is_dir():
+    if is_folder(path):
         return default_path(path, file_name)
     if not path.suffix:
         return path.with_name(f"{path.name}{SUFFIXES[0]}")

@@ -12,7 +12,7 @@ from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.folders import Filing
 from prospect_tui.domain.vocabulary import Origin, Status
-from prospect_tui.services import conversion
+from prospect_tui.services import conversion, remarks
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import folders as store
 from prospect_tui.storage import sales
@@ -156,7 +156,7 @@ def _dissolve(workspace: Workspace, writing: Writing, filing: Filing) -> None:
     """Take away a folder that is left with one sale, which gets its notes."""
     if filing.dissolved is None:
         return
-    from prospect_tui.storage.models import Note, Opportunity  # noqa: PLC0415 - slow to import
+    from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
 
     left = [one for one, at in store.filed(writing.connection).items() if at == filing.dissolved]
     notes = store.folder(writing.connection, filing.dissolved).notes
@@ -164,8 +164,7 @@ def _dissolve(workspace: Workspace, writing: Writing, filing: Filing) -> None:
     store.delete(writing.connection, filing.dissolved)
     writing.session.expire_all()
     for number in left if notes else ():
-        note = Note(opportunity_id=number, at=writing.now, zone=str(workspace.zone), body=notes)
-        writing.session.add(note)
+        remarks.put(workspace, writing, notes, opportunity_id=number)
         conversion.index_for_search(writing, writing.session.get_one(Opportunity, number))
 
 
@@ -184,9 +183,7 @@ def set_notes(workspace: Workspace, folder_id: int, text: str) -> None:
 
 def add_note(workspace: Workspace, folder_id: int, text: str) -> None:
     """Add a line to the notes of a folder. Raises `InvalidValue` for an empty one, `NotFound`."""
-    line = clean_lines(text).strip()
-    if not line:
-        raise InvalidValue("note.empty")
+    line = remarks.body_of(text)
     notes = store.folder(workspace.connection, folder_id).notes
     _write(workspace, "folder_notes", folder_id, "notes", f"{notes}\n{line}".strip())
 

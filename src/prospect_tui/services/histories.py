@@ -4,18 +4,28 @@ It is read in pages, of all that happened or of one kind of it. Every field that
 told with what it held before, so that nothing written can vanish unseen.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from prospect_tui.domain.columns import PROSPECT_COLUMNS
+from prospect_tui.domain.columns import PROSPECT_COLUMNS, own_key
 from prospect_tui.domain.meetings import split_result
+from prospect_tui.domain.people import COMPANY_FIELDS, CONTACT_FIELDS
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import calls, configuration, record_changes, sales
+from prospect_tui.storage import (
+    calls,
+    configuration,
+    people,
+    prospects,
+    record_changes,
+    sales,
+)
 from prospect_tui.storage.calls import CallRecord
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.connection import when_of
+from prospect_tui.storage.people import stored_name
 from prospect_tui.storage.prospects import CONDITION_FIELDS, W_FIELDS, ProspectRecord
 from prospect_tui.storage.record_changes import ChangeRecord
 from prospect_tui.storage.sales import ActivityRecord, OpportunityRecord
@@ -27,7 +37,9 @@ __all__ = [
     "HistoryLine",
     "Shown",
     "StageRecord",
+    "of_company",
     "of_opportunity",
+    "of_person",
     "of_row",
 ]
 
@@ -62,6 +74,9 @@ class FieldChange:
     field: str
     before: object
     after: object
+    _: KW_ONLY
+    label: str = ""
+    """The name of a column that a file has for itself, "" when that column is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,10 @@ _DEAL_COLUMNS = (_STAGE, *_NAMED, *_PLAIN, *_QUALITIES, *_NEXT, *_TYPE, "outcome
 _ROW_COLUMNS = tuple(
     column.key for column in PROSPECT_COLUMNS if column.is_editable and column.key != "notes"
 )
+_OWN = "extra"
+"""Where a row keeps the cells of the columns that its file has for itself."""
+_PERSON_COLUMNS = tuple(column.key for column in CONTACT_FIELDS)
+_COMPANY_COLUMNS = tuple(stored_name(column.key) for column in COMPANY_FIELDS)
 
 
 def of_opportunity(
@@ -149,10 +168,53 @@ def of_row(
     if shown in (Shown.ALL, Shown.DONE):
         lines += _done(activities)
     if shown in (Shown.ALL, Shown.CHANGES):
-        columns = (*_ROW_COLUMNS, *_QUALITIES)
-        found = record_changes.of_record(connection, "prospect", record.id, columns, wanted)
-        lines += [_change(one, _plain_changes(one, columns)) for one in found]
+        lines += _row_changes(workspace, record, wanted)
     return _page(lines, most)
+
+
+def of_person(workspace: Workspace, contact_id: int, most: int | None = None) -> list[HistoryLine]:
+    """Return what was changed of a person, newest first."""
+    return [*_plain_lines(workspace, "contact", contact_id, _PERSON_COLUMNS, most)]
+
+
+def of_company(workspace: Workspace, company_id: int, most: int | None = None) -> list[HistoryLine]:
+    """Return what was changed of a company, newest first."""
+    return [*_plain_lines(workspace, "company", company_id, _COMPANY_COLUMNS, most)]
+
+
+def _plain_lines(
+    workspace: Workspace,
+    table: str,
+    record_id: int,
+    columns: tuple[str, ...],
+    most: int | None,
+    about: str = "",
+) -> Iterator[HistoryLine]:
+    noted = record_changes.of_record(workspace.connection, table, record_id, columns, most)
+    for one in noted:
+        yield replace(_change(one, _plain_changes(one, columns)), text=about)
+
+
+def _row_changes(
+    workspace: Workspace, record: ProspectRecord, most: int | None
+) -> Iterator[HistoryLine]:
+    connection, columns = workspace.connection, (*_ROW_COLUMNS, *_QUALITIES)
+    own = {one.key: one.label for one in prospects.own_columns(connection, record.file_id)}
+    noted = record_changes.of_record(connection, "prospect", record.id, (*columns, _OWN), most)
+    for one in noted:
+        yield _change(one, (*_plain_changes(one, columns), *_own_changes(one, own)))
+
+
+def _own_changes(noted: ChangeRecord, labels: Mapping[str, str]) -> Iterator[FieldChange]:
+    """Yield the cells of own columns that were changed: they are kept together, as one text."""
+    if _OWN not in noted.after:
+        return
+    before, after = (json.loads(str(side[_OWN] or "{}")) for side in (noted.before, noted.after))
+    for number in dict.fromkeys([*before, *after]):
+        was, becomes = before.get(number, ""), after.get(number, "")
+        if was != becomes:
+            key = own_key(int(number))
+            yield FieldChange(key, was, becomes, label=labels.get(key, ""))
 
 
 def _limit(most: int | None) -> int | None:
@@ -219,9 +281,27 @@ def _deal_changes(
             is_told = one.at == record.closed_at and bool(one.after.get("outcome"))
             if fields and not is_told:
                 yield _change(one, fields)
+    yield from _changes_of_people(workspace, record, most)
     for one in record_changes.of_people(connection, record.id, most):
         left, come = (_person(workspace, side) for side in (one.before, one.after))
         yield _change(one, (FieldChange("person", left, come),))
+
+
+def _changes_of_people(
+    workspace: Workspace, record: OpportunityRecord, most: int | None
+) -> Iterator[HistoryLine]:
+    """Yield what was changed of the people of a sale and of its company since it was made."""
+    lines: list[HistoryLine] = []
+    for person, _role in people.people_of_opportunity(workspace.connection, record.id):
+        lines += _plain_lines(
+            workspace, "contact", person.id, _PERSON_COLUMNS, most, about=person.name
+        )
+    if record.company_id is not None:
+        name = record.company_name
+        lines += _plain_lines(
+            workspace, "company", record.company_id, _COMPANY_COLUMNS, most, about=name
+        )
+    yield from (one for one in lines if one.at >= record.created_at)
 
 
 def _change(noted: ChangeRecord, fields: tuple[FieldChange, ...]) -> HistoryLine:

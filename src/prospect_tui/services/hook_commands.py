@@ -23,6 +23,8 @@ INSIDE = "PROSPECT_HOOK"
 LONGEST_SAID = 200
 _KEPT_BYTES = 4_096
 _READ_BYTES = 65_536
+_UNREADABLE = "\ufffd "
+"""What is left of bytes that are no text: a line of them says nothing."""
 _LAST_WORDS = 0.5
 """Seconds for its complaints to be read once it has ended; a child of its may hold them open."""
 
@@ -137,4 +139,4 @@ class _Complaints:
         self._thread.join(_LAST_WORDS)
         lines = self._head.decode(errors="replace").splitlines()
         cleaned = (clean(line).strip() for line in lines)
-        return next((line for line in cleaned if line), "")[:LONGEST_SAID]
+        return next((line for line in cleaned if line.strip(_UNREADABLE)), "")[:LONGEST_SAID]

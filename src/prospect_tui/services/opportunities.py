@@ -10,7 +10,7 @@ from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.meetings import meeting_result
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind, ActivityKind, Origin
-from prospect_tui.services import conversion
+from prospect_tui.services import conversion, remarks
 from prospect_tui.services.closing import close, known_competitors, plan_after_sale, reopen
 from prospect_tui.services.creating import create, take_up
 from prospect_tui.services.opportunity_changes import change
@@ -340,17 +340,10 @@ def set_amount(
 
 def add_note(workspace: Workspace, opportunity_id: int, text: str) -> None:
     """Add a dated remark. Raises `InvalidValue` for an empty one."""
-    from prospect_tui.storage.models import Note  # noqa: PLC0415 - slow to import
-
-    body = clean_lines(text).strip()
-    if not body:
-        raise InvalidValue("note.empty")
+    body = remarks.body_of(text)
 
     def work(opportunity: "Opportunity", writing: Writing) -> None:
-        note = Note(
-            opportunity_id=opportunity.id, at=writing.now, zone=str(workspace.zone), body=body
-        )
-        writing.session.add(note)
+        remarks.put(workspace, writing, body, opportunity_id=opportunity.id)
         conversion.index_for_search(writing, opportunity)
 
     change(workspace, "note", opportunity_id, work)

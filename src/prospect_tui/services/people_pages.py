@@ -10,7 +10,7 @@ from prospect_tui.domain.people import (
     CONTACT_PHONES,
     filled,
 )
-from prospect_tui.services import companies, opposition, sheets
+from prospect_tui.services import companies, histories, opposition, sheets
 from prospect_tui.services.cells import cell_problem
 from prospect_tui.services.sheets import HistoryLine, OpportunityRecord
 from prospect_tui.services.workspace import Workspace
@@ -109,7 +109,7 @@ def person_page(workspace: Workspace, contact_id: int) -> PersonPage:
         wrong_numbers=people.wrong_fields(connection, contact_id),
         sales=tuple(sold),
         rows=tuple(people.row_names(connection, rows)),
-        history=_history(past),
+        history=_newest([*_history(past), *histories.of_person(workspace, contact_id, MOST_PAST)]),
     )
 
 
@@ -129,7 +129,7 @@ def company_page(workspace: Workspace, company_id: int) -> CompanyPage:
         members=members_of_company(workspace, company_id),
         sales=tuple(Sale(one) for one in sorted(sold, key=_latest_open_first)),
         rows=tuple(people.row_names(connection, rows)),
-        history=_history(past),
+        history=_newest([*_history(past), *histories.of_company(workspace, company_id, MOST_PAST)]),
     )
 
 
@@ -149,6 +149,10 @@ def members_of_opportunity(workspace: Workspace, opportunity_id: int) -> tuple[M
 
 def _latest_open_first(record: OpportunityRecord) -> tuple[bool, float]:
     return bool(record.outcome), -record.updated_at.timestamp()
+
+
+def _newest(lines: list[HistoryLine]) -> tuple[HistoryLine, ...]:
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:MOST_PAST])
 
 
 def _history(past: Sequence[people_past.Past]) -> tuple[HistoryLine, ...]:

@@ -30,6 +30,8 @@ class PersonCall:
     """The prospect row that has this number, and that is called."""
     verdict: Verdict
     """What the law says of a call now."""
+    sales: tuple[int, ...]
+    """The sales of the person."""
 
 
 def of_person(workspace: Workspace, contact_id: int) -> PersonCall:
@@ -42,7 +44,8 @@ def of_person(workspace: Workspace, contact_id: int) -> PersonCall:
     number = numbers[0] if numbers else ""
     row = people.row_with_number(connection, contact_id, number)
     verdict = law.verdict_of_person(workspace, person, numbers, workspace.clock.now())
-    return PersonCall(contact_id, person.name, number, row, verdict)
+    sales = tuple(one.opportunity_id for one in people.involved(connection, contact_id))
+    return PersonCall(contact_id, person.name, number, row, verdict, sales)
 
 
 def of_opportunity(workspace: Workspace, opportunity_id: int) -> PersonCall | None:
@@ -58,4 +61,7 @@ def begin(workspace: Workspace, call: PersonCall, reason: str = "") -> None:
         return
     if reason:
         contacts.add_note(workspace, call.contact_id, reason)
-    dialled.remember_person(workspace, call.contact_id, call.number)
+    if call.row is not None:
+        dialled.remember(workspace, call.row, call.number)
+    else:
+        dialled.remember_person(workspace, call.contact_id, call.number)

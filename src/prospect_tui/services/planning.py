@@ -17,7 +17,7 @@ from prospect_tui.domain.opportunities import is_late
 from prospect_tui.domain.planning import Busy, Scale
 from prospect_tui.domain.vocabulary import ActionKind, ActivityKind, PlanKind
 from prospect_tui.domain.when import When
-from prospect_tui.services import activities, grid, meetings
+from prospect_tui.services import activities, agenda, grid, meetings
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import calendars as dated
 from prospect_tui.storage import planning as store
@@ -179,9 +179,10 @@ def _items(workspace: Workspace, first: date | None, last: date) -> list[Item]:
     else:
         found = store.activities(connection, first, last, zone)
     events = [_of_activity(one, workspace) for one in found]
+    since = first - timedelta(days=1) if first else date.min  # a stored day is of its own zone
     planned = [
-        *dated.planned_rows(connection, last, zone, _PROMISES),
-        *dated.planned_opportunities(connection, last, zone),
+        *dated.planned_rows(connection, last, zone, _PROMISES, since),
+        *dated.planned_opportunities(connection, last, zone, since),
     ]
     items = [_of_plan(one, workspace) for one in planned if first is None or one.when.day >= first]
     return [*events, *items]
@@ -304,7 +305,7 @@ def move(workspace: Workspace, item: Item, when: When) -> Moved:
         raise Refused("planning.done", name=item.title)
     if when.day < workspace.clock.today():
         raise Refused("planning.past")
-    if _present(workspace, item) != item.when:
+    if agenda.planned_at(workspace, item.kind, item.id) != item.when:
         raise Refused("planning.changed_meanwhile", name=item.title)
     if item.kind is AgendaKind.PROSPECT:
         grid.set_next_date(workspace, item.id, when)
@@ -323,15 +324,6 @@ def move(workspace: Workspace, item: Item, when: When) -> Moved:
 
 def _start(item: Item, workspace: Workspace) -> datetime:
     return item.when.moment(workspace.zone) or item.ends_at or workspace.clock.now()
-
-
-def _present(workspace: Workspace, item: Item) -> When | None:
-    """Return when a thing stands now, for it may have been moved elsewhere."""
-    if item.kind is AgendaKind.ACTIVITY:
-        return activities.activity(workspace, item.id).when
-    if item.kind is AgendaKind.OPPORTUNITY:
-        return store.next_action_at(workspace.connection, item.id, workspace.zone)[1]
-    return store.next_call_at(workspace.connection, item.id, workspace.zone)
 
 
 # what is free, what is not

@@ -10,7 +10,7 @@ from prospect_tui.domain.practice import OPPOSITION, Noted, Rehearsal, exercises
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage.connection import moment_of, when_of
+from prospect_tui.storage.connection import known_moment, when_of
 
 
 class Practice:
@@ -73,8 +73,7 @@ class Practice:
             " ORDER BY a.id DESC LIMIT 1",
             (bundle_id,),
         ).fetchone()
-        moment = moment_of(at)
-        assert moment is not None
+        moment = known_moment(at)
         return Noted(result, when_of(day, hour, half, workspace.zone)), moment
 
     def _typed(self, text: str, at: datetime) -> When | None:

@@ -33,18 +33,28 @@ def typed_path(text: str) -> Path:
     begins anew.
     """
     text = text.strip()
-    if (before := _BEGUN_ANEW.match(text)) and not Path(text).exists():
+    if (before := _BEGUN_ANEW.match(text)) and not is_there(Path(text)):
         text = text[before.end() :]
     if len(text) > 1 and text[0] in _QUOTES and text[-1] == text[0]:
         text = text[1:-1]
     elif text.startswith("file://"):
         text = unquote(urlsplit(text).path)
-    elif "\\" in text and not Path(text).exists():
+    elif "\\" in text and not is_there(Path(text)):
         text = _ESCAPED.sub(r"\1", text)
     try:
         return Path(text).expanduser()
     except RuntimeError:  # "~somebody", who is nobody here
         return Path(text)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a typed path leads to something; one that cannot be, too long say, does not."""
+    return os.path.exists(path)
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a typed path leads to a folder, as `is_there`."""
+    return os.path.isdir(path)
 
 
 def listing(folder: Path, suffixes: Sequence[str]) -> list[Entry]:

@@ -43,6 +43,9 @@ _TO_WRITE = (
     "stdnum.fr.tva",
 )
 """What is first imported by a save."""
+_LOADING = threading.Lock()
+"""Held while that is imported: packages that import each other in a circle are half there, and the
+import fails, when two threads come upon them at once."""
 
 
 class Writing(NamedTuple):
@@ -87,6 +90,7 @@ class Workspace:
         self._turn = threading.Lock()
         self._of_thread = threading.local()
         self._of_threads: list[sqlite3.Connection] = []
+        self._opened_writer: Writer | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -151,18 +155,22 @@ class Workspace:
         """Return the second at which the user's today began, from which SQL counts ages."""
         return int(datetime.combine(self.clock.today(), time(), self.zone).timestamp())
 
-    @cached_property
+    @property
     def _writer(self) -> "Writer":
-        from prospect_tui.storage.engine import Writer  # noqa: PLC0415 - slow, first write
+        with _LOADING:
+            if self._opened_writer is None:
+                from prospect_tui.storage.engine import Writer  # noqa: PLC0415 - slow, first write
 
-        return Writer(self.path)
+                self._opened_writer = Writer(self.path)
+            return self._opened_writer
 
     def prepare_writing(self) -> None:
         """Load what writing needs, so that the first save is as quick as the next ones."""
         if self.read_only:
             return
-        for module in _TO_WRITE:
-            import_module(module)
+        with _LOADING:
+            for module in _TO_WRITE:
+                import_module(module)
         assert self._writer  # opened when it is first asked for
 
     @contextmanager
@@ -173,10 +181,11 @@ class Workspace:
         `UnusableBase` when the disk, another program or this one's own long work prevents it:
         nothing is then written.
         """
-        from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import
-
         self._check_may_write()
         now = self.clock.now()
+        with _LOADING:
+            from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import
+
         try:
             writer = self._writer
             with self._in_turn(), writer.transaction() as raw:
@@ -253,7 +262,8 @@ class Workspace:
         while self._of_threads:
             self._of_threads.pop().close()
         self._of_thread = threading.local()
-        for name in ("_writer", "_reading"):
-            opened = self.__dict__.pop(name, None)
+        reading = self.__dict__.pop("_reading", None)
+        writer, self._opened_writer = self._opened_writer, None
+        for opened in (writer, reading):
             if opened is not None:
                 opened.close()

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from prospect_tui.storage.connection import moment_of
+from prospect_tui.storage.connection import known_moment
 from prospect_tui.storage.names import MAIN_CONTACT
 from prospect_tui.storage.prospects import W_FIELDS
 
@@ -122,7 +122,5 @@ def last_exchanges(connection: sqlite3.Connection, ids: Collection[int]) -> dict
     ).fetchall()
     found = {}
     for number, at, *said in rows:
-        moment = moment_of(at)
-        assert moment
-        found[number] = Exchange(moment, *said)
+        found[number] = Exchange(known_moment(at), *said)
     return found

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.agenda import IS_EVENT
-from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.connection import known_moment, moment_of, moment_text, when_of
 from prospect_tui.storage.names import ABOUT, person_name, row_name
 
 _SIGN = "calendar_sign"
@@ -44,18 +44,22 @@ class PlannedItem:
 
 
 def planned_rows(
-    connection: sqlite3.Connection, until: date, zone: ZoneInfo, kinds: Collection[str]
+    connection: sqlite3.Connection,
+    until: date,
+    zone: ZoneInfo,
+    kinds: Collection[str],
+    since: date = date.min,
 ) -> list[PlannedItem]:
-    """Return the next calls of these kinds of plan, up to a day."""
+    """Return the next calls of these kinds of plan, by the days as they are stored."""
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
         f"SELECT p.id, p.next_day, p.next_at, p.next_half, p.next_kind, p.next_subject,"
         f" {row_name('p')}, {person_name('p')}, coalesce(nullif(p.phone, ''), p.mobile),"
         " p.next_zone, p.created_at, p.updated_at FROM prospect p"
         " JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL"
-        f" WHERE p.state = 'active' AND p.next_day <= ? AND p.next_kind IN ({marks})"
+        f" WHERE p.state = 'active' AND p.next_day BETWEEN ? AND ? AND p.next_kind IN ({marks})"
         " ORDER BY p.next_day, p.next_at, p.id",
-        (until.isoformat(), *kinds),
+        (since.isoformat(), until.isoformat(), *kinds),
     ).fetchall()
     return [
         PlannedItem(
@@ -74,7 +78,7 @@ def planned_rows(
             description="",
             zone=row[9],
             sequence=_age(row[10], row[11]),
-            changed_at=_moment(row[11]),
+            changed_at=known_moment(row[11]),
         )
         for row in rows
     ]
@@ -87,17 +91,17 @@ _CONTACT = (
 
 
 def planned_opportunities(
-    connection: sqlite3.Connection, until: date, zone: ZoneInfo
+    connection: sqlite3.Connection, until: date, zone: ZoneInfo, since: date = date.min
 ) -> list[PlannedItem]:
-    """Return the next actions of open opportunities, up to a day, but those that are an event."""
+    """Return the next actions of open opportunities, by stored day, but those that are an event."""
     rows = connection.execute(
         "SELECT o.id, o.next_day, o.next_at, o.next_kind, o.next_label, o.title,"
         f" coalesce({person_name('m')}, ''),"
         " coalesce(nullif(m.direct_line, ''), nullif(m.mobile, ''), m.phone, ''), o.next_zone,"
         f" o.created_at, o.updated_at FROM opportunity o LEFT JOIN contact m ON m.id = {_CONTACT}"
-        f" WHERE o.outcome = '' AND o.next_day <= ? AND NOT {IS_EVENT}"
+        f" WHERE o.outcome = '' AND o.next_day BETWEEN ? AND ? AND NOT {IS_EVENT}"
         " ORDER BY o.next_day, o.next_at, o.id",
-        (until.isoformat(),),
+        (since.isoformat(), until.isoformat()),
     ).fetchall()
     return [
         PlannedItem(
@@ -116,7 +120,7 @@ def planned_opportunities(
             description="",
             zone=row[8],
             sequence=_age(row[9], row[10]),
-            changed_at=_moment(row[10]),
+            changed_at=known_moment(row[10]),
         )
         for row in rows
     ]
@@ -153,7 +157,7 @@ def planned_activities(
             description=row[12],
             zone=row[13],
             sequence=row[14],
-            changed_at=_moment(row[15]),
+            changed_at=known_moment(row[15]),
             calendar=row[16],
         )
         for row in rows
@@ -166,15 +170,9 @@ def _when(day: str, at: str | None, half: str, zone: ZoneInfo) -> When:
     return when
 
 
-def _moment(text: str) -> datetime:
-    moment = moment_of(text)
-    assert moment is not None
-    return moment
-
-
 def _age(created: str, changed: str) -> int:
     """Return the minutes since something was made: a count of changes that only grows."""
-    return max(0, int((_moment(changed) - _moment(created)).total_seconds()) // 60)
+    return max(0, int((known_moment(changed) - known_moment(created)).total_seconds()) // 60)
 
 
 def move_row(

@@ -10,7 +10,7 @@ from prospect_tui.domain.replay import LoggedCall
 from prospect_tui.domain.results import CallFlags, ResultRule
 from prospect_tui.domain.vocabulary import PlanKind
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.connection import known_moment, moment_text, when_of
 
 _COLUMNS = (
     "id, at, result, valid_number, answered, decision_maker, argued, positive, final, counted,"
@@ -32,8 +32,7 @@ def logged(
 def _logged(row: tuple[object, ...], zone: ZoneInfo, rule: ResultRule) -> LoggedCall:
     (call_id, at, _, *flags, counted, attempts, before, after, planned, kind, day, hour, half,
      subject, number, reason, competitor, message_left, opportunity_id) = row  # fmt: skip
-    moment = moment_of(str(at))
-    assert moment is not None
+    moment = known_moment(str(at))
     when = when_of(str(day) if day else None, str(hour) if hour else None, str(half), zone)
     next_kind = PlanKind(str(kind)) if kind else None
     return LoggedCall(

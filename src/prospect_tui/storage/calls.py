@@ -10,7 +10,7 @@ from prospect_tui.domain.consequence import CallFacts
 from prospect_tui.domain.earlier_calls import EarlierCall, with_earlier_calls
 from prospect_tui.domain.vocabulary import Nature, PlanKind
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import NO_LIMIT, moment_of, moment_text, when_of
+from prospect_tui.storage.connection import NO_LIMIT, known_moment, moment_text, when_of
 from prospect_tui.storage.prospects import ProspectRecord
 
 
@@ -83,8 +83,7 @@ def numbered(connection: sqlite3.Connection, call_id: int, zone: ZoneInfo) -> Ca
 
 
 def _record(row: tuple[object, ...], zone: ZoneInfo) -> CallRecord:
-    at = moment_of(str(row[2]))
-    assert at is not None
+    at = known_moment(str(row[2]))
     day, hour, half = row[10], row[11], row[12]
     return CallRecord(
         id=int(str(row[0])),
@@ -138,9 +137,7 @@ def _earlier_calls(
     )
     calls = []
     for at, result, counted in rows:
-        moment = moment_of(at)
-        assert moment is not None
-        calls.append(EarlierCall(moment.astimezone(zone), result, bool(counted)))
+        calls.append(EarlierCall(known_moment(at).astimezone(zone), result, bool(counted)))
     return calls
 
 

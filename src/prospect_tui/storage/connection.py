@@ -118,7 +118,12 @@ def moment_text(moment: datetime | None) -> str | None:
 
 def moment_of(text: str | None) -> datetime | None:
     """Return the UTC moment stored as `text`."""
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return None if text is None else known_moment(text)
+
+
+def known_moment(text: str) -> datetime:
+    """Return the UTC moment stored as `text`, in a column that always has one."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def day_of(text: str | None) -> date | None:

@@ -4,7 +4,7 @@ import sqlite3
 
 from prospect_tui.domain.consents import ConsentKind, ConsentRecord
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.storage.connection import day_of, moment_of
+from prospect_tui.storage.connection import day_of, known_moment, moment_of
 
 _COLUMNS = (
     "id, prospect_id, kind, channel, given_at, wording, recorded_by, evidence, valid_until,"
@@ -32,8 +32,7 @@ def one(connection: sqlite3.Connection, consent_id: int) -> ConsentRecord:
 
 
 def _record(row: tuple[object, ...]) -> ConsentRecord:
-    given_at = moment_of(str(row[4]))
-    assert given_at is not None
+    given_at = known_moment(str(row[4]))
     kind = str(row[2])
     return ConsentRecord(
         id=int(str(row[0])),

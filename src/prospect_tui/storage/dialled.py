@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from prospect_tui.storage import own_settings
-from prospect_tui.storage.connection import moment_of, moment_text
+from prospect_tui.storage.connection import known_moment, moment_text
 
 _NAME = "dialled"
 _SALES = "(SELECT oc.opportunity_id FROM opportunity_contact oc WHERE oc.contact_id = k.id)"
@@ -41,11 +41,11 @@ def forget(connection: sqlite3.Connection) -> None:
 
 _ANSWERED = (
     " EXISTS (SELECT 1 FROM call c WHERE c.prospect_id = p.id AND c.at >= d.at)"
-    " OR EXISTS (SELECT 1 FROM note n WHERE n.at >= d.at AND (n.contact_id = k.id"
+    " OR EXISTS (SELECT 1 FROM note n WHERE n.at > d.at AND (n.contact_id = k.id"
     f" OR n.opportunity_id IN {_SALES}))"
-    " OR EXISTS (SELECT 1 FROM activity a WHERE a.done_at >= d.at"
+    " OR EXISTS (SELECT 1 FROM activity a WHERE a.done_at > d.at"
     f" AND a.opportunity_id IN {_SALES})"
-    f" OR EXISTS (SELECT 1 FROM opportunity o WHERE o.id IN {_SALES} AND o.updated_at >= d.at)"
+    f" OR EXISTS (SELECT 1 FROM opportunity o WHERE o.id IN {_SALES} AND o.updated_at > d.at)"
 )
 """A call of the row since; for a person, a note, or anything written on one of their sales."""
 
@@ -63,6 +63,4 @@ def unanswered(connection: sqlite3.Connection) -> Dialled | None:
     ).fetchone()
     if row is None:
         return None
-    at = moment_of(row[2])
-    assert at is not None
-    return Dialled(row[0], row[1], at, row[3])
+    return Dialled(row[0], row[1], known_moment(row[2]), row[3])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from prospect_tui.domain.agenda import AFTER_SALE
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.storage.connection import moment_of, moment_text
+from prospect_tui.storage.connection import known_moment, moment_of, moment_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,7 @@ def folder(connection: sqlite3.Connection, folder_id: int) -> FolderRecord:
     if row is None:
         raise NotFound("folder.not_found", folder=folder_id)
     number, name, company_id, company_name, city, notes, created = row
-    at = moment_of(created)
-    assert at is not None
-    return FolderRecord(number, name, company_id, company_name, city, notes, at)
+    return FolderRecord(number, name, company_id, company_name, city, notes, known_moment(created))
 
 
 def names(connection: sqlite3.Connection) -> dict[int, str]:
@@ -166,12 +164,7 @@ def exchanges(connection: sqlite3.Connection, folder_id: int, most: int) -> list
         f" {found} ORDER BY 2 DESC, 7 DESC LIMIT ?",
         (folder_id, most),
     ).fetchall()
-    lines = []
-    for kind, moment, code, text, result, title, _id in rows:
-        at = moment_of(moment)
-        assert at is not None
-        lines.append(Exchange(kind, at, code, text, result, title))
-    return lines
+    return [Exchange(kind, known_moment(at), *said) for kind, at, *said, _id in rows]
 
 
 def put(

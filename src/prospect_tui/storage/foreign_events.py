@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,13 +18,11 @@ class ForeignRecord:
 
     id: int
     event: CalendarEvent
-    is_ended: bool
-    """Whether the user said that it is done."""
 
 
 _KNOWN = (
     "SELECT id, uid, subject, day, at, ends_at, description, place, zone, series, sequence,"
-    " cancelled_at IS NOT NULL, done_at IS NOT NULL FROM activity"
+    " cancelled_at IS NOT NULL FROM activity"
 )
 
 
@@ -55,7 +53,7 @@ def _foreign(row: tuple[Any, ...], zone: ZoneInfo) -> ForeignRecord:
         sequence=row[10],
         is_cancelled=bool(row[11]),
     )
-    return ForeignRecord(row[0], event, bool(row[12]))
+    return ForeignRecord(row[0], event)
 
 
 def add_foreign(
@@ -69,26 +67,11 @@ def add_foreign(
     connection.executemany(
         "INSERT INTO activity (kind, subject, day, at, ends_at, zone, place, uid, created_at,"
         " updated_at, description, sequence, series, calendar, foreign_text, cancelled_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (:kind, :subject, :day, :at, :ends_at, :zone, :place, :uid, :now, :changed_at,"
+        " :description, :sequence, :series, :calendar, :foreign_text,"
+        " CASE WHEN :is_cancelled THEN :now END)",
         (
-            (
-                ActivityKind.EVENT.value,
-                event.summary,
-                event.day.isoformat(),
-                moment_text(event.at),
-                moment_text(_ends_at(event, zone)),
-                event.zone or str(zone),
-                event.place,
-                event.uid,
-                moment_text(now),
-                moment_text(event.changed_at or now),
-                event.description,
-                event.sequence,
-                event.series,
-                calendar,
-                event.foreign_text,
-                moment_text(now) if event.is_cancelled else None,
-            )
+            {**_stored(event, zone, now), "calendar": calendar, "kind": ActivityKind.EVENT.value}
             for event in events
         ),
     )
@@ -102,34 +85,33 @@ def change_foreign(
 ) -> None:
     """Bring imported events in step with their calendar."""
     connection.executemany(
-        "UPDATE activity SET subject = ?, day = ?, at = ?, ends_at = ?, zone = ?, place = ?,"
-        " updated_at = ?, description = ?, sequence = ?, foreign_text = ?,"
-        " cancelled_at = CASE WHEN ? THEN coalesce(cancelled_at, ?) END WHERE uid = ?",
-        (
-            (
-                event.summary,
-                event.day.isoformat(),
-                moment_text(event.at),
-                moment_text(_ends_at(event, zone)),
-                event.zone or str(zone),
-                event.place,
-                moment_text(event.changed_at or now),
-                event.description,
-                event.sequence,
-                event.foreign_text,
-                event.is_cancelled,
-                moment_text(now),
-                event.uid,
-            )
-            for event in events
-        ),
+        "UPDATE activity SET subject = :subject, day = :day, at = :at, ends_at = :ends_at,"
+        " zone = :zone, place = :place, updated_at = :changed_at, description = :description,"
+        " sequence = :sequence, foreign_text = :foreign_text,"
+        " cancelled_at = CASE WHEN :is_cancelled THEN coalesce(cancelled_at, :now) END"
+        " WHERE uid = :uid",
+        (_stored(event, zone, now) for event in events),
     )
 
 
-def _ends_at(event: CalendarEvent, zone: ZoneInfo) -> datetime | None:
-    if event.end_day is not None:
-        return datetime.combine(event.end_day, time(), zone)
-    return event.ends_at
+def _stored(event: CalendarEvent, zone: ZoneInfo, now: datetime) -> dict[str, object]:
+    """Return an event as it is kept, by the names of the statements."""
+    return {
+        "uid": event.uid,
+        "subject": event.summary,
+        "day": event.day.isoformat(),
+        "at": moment_text(event.at),
+        "ends_at": moment_text(event.end_in(zone)),
+        "zone": event.zone or str(zone),
+        "place": event.place,
+        "changed_at": moment_text(event.changed_at or now),
+        "description": event.description,
+        "sequence": event.sequence,
+        "series": event.series,
+        "foreign_text": event.foreign_text,
+        "is_cancelled": event.is_cancelled,
+        "now": moment_text(now),
+    }
 
 
 def cancel_foreign(connection: sqlite3.Connection, ids: Iterable[int], now: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from prospect_tui.storage.connection import moment_of, moment_text
+from prospect_tui.storage.connection import known_moment, moment_of, moment_text
 
 
 class DealRow(NamedTuple):
@@ -45,15 +45,9 @@ def deals(connection: sqlite3.Connection) -> list[DealRow]:
         " EXISTS (SELECT 1 FROM prospect p WHERE p.opportunity_id = o.id) FROM opportunity o"
     ).fetchall()
     return [
-        DealRow(number, contact, _moment(created), moment_of(won), bool(has_row))
+        DealRow(number, contact, known_moment(created), moment_of(won), bool(has_row))
         for number, contact, created, won, has_row in rows
     ]
-
-
-def _moment(text: str) -> datetime:
-    moment = moment_of(text)
-    assert moment is not None
-    return moment
 
 
 def new_rows(connection: sqlite3.Connection, start: datetime, end: datetime) -> list[int]:
@@ -82,7 +76,7 @@ def positive_calls(connection: sqlite3.Connection) -> Iterator[tuple[Sign, datet
         " GROUP BY c.prospect_id, coalesce(p.opportunity_id, c.opportunity_id)"
     ).fetchall()
     for row, opportunity, at in rows:
-        yield Sign(row, opportunity, at), _moment(at)
+        yield Sign(row, opportunity, at), known_moment(at)
 
 
 def points(connection: sqlite3.Connection) -> list[Sign]:

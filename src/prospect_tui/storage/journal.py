@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from prospect_tui.domain.errors import Refused
-from prospect_tui.storage.connection import moment_of, moment_text
+from prospect_tui.storage.connection import known_moment, moment_text
 
 Progress = Callable[[int, int], None]
 
@@ -196,9 +196,8 @@ def recent(connection: sqlite3.Connection, limit: int) -> list[BundleRecord]:
 
 
 def _bundle(row: tuple[int, str, str, str, int]) -> BundleRecord:
-    at = moment_of(row[3])
-    assert at is not None
-    return BundleRecord(row[0], row[1], json.loads(row[2] or "{}"), at, bool(row[4]))
+    number, code, params, at, is_undone = row
+    return BundleRecord(number, code, json.loads(params or "{}"), known_moment(at), bool(is_undone))
 
 
 def changes(connection: sqlite3.Connection, bundle_id: int, most: int) -> int:

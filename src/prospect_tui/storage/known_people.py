@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.people import CONTACT_PHONES, PERSONAL_MAILS
 from prospect_tui.storage.names import person_name, row_name
 
-PHONES = ("phone", "mobile", "direct_line", "other_phone")
-MAILS = ("email", "other_email")
-"""The addresses of one person: a general one is nobody's."""
 _NATIONAL = 9
 """Figures by which a number is known however it was typed."""
 
@@ -51,13 +49,13 @@ def contacts(
     """Return the contacts that have one of these mails, then those that have one of the numbers."""
     found: dict[int, KnownContact] = {}
     for mail in mails:
-        for field in MAILS:
+        for field in PERSONAL_MAILS:
             for row in connection.execute(
                 f"{_CONTACT} WHERE c.{field} = ? COLLATE NOCASE ORDER BY c.id", (mail,)
             ).fetchall():
                 found.setdefault(row[0], KnownContact("email", *row))
     for number in e164s:
-        for field in PHONES:
+        for field in CONTACT_PHONES:
             for row in connection.execute(
                 f"{_CONTACT} WHERE {_digits(f'c.{field}')} LIKE ? ORDER BY c.id",
                 (f"%{number[-_NATIONAL:]}%",),

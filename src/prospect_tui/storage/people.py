@@ -9,7 +9,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.people import COMPANY_FIELDS, CONTACT_FIELDS
 from prospect_tui.domain.prospect import callable_numbers, person_name
 from prospect_tui.storage import user_lists
-from prospect_tui.storage.connection import moment_of, moment_text
+from prospect_tui.storage.connection import known_moment, moment_text
 from prospect_tui.storage.names import row_name
 from prospect_tui.storage.search import terms
 
@@ -69,8 +69,13 @@ Link = tuple[int, int]
 """What puts a person in a sale: the number of that row, and of the contact."""
 
 
+def stored_name(key: str) -> str:
+    """Return how a field is called in its table."""
+    return _STORED.get(key, key)
+
+
 def _columns(table: str, keys: Iterable[str]) -> str:
-    return ", ".join(f"coalesce({table}.{_STORED.get(key, key)}, '')" for key in keys)
+    return ", ".join(f"coalesce({table}.{stored_name(key)}, '')" for key in keys)
 
 
 _PEOPLE = (
@@ -217,25 +222,21 @@ def row_names(connection: sqlite3.Connection, row_ids: Iterable[int]) -> list[tu
 
 
 def _person(row: Sequence[object]) -> PersonRecord:
-    updated = moment_of(str(row[4]))
-    assert updated is not None
     return PersonRecord(
         id=int(str(row[0])),
         company_id=None if row[1] is None else int(str(row[1])),
         company_name=str(row[2]),
         opposed=bool(row[3]),
         values=dict(zip(_CONTACT_KEYS, map(str, row[5:]), strict=True)),
-        updated_at=updated,
+        updated_at=known_moment(str(row[4])),
     )
 
 
 def _company(row: Sequence[object]) -> CompanyRecord:
-    updated = moment_of(str(row[1]))
-    assert updated is not None
     return CompanyRecord(
         id=int(str(row[0])),
         values=dict(zip(_COMPANY_KEYS, map(str, row[4:]), strict=True)),
-        updated_at=updated,
+        updated_at=known_moment(str(row[1])),
         people=int(str(row[2])),
         opportunities=int(str(row[3])),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from prospect_tui.storage.connection import moment_of
+from prospect_tui.storage.connection import known_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,5 @@ def of_company(
 
 
 def _read(connection: sqlite3.Connection, query: str, values: tuple[object, ...]) -> list[Past]:
-    found = []
-    for kind, at, code, text, about in connection.execute(query, values).fetchall():
-        moment = moment_of(at)
-        assert moment is not None
-        found.append(Past(kind, moment, code, text, about))
-    return found
+    rows = connection.execute(query, values).fetchall()
+    return [Past(kind, known_moment(at), *said) for kind, at, *said in rows]

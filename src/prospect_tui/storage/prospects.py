@@ -12,7 +12,7 @@ from prospect_tui.domain.columns import IMPORTABLE_KEYS, Column, own_key
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowState
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import day_of, moment_of, moment_text, when_of
+from prospect_tui.storage.connection import day_of, known_moment, moment_of, moment_text, when_of
 
 if TYPE_CHECKING:
     from prospect_tui.domain.compliance import LegalFacts
@@ -201,7 +201,7 @@ def file_summaries(connection: sqlite3.Connection) -> list[FileSummary]:
         " WHERE archived_at IS NULL ORDER BY name COLLATE NOCASE, id"
     ).fetchall()
     return [
-        FileSummary(file_id, name, origin, _created(made), sort, layout)
+        FileSummary(file_id, name, origin, known_moment(made), sort, layout)
         for file_id, name, origin, made, sort, layout in rows
     ]
 
@@ -261,12 +261,6 @@ def row_count(connection: sqlite3.Connection, file_id: int) -> int:
     """Return how many rows a file has, by an index."""
     sql = "SELECT count(*) FROM prospect WHERE file_id = ?"
     return int(connection.execute(sql, (file_id,)).fetchone()[0])
-
-
-def _created(text: str) -> datetime:
-    created = moment_of(text)
-    assert created is not None
-    return created
 
 
 def own_columns(connection: sqlite3.Connection, file_id: int) -> tuple[Column, ...]:

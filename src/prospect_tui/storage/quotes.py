@@ -9,7 +9,7 @@ from typing import Any
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.quote_numbers import reference
 from prospect_tui.domain.quotes import Line
-from prospect_tui.storage.connection import day_of, moment_of
+from prospect_tui.storage.connection import day_of, known_moment, moment_of
 from prospect_tui.storage.names import person_name
 
 
@@ -94,8 +94,6 @@ def quotes(
 
 def _record(row: Sequence[Any]) -> QuoteRecord:
     rest = row[len(_PLAIN) :]
-    created_at = moment_of(rest[6])
-    assert created_at is not None
     return QuoteRecord(
         **dict(zip(_PLAIN, row, strict=False)),
         stored_state=rest[0],
@@ -104,7 +102,7 @@ def _record(row: Sequence[Any]) -> QuoteRecord:
         valid_until=day_of(rest[3]),
         sent_at=moment_of(rest[4]),
         decided_at=moment_of(rest[5]),
-        created_at=created_at,
+        created_at=known_moment(rest[6]),
         title=rest[7],
         sale_cents=rest[8],
         newest_version=rest[9],

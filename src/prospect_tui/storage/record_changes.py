@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from prospect_tui.storage.connection import NO_LIMIT, moment_of
+from prospect_tui.storage.connection import NO_LIMIT, known_moment
 from prospect_tui.storage.names import person_name
 
 
@@ -59,9 +59,7 @@ def of_people(
 
 
 def _record(at: str, before: str | None, after: str | None) -> ChangeRecord:
-    moment = moment_of(at)
-    assert moment is not None
-    return ChangeRecord(moment, json.loads(before or "{}"), json.loads(after or "{}"))
+    return ChangeRecord(known_moment(at), json.loads(before or "{}"), json.loads(after or "{}"))
 
 
 def name_in(connection: sqlite3.Connection, table: str, record_id: object) -> str:

@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo
 from prospect_tui.domain.agenda import AFTER_SALE
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import NO_LIMIT, day_of, moment_of, moment_text, when_of
+from prospect_tui.storage.connection import (
+    NO_LIMIT,
+    day_of,
+    known_moment,
+    moment_of,
+    moment_text,
+    when_of,
+)
 from prospect_tui.storage.names import MAIN_CONTACT
 from prospect_tui.storage.prospects import CONDITION_FIELDS, W_FIELDS
 
@@ -123,12 +130,6 @@ def renewals(
 
 
 def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
-    stage_since, activity, created = moment_of(row[25]), moment_of(row[26]), moment_of(row[27])
-    updated = moment_of(row[35])
-    assert stage_since
-    assert activity
-    assert created
-    assert updated
     qualified = dict(zip(_QUALIFIED, row[37:], strict=True))
     names = (
         "id", "title", "company_id", "company_name", "folder_id", "folder_name", "pipeline_id",
@@ -149,9 +150,9 @@ def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
         reason=row[22],
         lesson=row[23],
         closed_at=moment_of(row[24]),
-        stage_since=stage_since,
-        last_activity_at=activity,
-        created_at=created,
+        stage_since=known_moment(row[25]),
+        last_activity_at=known_moment(row[26]),
+        created_at=known_moment(row[27]),
         main_contact=row[28],
         competitor=row[29],
         conditions={name: bool(qualified[key]) for name, key in CONDITION_FIELDS.items()},
@@ -161,7 +162,7 @@ def _record(row: Sequence[Any], zone: ZoneInfo) -> OpportunityRecord:
         campaign=row[32],
         renewal_of_id=row[33],
         renewal_months=row[34],
-        updated_at=updated,
+        updated_at=known_moment(row[35]),
         intermediary=bool(row[36]),
     )
 
@@ -288,12 +289,7 @@ def notes(
         " ORDER BY at DESC, id DESC LIMIT ?3",
         (prospect_id, opportunity_id, NO_LIMIT if most is None else most),
     ).fetchall()
-    found = []
-    for row in rows:
-        at = moment_of(row[1])
-        assert at is not None
-        found.append(NoteRecord(row[0], at, row[2]))
-    return found
+    return [NoteRecord(number, known_moment(at), body) for number, at, body in rows]
 
 
 def rows_of(connection: sqlite3.Connection, opportunity_id: int) -> list[int]:

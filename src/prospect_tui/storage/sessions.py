@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.sessions import Goal, SessionTimes
 from prospect_tui.domain.when import When
-from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.connection import known_moment, moment_of, moment_text, when_of
 from prospect_tui.storage.names import person_name
 
 
@@ -84,10 +84,8 @@ def newest(connection: sqlite3.Connection, limit: int) -> list[SessionRecord]:
 
 
 def _record(row: tuple[Any, ...]) -> SessionRecord:
-    started_at = moment_of(row[1])
-    assert started_at is not None
     times = SessionTimes(
-        started_at, moment_of(row[2]), row[3], moment_of(row[4]), moment_of(row[5])
+        known_moment(row[1]), moment_of(row[2]), row[3], moment_of(row[4]), moment_of(row[5])
     )
     return SessionRecord(row[0], times, Goal(row[6], row[7]), row[8])
 
@@ -133,9 +131,7 @@ def last_call(connection: sqlite3.Connection, session_id: int) -> tuple[int, dat
     ).fetchone()
     if row is None:
         return None
-    at = moment_of(row[1])
-    assert at is not None
-    return row[0], at
+    return row[0], known_moment(row[1])
 
 
 def write_wrap_up(connection: sqlite3.Connection, call_id: int, seconds: int) -> None:

@@ -7,10 +7,10 @@ and the paint is the screen's own; they only come sooner. That needs names of Te
 public: all of them are here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual._compositor import Compositor
+from textual._compositor import ChopsUpdate, Compositor
 from textual.actions import parse
 from textual.app import App
 from textual.geometry import Region
@@ -81,19 +81,32 @@ class QuickWidget(InParts, Widget):
 class SparingCompositor(Compositor):
     """Asks for the lines of those widgets only that are seen where something is to be painted.
 
-    Textual asks every widget of the screen, and all that is hidden behind, at each paint.
+    Textual asks every widget between the first and the last line to be painted, and all that is
+    hidden behind, at each paint.
     """
+
+    _parts: tuple[Region, ...] = ()
+    """What is to be painted, while it is not the whole screen."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """As Textual's, of what is to be painted alone."""
+        self._parts = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._parts = ()
 
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterator[tuple[Region, Region, list[Strip]]]:
         """Yield where widgets are, where they may be drawn, and their lines: front to back."""
-        wanted = crop or self.size.region
+        wanted: Sequence[Region] = self._parts or [crop or self.size.region]
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            if shown and shown.overlaps(wanted):
+            if shown and any(map(shown.overlaps, wanted)):
                 yield region, clip, widget.render_lines(shown.translate(-region.offset))
-                if shown.contains_region(wanted):
+                wanted = [part for part in wanted if not shown.contains_region(part)]
+                if not wanted:
                     return
 
 

@@ -20,9 +20,12 @@ def run_app(context: AppContext, place: str = "today") -> int:
 
     sys.setswitchinterval(terminal.TURN_SECONDS)
     app = ProspectApp(context, place=place, live=True)
-    if context.hooks is not None:
+    if context.hooks is None:
+        app.run()
+    else:
         from prospect_tui.tui.hook_toasts import HookToasts  # noqa: PLC0415 - for some only
 
-        HookToasts(app, context.hooks)
-    app.run()
+        toasts = HookToasts(app, context.hooks)
+        app.run()
+        toasts.leave()
     return app.return_code or 0

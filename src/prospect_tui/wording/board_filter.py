@@ -49,11 +49,6 @@ def field_name(field: str) -> str:
     return _(_FIELD_NAMES[field])
 
 
-def flag_name(flag: Flag) -> str:
-    """Return the word of the filter for what a figure counts, such as "sans date"."""
-    return _(_FLAG_WORDS[flag])
-
-
 def read_wanted(text: str, stages: Iterable[StageRecord]) -> Wanted:
     """Read a typed filter. Raises `InvalidValue` for a wrong regular expression."""
     flags, tags, rest = _split(clean(text))

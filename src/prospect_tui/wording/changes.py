@@ -1,7 +1,11 @@
 """What was changed on a record, in words: "étape Proposition → Négociation"."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 
+from prospect_tui.domain.columns import OWN_PREFIX
+from prospect_tui.domain.values import NO, YES
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.i18n.labels import (
@@ -13,6 +17,7 @@ from prospect_tui.i18n.labels import (
     outcome_label,
     stage_label,
 )
+from prospect_tui.i18n.people_words import choice_label
 from prospect_tui.services.histories import FieldChange, HistoryLine, StageRecord
 from prospect_tui.wording.pipelines import pipeline_name
 
@@ -45,11 +50,11 @@ _NAMES = {
 
 def changes_text(line: HistoryLine) -> str:
     """Return what an action changed: "étape Proposition → Négociation · montant 0 € → 900 €"."""
-    return " · ".join(change_text(one) for one in line.changes)
+    return " · ".join(change_text(one, line.at.date()) for one in line.changes)
 
 
-def change_text(change: FieldChange) -> str:
-    """Return one field with what it held and what it holds."""
+def change_text(change: FieldChange, on: date) -> str:
+    """Return one field with what it held and holds, its days as seen `on` that of the change."""
     if change.field == "person":
         return _person_text(change)
     if change.field == "outcome":
@@ -57,9 +62,11 @@ def change_text(change: FieldChange) -> str:
     said = _WORDS.get(change.field, _text)
     if change.field.startswith("has_"):
         said = _yes_or_no
+    elif change.field == "next":
+        said = partial(_when, on)
     before, after = said(change.before), said(change.after)
     return _("{field} {before} → {after}").format(
-        field=field_word(change.field), before=before or "–", after=after or "–"
+        field=change.label or field_word(change.field), before=before or "–", after=after or "–"
     )
 
 
@@ -69,7 +76,9 @@ def field_word(field: str) -> str:
         return condition_label(field.removeprefix("has_"))
     if field.startswith("w_"):
         return five_w_label(field.removeprefix("w_"))
-    return _(_NAMES[field]) if field in _NAMES else column_label(field)
+    if field.startswith(OWN_PREFIX):
+        return _("deleted column")
+    return _(_NAMES[field]) if field in _NAMES else column_label(field.removesuffix("_cents"))
 
 
 def _person_text(change: FieldChange) -> str:
@@ -100,6 +109,14 @@ def _money(value: object) -> str:
     return formats.money(int(str(value or 0)))
 
 
+def _known_money(value: object) -> str:
+    return "" if value is None else _money(value)
+
+
+def _permission(value: object) -> str:
+    return {YES: _("yes"), NO: _("no")}.get(str(value), _text(value))
+
+
 def _percent(value: object) -> str:
     return formats.percent(int(str(value or 0)) / _PERCENT)
 
@@ -112,10 +129,10 @@ def _number(value: object) -> str:
     return formats.number(int(str(value or 0)))
 
 
-def _when(value: object) -> str:
+def _when(on: date, value: object) -> str:
     if not isinstance(value, When):
         return ""
-    day = formats.day_short(value.day)
+    day = formats.day_short(value.day, on)
     return f"{day} {formats.hour(value.hour)}" if value.hour else day
 
 
@@ -131,7 +148,11 @@ _WORDS: dict[str, Callable[[object], str]] = {
     "starred": _yes_or_no,
     "intermediary": _yes_or_no,
     "renewal_months": _number,
-    "next": _when,
     "next_type": lambda value: action_label(str(value)) if value else "",
     "origin": lambda value: origin_label(str(value or "")),
+    "role": lambda value: choice_label("role", str(value or "")),
+    "kind": lambda value: choice_label("kind", str(value or "")),
+    "turnover_cents": _known_money,
+    "email_permission": _permission,
+    "sms_permission": _permission,
 }

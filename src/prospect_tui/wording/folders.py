@@ -130,7 +130,7 @@ def _sale(one: "OpportunityRecord", seen: Seen) -> Line:
         amount = formats.money(one.amount_cents)
     else:
         amount = sales.amount_text(one.amount_cents, one.probability)
-    ended = sales.ended_text(one.outcome, day(one.closed_at, seen.zone))
+    ended = sales.ended_text(one.outcome, day(one.closed_at, seen.zone, seen.today))
     star = "★ " if one.is_starred else ""
     text = joined(
         star + one.title,

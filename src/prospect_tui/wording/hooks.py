@@ -8,14 +8,15 @@ from prospect_tui.services.hooks import Failure, HookRun
 def outcome(run: HookRun) -> str:
     """Return how a command ended, in a few words: "done", "code 3: no network"."""
     ended = run.ended
+    killed = ended.code is not None and ended.code < 0
     text = {
         Failure.NONE: _("done"),
-        Failure.NOT_STARTED: _("does not start"),
-        Failure.FAILED: _("ended with code {code}"),
+        Failure.NOT_STARTED: _("does not start: check its path and its rights"),
+        Failure.FAILED: (_("crashed (signal {code})") if killed else _("ended with code {code}")),
         Failure.TOO_LONG: _("stopped: it took too long"),
         Failure.LEFT: _("stopped: the program was left"),
         Failure.UNREAD: _("the base could not be read"),
-    }[ended.failure].format(code=ended.code)
+    }[ended.failure].format(code=abs(ended.code or 0))
     return f"{text} · {ended.said}" if ended.said else text
 
 

@@ -37,7 +37,7 @@ def person_lines(page: PersonPage, today: date, zone: ZoneInfo) -> list[str]:
         *_aligned(pairs),
         *(_sale_line(sale, today, zone) for sale in page.sales),
         *_rows(page.rows),
-        *_past(page.history, zone),
+        *_past(page.history, today, zone),
     ]
 
 
@@ -51,14 +51,14 @@ def company_lines(page: CompanyPage, today: date, zone: ZoneInfo) -> list[str]:
         *chart,
         *(_sale_line(sale, today, zone) for sale in page.sales),
         *_rows(page.rows),
-        *_past(page.history, zone),
+        *_past(page.history, today, zone),
     ]
 
 
 def sale_line(sale: Sale, today: date, zone: ZoneInfo) -> str:
     """Return a sale on one line: title, amount, what comes next or how it ended, and the role."""
     record = sale.opportunity
-    ended = sales.ended_text(record.outcome, day(record.closed_at, zone))
+    ended = sales.ended_text(record.outcome, day(record.closed_at, zone, today))
     to_come = sales.next_text(record.next_type, record.next_label, record.next_when, today)
     amount = sales.amount_text(record.amount_cents, record.probability)
     parts = (record.title, amount, ended or to_come, sale_text(sale))
@@ -92,8 +92,8 @@ def _rows(rows: Iterable[tuple[int, str, str]]) -> list[str]:
     return [f"{said.format(number=number)} · {name} · {file}" for number, name, file in rows]
 
 
-def _past(history: Iterable[HistoryLine], zone: ZoneInfo) -> list[str]:
-    return [sales.history_text(line, zone) for line in history]
+def _past(history: Iterable[HistoryLine], today: date, zone: ZoneInfo) -> list[str]:
+    return [sales.history_text(line, zone, today) for line in history]
 
 
 def person_data(page: PersonPage) -> dict[str, object]:

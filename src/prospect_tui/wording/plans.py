@@ -17,13 +17,6 @@ _STEP = re.compile(r"(?P<type>.+?)\s+\+\s*(?P<days>[0-9]{1,4})\s*(?:[jdJD]\b)?\s
 _PLAIN = re.compile(r"(?P<type>[^:]+?)\s*(?::\s*(?P<label>.*))?")
 
 
-def step_text(step: PlanStep) -> str:
-    """Return a step as it can be typed again: "Appel +2 confirmer le besoin"."""
-    return " ".join(
-        part for part in (action_label(step.type), f"+{step.after_days}", step.label) if part
-    )
-
-
 def step_words(step: PlanStep) -> str:
     """Return a step in words: "Appel : confirmer le besoin, 2 jours ouvrés après"."""
     action = action_label(step.type)

@@ -7,17 +7,26 @@ from prospect_tui.i18n import _
 from prospect_tui.services.printing import PrintedLine, PrintedSheet
 from prospect_tui.wording.sheet_lines import Does, Line, Part
 
+_LONGEST_TITLE = 200
+"""Letters over a page: four lines of it."""
 _FOR_KEYS = (Does.MORE, Does.OPEN_PROSPECT)
 
 
 def printed(parts: Iterable[Part], today: date) -> PrintedSheet:
-    """Return a sheet whose first line is its title; a W that is not known is printed as such."""
+    """Return a sheet whose first line is its title; a W that is not known is printed as such.
+
+    A title that is too long to stand over a page is read whole under its beginning.
+    """
     first, *others = parts
-    title, *top = first.lines
+    whole, *top = first.lines
+    title = whole.text
+    if len(title) > _LONGEST_TITLE:
+        title = f"{title[:_LONGEST_TITLE].rstrip()}…"
+        top = [Line(whole.text), *top]
     named = [("", tuple(_printed(top)))]
     named += [(part.title, tuple(_printed(part.lines))) for part in others]
-    footer = _("{title} · printed on {day}").format(title=title.text, day=f"{today:%d/%m/%Y}")
-    return PrintedSheet(title.text, tuple(one for one in named if one[1]), footer)
+    footer = _("{title} · printed on {day}").format(title=title, day=f"{today:%d/%m/%Y}")
+    return PrintedSheet(title, tuple(one for one in named if one[1]), footer)
 
 
 def _printed(lines: Iterable[Line]) -> Iterator[PrintedLine]:

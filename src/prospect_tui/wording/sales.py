@@ -23,7 +23,7 @@ from prospect_tui.wording.people import all_the_same
 from prospect_tui.wording.times import moment, planned
 
 if TYPE_CHECKING:
-    from prospect_tui.services.board import Board, BoardColumn, Card
+    from prospect_tui.services.board import Board, BoardColumn
     from prospect_tui.services.sheets import HistoryLine, OpportunitySheet
     from prospect_tui.storage.configuration import StageRecord
 
@@ -148,19 +148,6 @@ def board_totals(board: "Board") -> tuple[tuple[Total, ...], ...]:
 _COUNTED = {Flag.LATE: N_("{count} late"), Flag.NO_DATE: N_("{count} without date")}
 
 
-def card_text(card: "Card", today: date) -> str:
-    """Return a card on one line: title, amount, next action, and why it is red or stale."""
-    parts = [
-        f"★ {card.title}" if card.is_starred else card.title,
-        amount_text(card.amount_cents, card.probability),
-        next_text(card.next_type, card.next_label, card.next_when, today),
-        red_word(card.next_when, today, is_late=card.is_late),
-        stale_word(card.stale_days),
-        card.tags,
-    ]
-    return " · ".join(part for part in parts if part)
-
-
 def status_text(sheet: "OpportunitySheet") -> str:
     """Return stage and status: "Proposition · En attente", "Négociation · Perdue · Duval"."""
     opportunity = sheet.opportunity
@@ -170,12 +157,15 @@ def status_text(sheet: "OpportunitySheet") -> str:
     return " · ".join(part for part in parts if part)
 
 
-def history_text(line: "HistoryLine", zone: ZoneInfo) -> str:
-    """Return a line of history: "jeu. 19/11 10:15  RAPP · budget janvier"."""
+def history_text(line: "HistoryLine", zone: ZoneInfo, today: date) -> str:
+    """Return a line of history: "jeu. 19/11 10:15  RAPP · budget janvier".
+
+    The year is said when it is not that of `today`.
+    """
     said = " · ".join(
         part for part in (_event(line), line.text, all_the_same(line.override_reason)) if part
     )
-    return f"{moment(line.at, zone)}  {said}"
+    return f"{moment(line.at, zone, today)}  {said}"
 
 
 def won_text(title: str, amount_cents: int) -> str:

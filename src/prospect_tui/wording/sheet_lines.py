@@ -31,6 +31,10 @@ class Does(StrEnum):
     OPEN_COMPANY = "company"
     OPEN_FOLDER = "folder"
     OPEN_QUOTE = "quote"
+    """The quote, or without its number a first one."""
+    ADD_PERSON = "add_person"
+    FILE = "file"
+    """File it in a client folder."""
     CONSENT = "consent"
     """Revoke a consent."""
     POINTS = "points"
@@ -121,4 +125,4 @@ def history(events: Iterable[HistoryLine], seen: Seen) -> Iterator[Line]:
     for place, event in enumerate(events):
         read = Ref(Does.READ, "history", place)
         ref = Ref(Does.CORRECT, id=event.call_id) if event.call_id else read
-        yield Line(sales.history_text(event, seen.zone), ref=ref, hang=2)
+        yield Line(sales.history_text(event, seen.zone, seen.today), ref=ref, hang=2)

@@ -120,6 +120,8 @@ def _money(record: OpportunityRecord) -> Iterator[Line]:
 
 
 def _people(sheet: OpportunitySheet) -> Iterator[Line]:
+    if not sheet.contacts:
+        yield Line(_("none yet"), ref=Ref(Does.ADD_PERSON), look="muted")
     for contact in sheet.contacts:
         yield from _person(contact)
     for row_id in sheet.rows:
@@ -141,6 +143,7 @@ def _person(contact: ContactRecord) -> Iterator[Line]:
 
 def _quotes(sheet: OpportunitySheet) -> Iterator[Line]:
     if not sheet.quotes:
+        yield Line(_("none yet"), ref=Ref(Does.OPEN_QUOTE), look="muted")
         return
     from prospect_tui.wording.quotes import quote_text  # noqa: PLC0415 - not on most sheets
 
@@ -176,14 +179,15 @@ def _other(other: OpportunityRecord, seen: Seen) -> str:
     return joined(
         other.title,
         sales.amount_text(other.amount_cents, other.probability),
-        sales.ended_text(other.outcome, day(other.closed_at, seen.zone)) or next_text,
+        sales.ended_text(other.outcome, day(other.closed_at, seen.zone, seen.today)) or next_text,
     )
 
 
 def _filed(sheet: OpportunitySheet) -> Iterator[Line]:
     record = sheet.opportunity
-    if record.folder_id is not None:
-        yield Line(record.folder_name, _("Folder"), Ref(Does.OPEN_FOLDER, id=record.folder_id))
+    folder_id = record.folder_id
+    ref = Ref(Does.FILE) if folder_id is None else Ref(Does.OPEN_FOLDER, id=folder_id)
+    yield Line(record.folder_name, _("Folder"), ref)
     if record.intermediary:
         yield Line(record.main_contact, _("Intermediary"))
     yield Line(record.tags, column_label("tags"), Ref(Does.EDIT, "tags"))
@@ -211,6 +215,6 @@ def _after(sheet: OpportunitySheet, seen: Seen) -> Iterator[Line]:
 
 def _follow_up(activity: ActivityRecord, seen: Seen) -> str:
     if activity.done_at is not None:
-        done = _("done on {day}").format(day=day(activity.done_at, seen.zone))
+        done = _("done on {day}").format(day=day(activity.done_at, seen.zone, seen.today))
         return joined(done, activity.subject, activity.result)
     return joined(planned(activity.when, seen.today), activity.subject)

@@ -37,11 +37,14 @@ def in_full(when: When, today: date, calendar: "WorkCalendar") -> str:
     return " · ".join(remarks)
 
 
-def moment(at: datetime | None, zone: ZoneInfo) -> str:
-    """Return a past moment in the user's zone: "jeu. 19/11 10:15", or ""."""
-    return formats.moment_short(at.astimezone(zone)) if at else ""
+def moment(at: datetime | None, zone: ZoneInfo, today: date | None = None) -> str:
+    """Return a past moment in the user's zone: "jeu. 19/11 10:15", or "".
+
+    Seen from a `today` of another year, its year is said.
+    """
+    return formats.moment_short(at.astimezone(zone), today) if at else ""
 
 
-def day(at: datetime | None, zone: ZoneInfo) -> str:
-    """Return the day of a past moment in the user's zone, or ""."""
-    return formats.day_short(at.astimezone(zone).date()) if at else ""
+def day(at: datetime | None, zone: ZoneInfo, today: date | None = None) -> str:
+    """Return the day of a past moment in the user's zone, as `moment` does, or ""."""
+    return formats.day_short(at.astimezone(zone).date(), today) if at else ""

@@ -26,6 +26,8 @@ MARGIN = 48.0
 """Points around the text."""
 FONT, BOLD = "Helvetica", "Helvetica-Bold"
 _FOOT = 7.5
+_MOST_IN_FOOT = 400
+"""Letters, however narrow, that fit under a page: no more of a text is measured one by one."""
 _PADDING = 6
 """Of the frame that the library puts the text in."""
 GREY, RULE = "#555555", "#bbbbbb"
@@ -136,7 +138,7 @@ def _foot(footers: tuple[str, str], pages: int, canvas: "Canvas", book: "BaseDoc
 
 def _cut(canvas: "Canvas", text: str, room: float) -> str:
     """Return the beginning of a text that fits in so many points."""
-    shown = text
+    shown, text = text, text[:_MOST_IN_FOOT]
     while text and canvas.stringWidth(shown, FONT, _FOOT) > room:
         text = text[:-1]
         shown = f"{text.rstrip()}…"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LABEL = 22
 """Letters of the labels of a text."""
+_HANG = 2
+"""Spaces before the further lines of a plain text."""
 _LONGEST = 60
 """Letters of a label of a PDF, which is not wrapped."""
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~!&$^{}])")
@@ -39,7 +41,7 @@ class PrintedSheet:
     title: str
     parts: tuple[tuple[str, tuple[PrintedLine, ...]], ...]
     footer: str = ""
-    """What stands under each page of the PDF."""
+    """What stands under each page of the PDF, and at the end of a text."""
 
 
 def as_text(sheet: PrintedSheet) -> str:
@@ -57,7 +59,10 @@ def _text_lines(sheet: PrintedSheet) -> Iterator[str]:
             first, *others = clean_lines(line.text).splitlines() or [""]
             label = clean(line.label).ljust(_LABEL) + "  " if line.label else ""
             yield (label + first).rstrip()
-            yield from ((" " * len(label) + other).rstrip() for other in others)
+            indent = " " * (len(label) or _HANG)
+            yield from ((indent + other).rstrip() for other in others)
+    if sheet.footer:
+        yield from ("", clean(sheet.footer))
 
 
 def as_markdown(sheet: PrintedSheet) -> str:
@@ -75,6 +80,8 @@ def _markdown_lines(sheet: PrintedSheet) -> Iterator[str]:
             text = "\\\n  ".join(map(_escaped, clean_lines(line.text).splitlines())) or "–"
             label = f"**{_escaped(clean(line.label))}** — " if line.label else ""
             yield f"- {label}{text}"
+    if sheet.footer:
+        yield from ("", _escaped(clean(sheet.footer)))
 
 
 def _escaped(text: str) -> str:

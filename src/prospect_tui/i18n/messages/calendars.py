@@ -40,6 +40,7 @@ MESSAGES: dict[str, str] = {
     ),
     "calendar.in_past": N_("It was moved to a day that is past, and stays planned here as it was."),
     "calendar.moved": N_("Moved on the server: planned so here too."),
+    "calendar.lasts": N_("Lasts otherwise on the server: so it does here now."),
     "calendar.both_send": N_(
         "Changed here and on the server: the change here is newer and counts."
     ),

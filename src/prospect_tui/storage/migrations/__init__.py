@@ -4,6 +4,7 @@ One `mNNNN_what.sql` a step, never edited once released. `PRAGMA user_version` s
 stands; each step is one explicit transaction, after a verified backup.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -62,9 +63,28 @@ def migrate(connection: sqlite3.Connection, before_first: Callable[[], None]) ->
     waiting = {number: sql for number, sql in steps().items() if number > version}
     if waiting and version:
         before_first()
+    connection.create_function("numbers_of", 1, _numbers_of, deterministic=True)
     for number, sql in waiting.items():
         _run(connection, number, sql)
     return len(waiting)
+
+
+def _numbers_of(cells: str) -> str:
+    """Return the callable numbers in the phone cells of a record; both are JSON."""
+    from prospect_tui.domain.prospect import callable_numbers  # noqa: PLC0415 - for an old base
+
+    found = callable_numbers(json.loads(cells))
+    return json.dumps(
+        [
+            {
+                "field": one.field,
+                "position": one.position,
+                "e164": one.number.e164,
+                "extension": one.number.extension,
+            }
+            for one in found
+        ]
+    )
 
 
 def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:

@@ -43,6 +43,8 @@ class TextField:
     """Known answers, with which the right arrow completes the line."""
     fill: Callable[[str], str] | None = None
     """What Ctrl+L makes of the line: the next proposal, such as a free slot."""
+    is_proposal: bool = False
+    """Whether what is typed takes the place of `value`, as one writes another date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +260,9 @@ def _editor(field: FormField) -> Input | ChoiceLine:
         known = [clean(text) for text in field.suggestions]
         return TextLine(
             clean(field.value),
-            placeholder=field.hint,
+            placeholder=clean(field.hint),
             compact=True,
-            select_on_focus=False,
+            select_on_focus=field.is_proposal,
             suggester=SuggestFromList(known, case_sensitive=False) if known else None,
         )
     if isinstance(field, ChoiceField):

@@ -42,7 +42,7 @@ from prospect_tui.tui.dialogs.form import (
     TickField,
     Values,
 )
-from prospect_tui.tui.screens.dates import next_slot, slot_echo, when_echo, when_of
+from prospect_tui.tui.screens.dates import next_slot, slot_echo, typed_date, when_echo, when_of
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.text_line import TextLine
 from prospect_tui.wording.capturing import found_lines, known_lines
@@ -106,7 +106,8 @@ class NewOpportunity(Form):
         for row in self.query(FieldRow):
             value = values.get(row.field.name, "")
             if isinstance(row.editor, Input) and value and not row.editor.value.strip():
-                row.editor.value = value
+                # typing goes on after what was found, as another word
+                row.editor.value = f"{value} " if row.editor.has_focus else value
         self._show_found()
         return True
 
@@ -269,17 +270,17 @@ def next_fields(
     context: AppContext, sale_id: int, present: NextAction | None, *, required: bool = True
 ) -> list[FormField]:
     """Return the lines of a next action, filled with the `present` or the proposed one."""
-    of_sale = ("opportunity", sale_id)
+    of_sale, local_now = ("opportunity", sale_id), context.workspace.clock.local_now()
     types = action_types.types(context.workspace)
     kinds = [(one.code, action_label(one.code)) for one in types]
     code = (present.type or present.kind.value) if present else ActionKind.CALL.value
     if code not in {one.code for one in types}:
         kinds.append((code, action_label(code)))
     return [
-        TextField("when", _("When"), typed_day(present.when) if present else "",
+        TextField("when", _("When"), typed_date(present.when if present else None, local_now),
                   parse=partial(when_of if required else _date, context), hint=DATE_HINT,
                   echo=slot_echo(context, of_sale) if required else _date_echo(context),
-                  fill=partial(next_slot, context)),
+                  fill=partial(next_slot, context), is_proposal=True),
         ChoiceField("type", _("What"), kinds, code),
         TextField("label", _("About"), present.label if present else ""),
     ]  # fmt: skip
@@ -289,12 +290,6 @@ def held_field() -> FormField:
     """Return the line that says whether an appointment took place."""
     choices = [(True, _("it took place")), (False, _("nobody came"))]
     return ChoiceField("held", _("The meeting"), choices, value=True)
-
-
-def typed_day(when: "When") -> str:
-    """Return a planned time as one would type it."""
-    hour = f" {when.hour:%H:%M}" if when.hour else ""
-    return f"{when.day:%d/%m/%Y}{hour}"
 
 
 def action_of(

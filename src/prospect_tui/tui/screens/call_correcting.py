@@ -10,8 +10,8 @@ from prospect_tui.services.corrections import Correctable, Corrected, Correction
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.dialogs.form import ChoiceField, FormField, TextField, TickField
 from prospect_tui.tui.screen import BaseScreen
-from prospect_tui.tui.screens.call_forms import QuickForm, typed_date
-from prospect_tui.tui.screens.dates import when_echo, when_of
+from prospect_tui.tui.screens.call_forms import QuickForm
+from prospect_tui.tui.screens.dates import typed_date, when_echo, when_of
 from prospect_tui.wording.times import moment
 
 

@@ -6,7 +6,6 @@ type and its words. To add a question, add its maker to `_MAKERS`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,16 +14,13 @@ from textual.widgets import Input
 from prospect_tui.domain.answers import with_project
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.consequence import Answers
-from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.numbers import parse_money
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
 from prospect_tui.domain.prospect import person_name
 from prospect_tui.domain.result_rules import read_delay
 from prospect_tui.domain.results import Ask, Conversion, Plan
-from prospect_tui.domain.shorthand import parse_when
-from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats, ngettext
-from prospect_tui.i18n.labels import column_label, condition_label, five_w_label, half_day_label
+from prospect_tui.i18n.labels import column_label, condition_label, five_w_label
 from prospect_tui.services.cockpit import CallCard, ResultChoice, rules_of
 from prospect_tui.services.opposition import CHANNELS
 from prospect_tui.tui.context import AppContext
@@ -37,7 +33,7 @@ from prospect_tui.tui.dialogs.form import (
     TickField,
     Values,
 )
-from prospect_tui.tui.screens.dates import next_slot, slot_echo, when_echo, when_of
+from prospect_tui.tui.screens.dates import next_slot, slot_echo, typed_date, when_echo, when_of
 
 _CONDITION, _W = "condition:", "w:"
 _CHANNEL_WORDS = {
@@ -128,22 +124,6 @@ def reason_field() -> TextField:
     return TextField(
         "reason", _("Why call anyway"), required=True, hint=_("for example: he asked me to call")
     )
-
-
-# dates as they are typed
-
-
-def typed_date(when: When | None, local_now: datetime) -> str:
-    """Return a planned time as one would type it: "24/11 10:15", with the year when needed."""
-    if when is None:
-        return ""
-    part = formats.hour(when.hour) if when.hour else half_day_label(when.half or "")
-    short = f"{when.day:%d/%m} {part}".rstrip()
-    try:
-        is_enough = parse_when(short, local_now) == when
-    except ProspectError:
-        is_enough = False
-    return short if is_enough else f"{when.day:%d/%m/%Y} {part}".rstrip()
 
 
 # one maker a question

@@ -1,28 +1,18 @@
-"""Handing the number of the row in hand over, and looking the row up between two calls.
-
-Nothing dials and nothing waits: the number is on the clipboard in any case, and a command that
-fails or does not end is told when that is known.
-"""
+"""Handing the number of the row in hand over, and looking the row up between two calls."""
 
 from collections.abc import Callable
-from functools import partial
 
-from prospect_tui.domain.cleaning import clean
-from prospect_tui.domain.phone import dialable, national
+from prospect_tui.domain.phone import dialable
 from prospect_tui.i18n import _
-from prospect_tui.services import dialling, lookups
+from prospect_tui.services import lookups
 from prospect_tui.services.cockpit import CallCard
-from prospect_tui.services.dialling import Started
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs.form import Values
 from prospect_tui.tui.screens import call_forms
 from prospect_tui.tui.screens.calls_source import CallsSource
+from prospect_tui.tui.screens.handing_over import Telephones
 from prospect_tui.tui.screens.look_up import look_up
 from prospect_tui.wording import law, people
-
-LOOK_SECONDS = 1.0
-RARE_LOOK_SECONDS = 60.0
-LOOKS = int(dialling.PATIENCE / LOOK_SECONDS)
 
 
 class CallsDial(CallsSource):
@@ -31,9 +21,7 @@ class CallsDial(CallsSource):
     def __init__(self, context: AppContext) -> None:
         """Begin with nothing handed over."""
         super().__init__(context)
-        self._telephones: list[Started] = []
-        """Programs still at work: a telephone, most likely."""
-        self._has_told = False
+        self._telephones = Telephones(self, self.show_status)
 
     @property
     def card(self) -> CallCard:
@@ -50,23 +38,8 @@ class CallsDial(CallsSource):
         if not dialable(number):
             self.tell(_("This row has no number to call."))
             return
-        written = national(number)
-        self.hand_to_clipboard(written)
         self.begin_call()
-        words = dialling.dial_words(self.context.workspace.settings, number)
-        if not words:
-            self.show_status(_("Number copied: {number}").format(number=written))
-            return
-        try:
-            started = dialling.start(words)
-        except OSError as error:
-            text = _("The dial command does not start ({why}). Number copied: {number}")
-            why = error.strerror or type(error).__name__
-            self.show_status(text.format(why=why, number=written), is_error=True)
-            return
-        self.show_status(_("Number handed over: {number}").format(number=written))
-        self._telephones.append(started)
-        self._follow(started)
+        self._telephones.hand_over(number)
 
     def action_not_called(self) -> None:
         """Forget that the row was dialled: nobody was called."""
@@ -100,21 +73,3 @@ class CallsDial(CallsSource):
 
         why = law.reason(self.card.verdict)
         self.ask(call_forms.QuickForm(why, [call_forms.reason_field()]), keep)
-
-    def _follow(self, started: Started, looks: int = 0) -> None:
-        """Tell how a command ended, if it failed; or that it has not, the first time."""
-        outcome = dialling.outcome(started, patience=0)
-        if not outcome.is_running:
-            self._telephones.remove(started)
-        if outcome.has_failed:
-            text = _("The dial command failed ({why}): the number is on the clipboard.")
-            why = outcome.said or _("error {number}").format(number=outcome.code)
-            self.notify(clean(text.format(why=why)), severity="error", markup=False)
-        elif outcome.is_running:
-            if looks == LOOKS and not self._has_told:
-                self._has_told = True
-                self.tell(
-                    _("The dial command is still running: all is well if it is your telephone.")
-                )
-            delay = LOOK_SECONDS if looks < LOOKS else RARE_LOOK_SECONDS
-            self.set_timer(delay, partial(self._follow, started, looks + 1))

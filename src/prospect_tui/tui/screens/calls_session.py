@@ -173,10 +173,6 @@ class CallsSession(CallsView):
 
     def _show_report(self, summary: SessionSummary) -> None:
         text = "\n".join(words.report(summary, self.context.workspace.zone))
-        self.hand_to_clipboard(text)
+        self.app.copy_to_clipboard(text)
         self.show_status(_("Report copied: paste it where you like."))
         self.app.push_screen(Report(_("Report of the session"), text))
-
-    def hand_to_clipboard(self, text: str) -> None:
-        """Put a text on the clipboard, by the terminal and by the desktop's own tool."""
-        self.app.copy_to_clipboard(text)

@@ -3,14 +3,14 @@
 from typing import ClassVar
 
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.people import CONTACT_PHONES, CONTACTS_BY_KEY, filled
-from prospect_tui.domain.phone import dialable, national, parse_phones
+from prospect_tui.domain.people import CONTACTS_BY_KEY
 from prospect_tui.i18n import N_, _
-from prospect_tui.services import contacts, people_pages
+from prospect_tui.services import contacts, people_pages, person_calls
 from prospect_tui.services.contacts import FieldSaved
 from prospect_tui.services.people_pages import PersonPage
 from prospect_tui.tui.screens import opposing
 from prospect_tui.tui.screens.contact_page import KnownPage
+from prospect_tui.tui.screens.handing_over import call_person
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page
 from prospect_tui.tui.widgets.people_pages import past_lines, person_lines
@@ -75,18 +75,8 @@ class ContactScreen(KnownPage):
         self.ring()
 
     def action_call(self) -> None:
-        """Put the number on the clipboard, unless the person objects."""
-        cells = filled(self._shown.person.values, ("mobile", "direct_line", *CONTACT_PHONES))
-        numbers = [one.e164 for cell in cells for one in parse_phones(cell)]
-        number = next((one for one in numbers if dialable(one)), "")
-        if self._shown.is_opposed:
-            self.tell(_("Not to be called: the person objects to being canvassed."))
-        elif not number:
-            self.tell(_("No number of this person can be called."))
-        else:
-            self.app.copy_to_clipboard(national(number))
-            said = _("Number copied: {number}").format(number=national(number))
-            self.tell(said)
+        """Call the person: through the row with the number, else by handing the number over."""
+        call_person(self, person_calls.of_person(self.context.workspace, self.record_id))
 
     def add_note(self, text: str) -> None:
         """Add a dated remark on the person."""

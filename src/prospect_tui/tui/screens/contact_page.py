@@ -164,22 +164,11 @@ class KnownPage(FromList, TwoColumns, is_part=True):
         def saved(text: str) -> None:
             written = came(text)
             if written is not None:
-                self.tell_saved(written, field, text)
+                if said := saved_text(written, field, text):
+                    self.tell(said)
                 self.ring()
 
         self.ask(question, saved)
-
-    def tell_saved(self, saved: "FieldSaved", column: Column, text: str) -> None:
-        """Say what is to be known of a field that was written."""
-        if said := saved_text(saved, column, text):
-            self.tell(said)
-
-    def action_column(self, step: int) -> None:
-        """Go to the column at the left or at the right; of a single one, to another part."""
-        if self.is_pair:
-            super().action_column(step)
-        else:
-            self.action_section(step)
 
     def _lines(self, cells: int) -> list[PageLine]:
         if self._gone:

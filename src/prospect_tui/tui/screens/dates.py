@@ -1,12 +1,14 @@
 """Asking for a date as people say it, its meaning shown while it is typed."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import _
+from prospect_tui.i18n import _, formats
+from prospect_tui.i18n.labels import half_day_label
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.text import plain
 from prospect_tui.wording.times import in_full
@@ -20,6 +22,21 @@ def when_of(context: AppContext, text: str) -> When:
     from prospect_tui.domain.shorthand import parse_when  # noqa: PLC0415 - first date typed
 
     return parse_when(text, context.workspace.clock.local_now(), context.workspace.calendar)
+
+
+def typed_date(when: When | None, local_now: datetime) -> str:
+    """Return a planned time as one would type it: "24/11 10:15", with the year when needed."""
+    if when is None:
+        return ""
+    from prospect_tui.domain.shorthand import parse_when  # noqa: PLC0415 - first date typed
+
+    part = formats.hour(when.hour) if when.hour else half_day_label(when.half or "")
+    short = f"{when.day:%d/%m} {part}".rstrip()
+    try:
+        is_enough = parse_when(short, local_now) == when
+    except ProspectError:
+        is_enough = False
+    return short if is_enough else f"{when.day:%d/%m/%Y} {part}".rstrip()
 
 
 def when_echo(context: AppContext) -> "Echo":
@@ -82,4 +99,4 @@ def next_slot(context: AppContext, text: str) -> str:
     except ProspectError:
         after = None
     found = next(free_slots(context.workspace, after), None)
-    return f"{found.day:%d/%m/%Y} {found.hour:%H:%M}" if found and found.hour else text
+    return typed_date(found, context.workspace.clock.local_now()) or text

@@ -96,7 +96,7 @@ class FilesTransfer(FilesColumns, is_part=True):
         self.ask(question, self._check_target)
 
     def _check_target(self, path: Path) -> None:
-        if not path.exists():
+        if not typed_paths.is_there(path):
             self._export(path, overwrite=False)
             return
         question = _("“{name}” exists already. Replace it?").format(name=path.name)

@@ -198,21 +198,16 @@ class OpportunityActions(OpportunityEnds, is_part=True):
         return f"{record.title} · {text or _('no date')}"
 
     def call_opportunity(self, opportunity_id: int) -> None:
-        """Call through the row it came from; without one, say which number to dial."""
-        sheet = self._sheet_of(opportunity_id)
-        if sheet.rows:
-            self.go("calls", prospect_id=sheet.rows[0])
+        """Call through the row it came from; without one, the first of its people who can be."""
+        from prospect_tui.services import person_calls  # noqa: PLC0415 - first call
+        from prospect_tui.tui.screens.handing_over import call_person  # noqa: PLC0415 - idem
+
+        rows = self._sheet_of(opportunity_id).rows
+        if rows:
+            self.go("calls", prospect_id=rows[0])
             return
-        numbers = [number for one in sheet.contacts for number in (one.phone, one.mobile) if number]
-        if numbers and self._is_opposed(numbers):
-            self.tell(_("Not to be called: the person objects to being canvassed."))
-        elif numbers:
-            told = _("No prospect row is linked. Dial {number}, then plan what comes next with d.")
-            self.tell(told.format(number=numbers[0]))
-        else:
+        call = person_calls.of_opportunity(self.context.workspace, opportunity_id)
+        if call is None:
             self.tell(_("No prospect row is linked, and no number is known."))
-
-    def _is_opposed(self, numbers: list[str]) -> bool:
-        from prospect_tui.services import opposition  # noqa: PLC0415 - without a row only
-
-        return opposition.is_opposed(self.context.workspace, numbers)
+        else:
+            call_person(self, call)

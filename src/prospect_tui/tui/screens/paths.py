@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.i18n import _, formats
-from prospect_tui.services.typed_paths import Entry, listing, typed_path
+from prospect_tui.services.typed_paths import Entry, is_folder, is_there, listing, typed_path
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 
 PARENT = ".."
@@ -52,11 +52,12 @@ class ChooseFile(Choose[Path]):
     def action_save(self) -> None:
         """Answer the file that is typed or under the cursor, or go into the folder."""
         typed = self._typed()
-        chosen = typed if typed.is_file() else self._under_cursor()
-        if chosen is None and not typed.exists():
+        is_file = is_there(typed) and not is_folder(typed)
+        chosen = typed if is_file else self._under_cursor()
+        if chosen is None and not is_there(typed):
             place = self.query_one(".dialog-hint", Static)
             self.say_error(InvalidValue("file.not_found", name=clean(typed.name)), place)
-        elif chosen is not None and chosen.is_file():
+        elif chosen is not None and not is_folder(chosen):
             self.dismiss(chosen)
         elif chosen is not None:
             self._type(chosen)
@@ -78,7 +79,7 @@ class ChooseFile(Choose[Path]):
     def _type(self, path: Path) -> None:
         """Type a path; a folder with the sign that lists what it holds."""
         line = self.query_one(Input)
-        line.value = f"{path}/".replace("//", "/") if path.is_dir() else str(path)
+        line.value = f"{path}/".replace("//", "/") if is_folder(path) else str(path)
         line.cursor_position = len(line.value)
         line.focus()
 

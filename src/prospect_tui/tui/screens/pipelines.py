@@ -253,7 +253,7 @@ class PipelinesScreen(PipelinesShown):
             written = [*steps[:place], step, *steps[place + 1 :]]
             self._keep_steps(stage, written, Ref(stage.pipeline_id, stage.id, place))
 
-        title = _("{stage}: a usual action").format(stage=stage_name(stage))
+        title = _("{stage}: a standard action").format(stage=stage_name(stage))
         self.ask(Form(title, fields, check=save), lambda _values: None)
 
     def _move_step(self, stage: StageRecord, number: int, step: int) -> None:

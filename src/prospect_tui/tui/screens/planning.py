@@ -1,5 +1,6 @@
 """The planning: events, tasks, calls, call-backs and next actions on the days, moved by keys."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -117,7 +118,7 @@ class PlanningScreen(ShownPlanning):
 
     def _ask_about_call(self, item: Item) -> None:
         """Ask what becomes of the row of a call-back: without one, nothing would bring it back."""
-        acts = {
+        acts: dict[str, tuple[str, Callable[[], None]]] = {
             "result": (_("say how the call went"), self.action_done),
             "date": (_("other date"), self.action_date),
             "strike": (_("strike the row out: never called again"), partial(self._strike, item)),

@@ -25,9 +25,9 @@ from prospect_tui.tui.dialogs.form import (
     TextField,
     Values,
 )
-from prospect_tui.tui.dialogs.opportunity_forms import held_field, typed_day
+from prospect_tui.tui.dialogs.opportunity_forms import held_field
 from prospect_tui.tui.screen import BaseScreen
-from prospect_tui.tui.screens.dates import next_slot, slot_echo, when_of
+from prospect_tui.tui.screens.dates import next_slot, slot_echo, typed_date, when_of
 from prospect_tui.tui.text import plain
 from prospect_tui.wording import planning as words
 from prospect_tui.wording.activities import activity_name
@@ -50,11 +50,12 @@ def activity_fields(
         TextField(
             "when",
             _("When"),
-            typed_day(draft.when),
+            typed_date(draft.when, context.workspace.clock.local_now()),
             parse=partial(_when, context, draft.when),
             hint=_("tue 2pm · Ctrl+L: next free slot"),
             echo=slot_echo(context, but),
             fill=partial(next_slot, context),
+            is_proposal=True,
         ),
         TextField("length", _("How long"), length, hint=_("45 min · 1h30 · 2 d · 16:00")),
         TextField(
@@ -80,7 +81,8 @@ def activity_fields(
 
 def _when(context: AppContext, before: When, text: str) -> When:
     """Read a date; the one that was given stays good, were it past by now."""
-    return before if text == typed_day(before) else when_of(context, text)
+    given = typed_date(before, context.workspace.clock.local_now())
+    return before if text == given else when_of(context, text)
 
 
 def _length(context: AppContext, draft: Draft) -> str:
@@ -205,7 +207,8 @@ def _ask_call_back(
 ) -> None:
     """Propose to call whoever did not come, on the next working day at this hour; Esc: do not."""
     workspace = context.workspace
-    proposed = same_hour_next_working_day(workspace.clock.local_now(), workspace.calendar)
+    local_now = workspace.clock.local_now()
+    proposed = same_hour_next_working_day(local_now, workspace.calendar)
 
     def save(values: Values) -> None:
         meetings.plan_after_no_show(workspace, found.id, values["when"], values["subject"])
@@ -219,11 +222,12 @@ def _ask_call_back(
         TextField(
             "when",
             _("When"),
-            typed_day(proposed),
+            typed_date(proposed, local_now),
             parse=partial(when_of, context),
             required=True,
             echo=slot_echo(context),
             fill=partial(next_slot, context),
+            is_proposal=True,
         ),
         TextField("subject", _("About"), _("appointment missed")),
     ]

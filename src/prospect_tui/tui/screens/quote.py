@@ -140,7 +140,7 @@ class QuoteScreen(QuoteTyping):
         self.ask(question, self._check_target)
 
     def _check_target(self, path: Path) -> None:
-        if not path.exists():
+        if not typed_paths.is_there(path):
             self._write_pdf(path, overwrite=False)
             return
         question = _("“{name}” exists already. Replace it?").format(name=path.name)
@@ -167,7 +167,7 @@ def _pdf_target(text: str) -> Path:
     path = typed_paths.typed_path(text)
     if path.suffix.lower() != quote_files.PDF:
         path = path.with_name(f"{path.name}{quote_files.PDF}")
-    if not path.parent.is_dir():
+    if not typed_paths.is_folder(path.parent):
         raise Refused("file.not_found", name=str(path.parent))
     return path
 

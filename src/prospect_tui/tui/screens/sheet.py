@@ -79,7 +79,9 @@ class SheetScreen(SheetPeople):
             Does.CONSENT: lambda ref: self.end_consent(ref.id),
             Does.POINTS: lambda _ref: self.change_interest(),
             Does.MORE: lambda _ref: self.read_on(),
-            Does.OPEN_QUOTE: lambda _ref: self.action_quotes(),
+            Does.OPEN_QUOTE: lambda ref: self._open_quote(ref.id),
+            Does.ADD_PERSON: lambda _ref: self.action_add_person(),
+            Does.FILE: lambda _ref: self.action_folder(),
         }
 
     def show_record(self, record: int | tuple[str, int]) -> None:
@@ -153,6 +155,15 @@ class SheetScreen(SheetPeople):
         else:
             self.tell(_("It stays struck out: this person objects to being canvassed."))
         self._ring()
+
+    def _open_quote(self, quote_id: int) -> None:
+        """Open the quote of the line; where there is none, begin the first one."""
+        if not quote_id:
+            self.action_quotes()
+            return
+        from prospect_tui.tui.screens.quote import QuoteScreen  # noqa: PLC0415 - first quote
+
+        self.app.push_screen(QuoteScreen(self.context, quote_id))
 
     def _edit(self, name: str) -> None:
         """Ask for a field where it stands on the page."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 
 from prospect_tui.domain.agenda import AgendaKind
+from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _
 from prospect_tui.services import agenda
@@ -181,7 +182,11 @@ class TodayScreen(ShownToday):
         self.context.changed.ring()
 
     def _reschedule(self, line: TodayLine, when: When) -> None:
-        agenda.reschedule(self.context.workspace, line, when)
+        try:
+            agenda.reschedule(self.context.workspace, line, when)
+        except Refused:
+            self._read()
+            raise
         self._written(line, f"{self._said(line)} → {planned(when, self._today.day)}")
 
     def _written(self, line: TodayLine, said: str) -> None:

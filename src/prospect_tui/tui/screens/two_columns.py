@@ -54,7 +54,10 @@ class TwoColumns(BaseScreen, is_part=True):
         other.go_to_edge(0 if step > 0 else -1)
 
     def action_column(self, step: int) -> None:
-        """Go to the column at the left or at the right."""
+        """Go to the column at the left or at the right; of a single one, to another part."""
+        if not self.is_pair:
+            self.action_section(step)
+            return
         column = list(self.query(LinesView))[0 if step < 0 else 1]
         if column.display:
             column.focus()

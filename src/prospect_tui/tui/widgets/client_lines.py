@@ -30,7 +30,7 @@ class ClientRef(NamedTuple):
 
 def client_titles(cells: int) -> list[PageLine]:
     """Return the line of titles over the clients."""
-    titles = [_("Sales"), _("Active"), _("Total"), _("Exchange"), _("Renewed on")]
+    titles = [_("Sales"), _("Active"), _("Total"), _("Exchange"), _("Renews on")]
     return [PageLine(((_row(_("Client"), _("City"), titles, cells), "muted"),))]
 
 

@@ -145,6 +145,6 @@ def _rows(rows: Iterable[tuple[int, str, str]], cells: int) -> Iterator[PageLine
 
 def _past(shown: PersonPage | CompanyPage, page: Page) -> Iterator[PageLine]:
     for place, line in enumerate(shown.history):
-        text = sales_words.history_text(line, page.zone)
+        text = sales_words.history_text(line, page.zone, page.today)
         ref = Ref(Does.READ, "history", place)
         yield from paragraph(text, page.cells, hang=2, most=_MOST, ref=ref)

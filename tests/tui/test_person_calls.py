@@ -1,0 +1,82 @@
+"""Calling a person of a sale: from the page of the person, and from a sale without a row."""
+
+from pathlib import Path
+
+import pytest
+
+from prospect_tui.domain.vocabulary import Origin
+from prospect_tui.services import contacts, conversion, dialled, opportunities, people_pages
+from prospect_tui.services.workspace import Workspace
+from prospect_tui.tui.screens import handing_over
+from tests.builders import make_file, make_prospect
+from tests.tui.desk import USUAL, press, sheet_of, type_in, visits
+from tests.tui.shell import seen, toasts
+from tests.tui.test_calls_dial import until, use_command
+
+MOBILE = "06 39 98 12 34"
+
+
+def make_sale(workspace: Workspace, company: str = "Bois Lambert") -> int:
+    return opportunities.create(
+        workspace,
+        "Toiture",
+        origin=Origin.REFERRAL,
+        contact_name="M. Paul Lambert",
+        phone=MOBILE,
+        company_name=company,
+    )
+
+
+@pytest.mark.parametrize("kind", ["contact", "opportunity"])
+async def test_the_number_is_handed_over_and_today_keeps_it(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(handing_over, "LOOK_SECONDS", 0.05)
+    sale = make_sale(workspace)
+    mark = tmp_path / "said"
+    use_command(workspace, f"import sys; open({str(mark)!r}, 'w').write(sys.argv[1]); sys.exit(3)")
+    async with sheet_of(workspace, kind, sale if kind == "opportunity" else 1, USUAL) as pilot:
+        await press(pilot, "a")
+        assert f"Numéro transmis\u00a0: {MOBILE}" in toasts(pilot)[0]
+        assert pilot.app.clipboard == MOBILE
+        await press(pilot, "escape")
+        assert "composé, sans résultat" in seen(pilot)
+        await until(pilot, "a échoué")
+        assert mark.read_text() == "+33639981234"
+    last = dialled.unanswered(workspace)
+    assert last is not None
+    assert (last.contact_id, last.number) == (1, "+33639981234")
+
+
+async def test_what_the_law_forbids_asks_why_and_notes_it(workspace: Workspace) -> None:
+    make_sale(workspace, company="")
+    async with sheet_of(workspace, "contact", 1, USUAL) as pilot:
+        await press(pilot, "a")
+        assert "Pourquoi l'appeler" in seen(pilot)
+        assert dialled.unanswered(workspace) is None
+        await type_in(pilot, "il me l'a demandé")
+        await press(pilot, "enter")
+        assert pilot.app.clipboard == MOBILE
+        assert dialled.unanswered(workspace) is not None
+        assert "il me l'a demandé" in seen(pilot)
+
+
+async def test_who_objects_or_has_no_number_is_not_called(workspace: Workspace) -> None:
+    make_sale(workspace)
+    contacts.oppose(workspace, 1)
+    async with sheet_of(workspace, "contact", 1, USUAL) as pilot:
+        await press(pilot, "a")
+        assert "la personne s'oppose" in toasts(pilot)[-1]
+        contacts.change(workspace, 1, "phone", "")
+        await press(pilot, "a")
+        assert "Aucun numéro" in toasts(pilot)[-1]
+    assert dialled.unanswered(workspace) is None
+
+
+async def test_a_number_of_the_row_is_called_in_calls(workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace), phone=MOBILE, last_name="Lambert")
+    conversion.convert_rows(workspace, [row], anyway=True)
+    assert people_pages.person_page(workspace, 1).rows
+    async with sheet_of(workspace, "contact", 1, USUAL) as pilot:
+        await press(pilot, "a")
+        assert visits(pilot)[-1] == {"prospect_id": row}
