@@ -9,13 +9,14 @@ from pathlib import Path
 from tests.benchmarks.bases import CACHE
 from tests.benchmarks.board import run_board
 from tests.benchmarks.calls import run_calls
-from tests.benchmarks.gates import Gate, board_gates, call_gates, gates, table
+from tests.benchmarks.clients import run_clients
+from tests.benchmarks.gates import Gate, board_gates, call_gates, client_gates, gates, table
 from tests.benchmarks.results import Results
 from tests.benchmarks.screens import run
 from tests.benchmarks.services import measure_services
 
 RESULTS = CACHE / "results.json"
-PARTS = ("screens", "calls", "board", "services")
+PARTS = ("screens", "calls", "board", "clients", "services")
 
 
 def _options() -> argparse.Namespace:
@@ -26,6 +27,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--middle", type=int, default=100_000, help="rows of a usual file")
     parser.add_argument("--repeats", type=int, default=3, help="how many times all is run")
     parser.add_argument("--cards", type=int, default=2_000, help="open opportunities")
+    parser.add_argument("--clients", type=int, default=2_000, help="client folders")
     parser.add_argument("--service-rows", type=int, default=20_000, help="rows without a screen")
     parser.add_argument("--only", choices=PARTS, help="one of the parts")
     parser.add_argument("--json", type=Path, default=RESULTS, help="where the samples are kept")
@@ -49,6 +51,12 @@ def main() -> int:
         found = list(board_gates(results))
         what = f"{options.cards:,} open cards"
         is_kept = _report(results, found, options, board_json, what) and is_kept
+    if options.only in {None, "clients"}:
+        clients_json = options.json.with_stem(f"{options.json.stem}-clients")
+        results = run_clients(options.clients, options.repeats)
+        found = list(client_gates(results))
+        what = f"{options.clients:,} client folders"
+        is_kept = _report(results, found, options, clients_json, what) and is_kept
     if options.only in {None, "services"}:
         print("\nThe services alone")
         measure_services(options.service_rows)

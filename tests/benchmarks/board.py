@@ -11,7 +11,7 @@ from tests.benchmarks import measures
 from tests.benchmarks.bases import CACHE, open_base
 from tests.benchmarks.gates import BOARD_KEYS, FLOOR_KEY, MOVED, NARROWED, OPENED
 from tests.benchmarks.generator import Generator
-from tests.benchmarks.measures import Stroke, strokes
+from tests.benchmarks.measures import strokes
 from tests.benchmarks.pty_terminal import LINES, Terminal
 from tests.benchmarks.results import LARGE, Results
 from tests.benchmarks.screens import Program, bare, environment, play, prospect, say
@@ -38,7 +38,7 @@ def run_board(cards: int, repeats: int) -> Results:
         base = folder / "board.db"
         _fill(base, cards)
         around = environment(folder)
-        programs = [(bare(), _floor), (Program(LARGE, prospect(base, "today"), _TODAY), _board)]
+        programs = [(bare(), floor), (Program(LARGE, prospect(base, "today"), _TODAY), _board)]
         for results.repeat in range(repeats):
             for program, script in programs:
                 say(f"repeat {results.repeat + 1} of {repeats}: {program.name}")
@@ -83,9 +83,10 @@ def _fill(path: Path, cards: int) -> None:
         workspace.close()
 
 
-def _floor(terminal: Terminal, add: Add) -> None:
+def floor(terminal: Terminal, add: Add) -> None:
+    """Press the only key of the floor."""
     measures.settle(terminal)
-    add(FLOOR_KEY, [one.settled for one in strokes(terminal, "down", count=_COUNT)])
+    add(FLOOR_KEY, measures.settled(strokes(terminal, "down", count=_COUNT)))
 
 
 def _board(terminal: Terminal, add: Add) -> None:
@@ -98,25 +99,18 @@ def _board(terminal: Terminal, add: Add) -> None:
     add(OPENED, [opened.settled])
     for view in ("pipeline", "compact", "extended"):
         for key, pressed in BOARD_KEYS[view].items():
-            _from_top(terminal)
-            add(key, _settled(strokes(terminal, *pressed, count=_COUNT)))
-        _from_top(terminal)
-        add(f"{MOVED}, {view}", _settled(strokes(terminal, "shift+right", "shift+left", count=20)))
+            measures.go_to_top(terminal)
+            add(key, measures.settled(strokes(terminal, *pressed, count=_COUNT)))
+        measures.go_to_top(terminal)
+        add(
+            f"{MOVED}, {view}",
+            measures.settled(strokes(terminal, "shift+right", "shift+left", count=20)),
+        )
         measures.settle(terminal)
-        add("other view", _settled(strokes(terminal, "v", count=1)))
+        add("other view", measures.settled(strokes(terminal, "v", count=1)))
     measures.settle(terminal)
-    add("other view", _settled(strokes(terminal, "v", count=24)))
+    add("other view", measures.settled(strokes(terminal, "v", count=24)))
     measures.settle(terminal)
     terminal.press("f")
     terminal.read_quiet(0.5)
-    add(NARROWED, _settled(strokes(terminal, *_WORDS, count=len(_WORDS))))
-
-
-def _from_top(terminal: Terminal) -> None:
-    """Go to the first card, and let what follows the cursor follow it."""
-    terminal.press("home")
-    measures.settle(terminal)
-
-
-def _settled(pressed: list[Stroke]) -> list[float]:
-    return [one.settled for one in pressed]
+    add(NARROWED, measures.settled(strokes(terminal, *_WORDS, count=len(_WORDS))))

@@ -1,6 +1,6 @@
 """What is promised, and whether a run kept it. Ratios within one run, as machines differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tests.benchmarks.results import FLOOR, LARGE, MIDDLE, ORDER_BY, PEER, SMALL, Results
@@ -22,6 +22,15 @@ BOARD_KEYS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The keys of each view of the pipeline, pressed in turn."""
 OPENED, MOVED, NARROWED = "board opened", "card moved a stage", "letter of its filter"
+CLIENT_KEYS: dict[str, tuple[str, ...]] = {
+    "client, down": ("down",),
+    "clients, page": ("pagedown",),
+    "clients, end": ("end", "home"),
+    "clients, sorted": ("s",),
+    "clients, view": ("v",),
+}
+"""The keys of Clients, pressed in turn."""
+CLIENTS_OPENED, FOLDER_OPENED = "clients opened", "folder opened and left"
 PEER_KEYS = ("cursor", "line", "page", "home", "end")
 
 
@@ -136,10 +145,22 @@ def board_gates(run: Results) -> Iterator[Gate]:
     """Yield what is promised of the pipeline."""
     opened = run.median(LARGE, OPENED)
     yield Gate(f"{OPENED}, last paint", opened, 500, "ms")
-    floor = run.median(FLOOR, FLOOR_KEY)
     keys = [key for of_view in BOARD_KEYS.values() for key in of_view]
     moved = [f"{MOVED}, {view}" for view in BOARD_KEYS]
-    for name in (*keys, *moved, "other view", NARROWED):
+    yield from _keys_within(run, (*keys, *moved, "other view", NARROWED))
+
+
+def client_gates(run: Results) -> Iterator[Gate]:
+    """Yield what is promised of Clients."""
+    yield Gate(f"{CLIENTS_OPENED}, last paint", run.median(LARGE, CLIENTS_OPENED), 500, "ms")
+    yield Gate(FOLDER_OPENED, run.median(LARGE, FOLDER_OPENED), 250, "ms")
+    yield from _keys_within(run, (*CLIENT_KEYS, NARROWED))
+
+
+def _keys_within(run: Results, names: Iterable[str]) -> Iterator[Gate]:
+    """Yield that these keys are painted within 50 ms, late ones too."""
+    floor = run.median(FLOOR, FLOOR_KEY)
+    for name in names:
         p50 = run.median(LARGE, name)
         known = p50 is not None and floor is not None
         detail = f"p50 {p50:.1f}, F {floor:.1f} ms" if known else ""

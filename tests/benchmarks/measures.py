@@ -1,7 +1,7 @@
 """How a program in a terminal is timed: its start, a key, a held key, a burst, silence."""
 
 from bisect import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import perf_counter
 from typing import NamedTuple
 
@@ -182,3 +182,14 @@ def _read_until_painted(terminal: Terminal, sent: float) -> list[Chunk]:
             raise TimeoutError(f"a key changed nothing; the screen was:\n{terminal.text()}")
         chunks += more
     return chunks
+
+
+def settled(pressed: Iterable[Stroke]) -> list[float]:
+    """Return the times of keys to the last paint that each caused."""
+    return [one.settled for one in pressed]
+
+
+def go_to_top(terminal: Terminal) -> None:
+    """Go to the first line, and let what follows the cursor follow it."""
+    terminal.press("home")
+    settle(terminal)

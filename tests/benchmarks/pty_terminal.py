@@ -30,7 +30,7 @@ KEYS = {
     "up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C", "left": b"\x1b[D", "home": b"\x1b[H",
     "end": b"\x1b[F", "pageup": b"\x1b[5~", "pagedown": b"\x1b[6~", "ctrl+home": b"\x1b[1;5H",
     "enter": b"\r", "escape": b"\x1b", "backspace": b"\x7f", "f3": b"\x1bOR",
-    "f5": b"\x1b[15~", "shift+left": b"\x1b[1;2D", "shift+right": b"\x1b[1;2C",
+    "f5": b"\x1b[15~", "f7": b"\x1b[18~", "shift+left": b"\x1b[1;2D", "shift+right": b"\x1b[1;2C",
 }  # fmt: skip
 _APPLICATION_KEYS = frozenset({"up", "down", "right", "left", "home", "end"})
 _ASKED = re.compile(

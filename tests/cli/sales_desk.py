@@ -147,10 +147,12 @@ contact role 1 1 decides
 contact move 1 1 last
 contact remove 1 1
 contact chart --opportunity 1
+contact dial 1 --print
 contact oppose 1 --said non
 company list lambert
 company show 1
 company change 1 city=Lyon
+company add 1 "M. Noir, gérant"
 company link 2 1
 quote new 1 --subject Suite
 quote list --opportunity 1
@@ -255,6 +257,7 @@ def begin(folder: Path) -> None:
             "PROSPECT_LANG": "fr", "PROSPECT_NOW": "2026-11-23T10:15+01:00",
         }.items():  # fmt: skip
             patch.setenv(name, str(value))
+        patch.setattr(launch_module, "default_log_path", lambda: folder / "errors.log")
         patch.chdir(folder)
         quick_tree(patch)
         for words in BEGUN:

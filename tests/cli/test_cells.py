@@ -135,3 +135,17 @@ def test_rows_are_duplicated(prospect: CommandLine, workspace: Workspace, rows: 
     assert values(workspace, made, "city") == ["Lyon", "LYON 3e"]
     listed = [int(row[0]) for row in prospect("list", "--columns", "ville").rows]
     assert listed == [rows[0], made[0], rows[1], rows[2], made[1], rows[3]]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("tva", "Vouliez-vous dire : N° de TVA ?"), ("vile", "Vouliez-vous dire : Ville"),
+     ("zzz", "« prospect columns list FICHIER » les liste")],
+)  # fmt: skip
+def test_a_mistyped_column_is_answered_with_the_nearest_ones(
+    prospect: CommandLine, rows: list[int], name: str, said: str
+) -> None:
+    refused = prospect("set", rows[0], name, "5")
+    assert refused.code == Exit.REFUSED
+    assert said in refused.err.replace("\u00a0", " ")
+    assert len(refused.err) < 120

@@ -128,3 +128,13 @@ def test_a_folder_is_printed_with_its_notes(
     assert prospect(*words).code == Exit.DONE
     assert (tmp_path / "client.pdf").read_bytes().startswith(b"%PDF")
     assert prospect(*words).code == Exit.REFUSED
+
+
+@pytest.mark.parametrize("number", ["9" * 23, "\u0663", "un", "-1"])
+def test_a_number_that_is_none_is_refused_with_a_sentence(
+    prospect: CommandLine, first: int, number: str
+) -> None:
+    for words in (("client", "show", number), ("client", "file", first, number)):
+        refused = prospect(*words)
+        assert (refused.code, refused.out) == (Exit.REFUSED, "")
+        assert "Invalid" not in refused.err

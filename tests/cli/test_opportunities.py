@@ -138,3 +138,23 @@ def test_what_is_known_is_told_while_converting(
     shown = prospect("show", 1, "--opportunity", "--json").json
     assert all(shown["conditions"].values())
     assert shown["five_w"]["who"] == "Mme Roux"
+
+
+def test_fields_of_an_opportunity_are_changed_at_once_or_not_at_all(
+    prospect: CommandLine, workspace: Workspace
+) -> None:
+    new(prospect)
+    before = dump(workspace)
+    words = ("opportunity", "change", 1, "Titre=Devis bardage", "tags=bois", "origin=network")
+    answer = prospect(*words, "campagne=Salon du bois", "pour=Claire", "--json")
+    told = {name: answer.json[name] for name in ("title", "tags", "origin", "campaign")}
+    assert told == {
+        "title": "Devis bardage", "tags": "bois", "origin": "network",
+        "campaign": "Salon du bois",
+    }  # fmt: skip
+    prospect("undo")
+    assert dump(workspace) == before
+    for wrong in ("title=", "origin=lune", "prix=3", "title"):
+        refused = prospect("opportunity", "change", 1, "tags=bois", wrong)
+        assert (refused.code, refused.out) == (Exit.REFUSED, "")
+        assert dump(workspace) == before

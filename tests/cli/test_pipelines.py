@@ -73,3 +73,11 @@ def test_a_second_pipeline_and_a_name_that_is_in_both(
     assert prospect("pipeline", "archive", "Stages", "--to", "negotiation").code == Exit.DONE
     assert prospect("pipeline", "restore", "Stages").code == Exit.DONE
     assert prospect("pipeline", "list", "--json").json[0]["open"] == 0
+
+
+def test_a_stage_gets_a_colour_or_none_by_a_word(prospect: CommandLine) -> None:
+    added = prospect("stage", "add", "Essai", "--color", "blue", "--json")
+    assert added.json["color"] == "blue"
+    assert prospect("stage", "change", "Essai", "--color", "plain", "--json").json["color"] == ""
+    refused = prospect("stage", "change", "Essai", "--color", "rose")
+    assert "plain, blue, green, orange, red, grey" in refused.err

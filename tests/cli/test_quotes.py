@@ -191,3 +191,13 @@ def test_the_catalogue(desk: CommandLine) -> None:
     ]
     desk("catalogue", "restore", "Heure")
     assert len(desk("catalogue", "list", "--json").json) == 2
+
+
+@pytest.mark.parametrize("place", ["0", "99", "deux", "-1", "1,5"])
+def test_a_place_that_no_line_has_is_told_as_such(prospect: CommandLine, place: str) -> None:
+    prospect("opportunity", "new", "Vente", "--origin", "network")
+    prospect("quote", "new", 1)
+    prospect("quote", "add", "D2026-001", "Jour", "--price", "900")
+    refused = prospect("quote", "edit", "D2026-001", place, "--label", "Journée")
+    assert refused.code == Exit.REFUSED
+    assert "quantité" not in refused.err

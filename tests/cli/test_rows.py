@@ -3,6 +3,8 @@
 import pytest
 
 from prospect_tui.cli.exits import Exit
+from prospect_tui.domain.vocabulary import Origin
+from prospect_tui.services import opportunities
 from prospect_tui.services.workspace import Workspace
 from tests.builders import make_file, make_prospect
 from tests.cli.running import CommandLine
@@ -112,3 +114,18 @@ def test_a_converted_row_is_found_as_its_opportunity(prospect: CommandLine, row:
     prospect("opportunity", "lose", 1, "--reason", "trop cher")
     assert prospect("search", "éloi").rows[0][:3] == ["opportunité", "1", "Menuiserie Éloi"]
     assert "Perdue" in prospect("search", "éloi").rows[0]
+
+
+def test_people_and_companies_found_are_named_as_such(
+    prospect: CommandLine, workspace: Workspace
+) -> None:
+    opportunities.create(
+        workspace, "Toiture", origin=Origin.REFERRAL, contact_name="M. Paul Lambert",
+        company_name="Bois Lambert",
+    )  # fmt: skip
+    found = prospect("search", "lambert").rows
+    assert [row[:3] for row in found] == [
+        ["opportunité", "1", "Toiture"],
+        ["contact", "1", "M. Paul Lambert"],
+        ["société", "1", "Bois Lambert"],
+    ]

@@ -26,7 +26,7 @@ def test_the_signs_are_listed_added_changed_ordered_and_retired(prospect: Comman
         ["white_paper", "livre blanc", "+15", "0", "en service"],
         ["webinar", "webinar", "+20", "0", "en service"],
     ]
-    assert plain(listed.err) == "Chaud à partir de 25 points."
+    assert plain(listed.err) == ("Chaud à partir de 25 points (hot_threshold dans les réglages).")
     made = prospect("scoring", "add", "Salon visité", "30", "--json")
     assert made.json == {
         "code": "salon_visite", "label": "Salon visité", "points": 30, "retired": False,

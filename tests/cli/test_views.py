@@ -213,3 +213,14 @@ def test_the_rows_of_a_view_leave_with_all_their_columns(
         )
     )
     assert [row["Effectif"] for row in table] == ["2"]
+
+
+@pytest.mark.parametrize("name", ["", "inconnue"])
+def test_a_view_that_is_not_there_is_not_deleted(
+    prospect: CommandLine, rows: list[int], name: str
+) -> None:
+    save(prospect, "Lyon", "--filter", "ville=lyon")
+    refused = prospect("views", "delete", name)
+    assert (refused.code, refused.err.count("Lyon")) == (Exit.REFUSED, 1)
+    assert prospect("views", "delete", "Lyon", "--json").json == {"id": 1}
+    assert len(rows) > 0

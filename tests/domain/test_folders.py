@@ -57,10 +57,12 @@ def test_no_folder_ever_holds_fewer_than_two_sales(acts: list[tuple[int, int | N
         if other is None:
             filed[sale] = None
         else:
-            entered = next(numbers) if filing.is_birth else filing.folder_id
+            is_birth = filing.folder_id is None
+            entered = next(numbers) if is_birth else filing.folder_id
             filed |= dict.fromkeys(filing.members, entered)
             assert filed[sale] == filed[other] is not None
-            assert filing.is_birth == (before[sale] is None and before[other] is None)
+            assert is_birth == (before[sale] is None and before[other] is None)
+            assert len(filing.members) == (FEWEST if is_birth else 1)
         if filing.dissolved is not None:
             assert list(filed.values()).count(filing.dissolved) == 1, "one was left alone"
             filed = {one: None if at == filing.dissolved else at for one, at in filed.items()}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.funnel import (
+    MOST_PEOPLE,
     TYPED,
     FunnelStep,
     Reached,
@@ -67,3 +68,9 @@ def test_a_period_goes_forward() -> None:
         check_period(date(2026, 1, 2), date(2026, 1, 1))
     with pytest.raises(InvalidValue):
         check_typed(FunnelStep.VISITORS, -1)
+
+
+@pytest.mark.parametrize("volume", [-1, MOST_PEOPLE + 1, 10**15])
+def test_a_volume_is_a_number_of_people(volume: int) -> None:
+    with pytest.raises(InvalidValue, match=r"funnel\.volume"):
+        check_typed(FunnelStep.VISITORS, volume)

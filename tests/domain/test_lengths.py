@@ -42,6 +42,8 @@ def test_without_an_hour_it_lasts_whole_days() -> None:
     ("text", "when", "refusal"),
     [
         ("longtemps", AT_TWO, "activity.unknown_length"),
+        ("99:99", AT_TWO, "activity.unknown_length"),
+        ("jusqu'à 25h", AT_TWO, "activity.unknown_length"),
         ("45 min", When(DAY), "activity.needs_hour"),
         ("jusqu'à 13:00", AT_TWO, "activity.ends_before"),
     ],

@@ -129,3 +129,10 @@ def test_what_is_read_again_is_what_the_whole_board_is(
                 opportunities.close(workspace, touched, Status.WON)
         full = board.refreshed(workspace, full, [touched])
         assert full == board.board(workspace)
+
+
+def test_a_clock_set_back_leaves_no_card_idle_for_less_than_a_day(workspace: Workspace) -> None:
+    make_opportunity(workspace, "Atelier")
+    clock_of(workspace).set_local(2026, 11, 20)
+    (card,) = board.board(workspace).columns[0].cards
+    assert (card.idle_days, card.stale_days) == (0, 0)

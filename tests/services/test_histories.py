@@ -203,7 +203,7 @@ def test_what_is_changed_of_the_people_and_the_company_is_told(workspace: Worksp
         "Mobile – → « 06 39 98 12 34 » · M. Paul Lambert",
         "Accepte les e-mails – → oui · M. Paul Lambert",
         "Chiffre d'affaires – → 1 200 000 € · Bois Lambert",
-        "Rôle – → ◆ décide · M. Paul Lambert",
+        "Rôle décision – → ◆ décide · M. Paul Lambert",
     ]
     page = people_pages.person_page(workspace, 1)
     assert [line.changes[0].field for line in page.history] == [

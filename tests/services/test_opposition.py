@@ -66,6 +66,28 @@ def test_said_during_a_call_it_is_the_same(workspace: Workspace, row: int) -> No
     assert kept == [("phone,email", "call")] * 2
 
 
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "06.39.98.12.34@bois.example",
+        "anne_roux+devis@bois-roux.example",
+        "élodie.o'neil@bois.example",
+        "a@b.example",
+        "33639981234@bois.example",
+    ],
+)
+@pytest.mark.parametrize("key", ["email", "generic_email"])
+def test_whoever_has_the_same_address_is_closed_too(
+    workspace: Workspace, file: int, mail: str, key: str
+) -> None:
+    row = make_prospect(workspace, file, email=mail)
+    other = make_prospect(workspace, make_file(workspace, "Nantes"), **{key: mail.title()})
+    near = make_prospect(workspace, file, email=f"x{mail}")
+    opposition.oppose(workspace, row)
+    assert_closed(workspace, other)
+    assert not cockpit.card(workspace, near).prospect.opposed
+
+
 @pytest.mark.parametrize("result", ["RDV", "PROJET"])
 def test_said_in_a_call_that_would_convert_it_leaves_no_opportunity(
     workspace: Workspace, row: int, result: str

@@ -114,6 +114,19 @@ def test_a_stage_with_cards_needs_to_know_where_they_go(workspace: Workspace) ->
     assert dump(workspace) == before
 
 
+@pytest.mark.parametrize("told", [0, 2])
+def test_a_stage_goes_only_with_the_cards_that_were_told(workspace: Workspace, told: int) -> None:
+    first, second, *_rest = stage_ids(workspace)
+    make_cards(workspace, first, "A")
+    before = dump(workspace)
+    with pytest.raises(Refused) as error:
+        pipelines.archive_stage(workspace, first, second, told=told)
+    assert (error.value.message_id, error.value.params) == ("stage.other_cards", {"count": 1})
+    assert dump(workspace) == before
+    pipelines.archive_stage(workspace, first, second, told=1)
+    assert first not in stage_ids(workspace)
+
+
 def test_closed_sales_stay_where_they_were(workspace: Workspace) -> None:
     first, second, *_rest = stage_ids(workspace)
     (card,) = make_cards(workspace, first, "A")

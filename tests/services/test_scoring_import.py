@@ -58,7 +58,7 @@ def test_a_line_finds_its_contact(
      ("anne@bois.example;;salon;12/11/2026", "scoring.line_rule"),
      ("anne@bois.example;;;12/11/2026", "scoring.line_no_rule"),
      ("anne@bois.example;;webinar;12/12/2027", "scoring.line_day"),
-     ("anne@bois.example;;webinar;", "scoring.line_day"),
+     ("anne@bois.example;;webinar;", "scoring.line_no_day"),
      ("anne@bois.example;;webinar;bientôt", "scoring.line_day")],
 )  # fmt: skip
 def test_a_line_that_says_too_little_is_told_with_its_reason(

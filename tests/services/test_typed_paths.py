@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prospect_tui.services.typed_paths import listing, typed_path
+from prospect_tui.services.typed_paths import is_folder, is_there, listing, typed_path
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,12 @@ def test_a_folder_offers_its_newest_tables_then_its_folders(tmp_path: Path) -> N
     assert found[0].size == 3
     assert listing(tmp_path / "nulle part", (".csv",)) == []
     assert listing(tmp_path / "NEUF.CSV", (".csv",)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 400, "a\0b", "nulle part/encore", "'" + "x" * 5_000 + "\\ '"]
+)
+def test_a_path_that_cannot_be_leads_nowhere(text: str) -> None:
+    path = typed_path(text)
+    assert not is_there(path)
+    assert not is_folder(path)

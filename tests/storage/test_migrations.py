@@ -15,7 +15,8 @@ from sqlmodel import SQLModel
 
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.results import DEFAULT_RESULTS, DEFAULT_SCORES
-from prospect_tui.services import grid, opening, sessions, undo
+from prospect_tui.domain.vocabulary import Origin
+from prospect_tui.services import contacts, grid, opening, opportunities, sessions, undo
 from prospect_tui.services.search import find
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration, migrations, models
@@ -221,6 +222,39 @@ def test_calls_and_sessions_of_a_base_without_timers_are_kept(
     ).fetchall()
     assert calls == [(row, None, None) for row in rows]
     workspace.close()
+
+
+def test_the_people_of_an_older_base_get_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = {number: sql for number, sql in migrations.steps().items() if number < 5}
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "steps", lambda: older)
+        workspace = make_workspace(tmp_path)
+        opportunities.create(
+            workspace, "Toiture", origin=Origin.REFERRAL, contact_name="M. Lambert",
+            phone="01.99.00.12.34 poste 12 / 06 39 98 12 34",
+        )  # fmt: skip
+        opportunities.create(workspace, "Étude", origin=Origin.REFERRAL, contact_name="Mme Roux")
+        wanted = _lines_of_people(workspace)
+        with workspace.transaction() as connection:
+            connection.execute("DELETE FROM phone_line")
+        workspace.close()
+    workspace = make_workspace(tmp_path)
+    assert _lines_of_people(workspace) == wanted
+    assert [line[3] for line in wanted] == ["+33199001234", "+33639981234"]
+    assert contacts.alike(workspace, {"phone": "+33 6 39 98 12 34"})[0].name == "M. Lambert"
+    undo.undo(workspace)
+    undo.undo(workspace)
+    assert (contacts.find(workspace), _lines_of_people(workspace)) == ([], [])
+    assert problems(workspace.connection) == []
+    workspace.close()
+
+
+def _lines_of_people(workspace: Workspace) -> list[tuple[object, ...]]:
+    return workspace.connection.execute(
+        "SELECT contact_id, field, position, e164, extension FROM phone_line ORDER BY id"
+    ).fetchall()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from prospect_tui.tui.dialogs.form import ChoiceField, Form, TextField
 from prospect_tui.tui.widgets.choice_line import ChoiceLine
-from tests.tui.shell import fake_app, fake_context, place
+from tests.tui.shell import SMALL, fake_app, fake_context, place
 
 pytestmark = pytest.mark.usefixtures("english")
 KINDS = [(word, word) for word in ("Text", "Number", "Date", "Day", "Été", "Yes or no")]
@@ -44,3 +44,14 @@ async def test_letters_find_their_word(keys: list[str], kind: str, tmp_path: Pat
         await pilot.press("ctrl+s")
         await pilot.pause()
     assert answers == [{"kind": kind, "name": ""}]
+
+
+async def test_a_word_without_room_says_that_it_goes_on(tmp_path: Path) -> None:
+    long = [("apart", "on its own"), ("both", "both filed in a new folder, “Menuiserie Lambert”")]
+    form = Form("New", [ChoiceField("where", "Folder", long, "both")])
+    async with fake_app(fake_context(tmp_path)).run_test(size=SMALL) as pilot:
+        place(pilot).ask(form, list)
+        await pilot.pause()
+        shown = str(pilot.app.screen.query_one(ChoiceLine).render())
+        assert shown.startswith("‹ both filed")
+        assert shown.endswith("… ›")

@@ -259,3 +259,21 @@ async def test_hostile_names_are_kept_whole_and_drawn_as_text(
             assert is_harmless(seen(pilot))
     assert value(workspace, "opportunity", 1, "title") == title
     assert "[@click=app.quit]Roux[/]" in value(workspace, "contact", 1, "last_name")
+
+
+async def test_a_new_one_says_its_standard_action_and_when_there_are_too_many(
+    workspace: Workspace,
+) -> None:
+    workspace.settings = replace(workspace.settings, max_open_opportunities=1)
+    stage = configuring.stages(workspace)[0]
+    plans.set_plan(workspace, stage.id, [PlanStep("call", "cerner le besoin", 1)])
+    make_opportunity(workspace, "Ancienne")
+    async with desk(workspace, "pipeline", USUAL) as pilot:
+        await press(pilot, "plus")
+        await type_in(pilot, "Salon")
+        await press(pilot, "ctrl+s")
+        assert toasts(pilot)[-1].startswith("À faire\u00a0: Salon. Action standard proposée")
+        assert "max_open_opportunities" in seen(pilot)
+        assert "Décideurs" in seen(pilot)
+        await press(pilot, "escape", "ctrl+d")
+    assert value(workspace, "opportunity", 2, "next_label") == "cerner le besoin"

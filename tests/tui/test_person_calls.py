@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prospect_tui.domain.vocabulary import Origin
+from prospect_tui.domain.vocabulary import Origin, Status
 from prospect_tui.services import contacts, conversion, dialled, opportunities, people_pages
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screens import handing_over
@@ -59,6 +59,15 @@ async def test_what_the_law_forbids_asks_why_and_notes_it(workspace: Workspace) 
         assert pilot.app.clipboard == MOBILE
         assert dialled.unanswered(workspace) is not None
         assert "il me l'a demandé" in seen(pilot)
+
+
+async def test_who_is_in_no_sale_is_not_told_by_today(workspace: Workspace) -> None:
+    opportunities.close(workspace, make_sale(workspace), Status.WON)
+    async with sheet_of(workspace, "contact", 1, USUAL) as pilot:
+        await press(pilot, "a")
+        assert "i note ce qui s'est dit" in toasts(pilot)[-1]
+        await press(pilot, "escape")
+        assert "composé, sans résultat" not in seen(pilot)
 
 
 async def test_who_objects_or_has_no_number_is_not_called(workspace: Workspace) -> None:

@@ -89,6 +89,34 @@ async def test_the_totals_are_reached_with_the_arrows(workspace: Workspace) -> N
         assert listed(pilot) == ["Sans suite"]
 
 
+async def test_a_click_beside_the_totals_changes_nothing(workspace: Workspace) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        await click_on(pilot, "Pipeline")
+        view = pipeline(pilot).query_one(BoardView)
+        assert view.has_focus
+        assert view.display
+
+
+async def test_all_the_cards_of_a_list_are_no_figure(workspace: Workspace) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "v", "f")
+        await type_in(pilot, "retard")
+        await press(pilot, "enter")
+        await click_on(pilot, "2")
+        assert listed(pilot) == ["Rappel promis", "Encore promis"]
+        assert "Toutes les cartes" not in seen(pilot)
+
+
+async def test_a_card_that_is_asked_for_is_in_hand_wherever_one_left(workspace: Workspace) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "up", "up", "f2")
+        wanted = make_opportunity(workspace, "Demandée", stage=3)
+        pilot.app.screen.go("pipeline", opportunity_id=wanted)  # type: ignore[attr-defined]
+        await pilot.pause()
+        view = pipeline(pilot).query_one(BoardView)
+        assert (view.cursor_id, view.has_focus) == (wanted, True)
+
+
 async def test_a_total_of_a_list_counts_within_what_is_listed(workspace: Workspace) -> None:
     async with desk(workspace, "pipeline") as pilot:
         await press(pilot, "right", "c")

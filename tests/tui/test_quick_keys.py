@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
 
 from prospect_tui.services import cells, prospect_files
 from prospect_tui.services.workspace import Workspace
@@ -239,6 +242,46 @@ async def test_only_what_is_painted_is_drawn(
         monkeypatch.undo()
         assert drawn == []
         assert seen(pilot).splitlines()[-1] == before.splitlines()[-1]
+
+
+async def test_what_is_between_two_painted_parts_is_not_drawn(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await go_to(pilot, "city", 1)
+        await keys(pilot, "e")
+        await write(pilot, "x")
+        before = seen(pilot).splitlines()
+        drawn: list[Widget] = []
+        render = Widget.render_lines
+
+        def drawing(widget: Widget, crop: Region) -> list[Strip]:
+            drawn.append(widget)
+            return render(widget, crop)
+
+        monkeypatch.setattr(Widget, "render_lines", drawing)
+        await obeyed(pilot, "enter")
+        monkeypatch.undo()
+        assert drawn == []  # neither the line of remarks nor the screen behind all
+        changed = zip(before, seen(pilot).splitlines(), strict=True)
+        places = [line for line, (was, now) in enumerate(changed) if was != now]
+        assert places[-1] == len(before) - 1
+        assert places[0] < places[-1] - 1
+
+
+async def test_a_letter_of_the_filter_is_painted_with_its_rows_at_once(
+    workspace: Workspace,
+) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "f")
+        with painted(pilot) as screens, pilot.app._context():
+            await screen(pilot).filter_line._on_key(events.Key("l", "l"))
+            assert [("Lyon" in text, "Bron" in text) for text in screens] == [(True, False)]
+            assert screen(pilot).filter_line.value == "l"
+        await settle(pilot)
+        assert screen(pilot).filter_line.value == "l"
 
 
 async def test_the_keys_are_told_again_once_a_cell_is_left(workspace: Workspace) -> None:

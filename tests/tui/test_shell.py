@@ -6,6 +6,8 @@ from textual import events
 from textual.widgets import Input
 
 from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.i18n import _
+from prospect_tui.keys import bindings_for
 from prospect_tui.services.undo import UndoDone
 from prospect_tui.settings import Settings
 from prospect_tui.tui.context import Change
@@ -57,11 +59,13 @@ async def test_letters_typed_fast_after_g(tmp_path: Path) -> None:
         assert place(pilot).SCOPE == "files"
 
 
-async def test_g_shows_the_letters(tmp_path: Path, french: str) -> None:
-    async with fake_app(fake_context(tmp_path)).run_test() as pilot:
+@pytest.mark.parametrize("size", [SMALL, USUAL])
+async def test_g_shows_all_the_letters(tmp_path: Path, french: str, size: tuple[int, int]) -> None:
+    async with fake_app(fake_context(tmp_path)).run_test(size=size) as pilot:
         await pilot.press("g")
         assert isinstance(pilot.app.screen, GoScreen)
-        assert "a aujourd'hui  f fichiers  t appels  o pipeline" in seen(pilot)
+        for row in bindings_for("go"):
+            assert f"{row.keys[0]} {_(row.label)}" in seen(pilot)
 
 
 async def test_letters_are_text_in_a_line(tmp_path: Path) -> None:

@@ -75,3 +75,14 @@ def test_every_reason_of_the_law_has_its_words(language: str) -> None:
     assert not any("law." in text for text in told)
     verdict = may_call(LegalFacts(Nature.INDIVIDUAL), MONDAY)
     assert verdict.message_id in reasons
+
+
+def test_a_long_text_is_quoted_by_its_two_ends_and_choices_whole() -> None:
+    long = "/".join(["dossier"] * 600) + "/devis.pdf"
+    said = sentence(Refused("file.exists", name=long))
+    assert "« dossier/dossier" in said.replace("\u00a0", " ")
+    assert "…" in said
+    assert "/devis.pdf" in said
+    assert len(said) < 400
+    known = ", ".join(f"étape {number}" for number in range(99))
+    assert known in sentence(Refused("command.stage", value="x" * 5_000, known=known))

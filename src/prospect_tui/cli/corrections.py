@@ -52,7 +52,9 @@ def _calls(context: typer.Context, row: Row, as_json: Json = False) -> int:
             Field(
                 "score", lambda c: c.score_after, _("Score"), lambda c: score_label(c.score_after)
             ),
-            Field("next", lambda c: c.next_when, _("Next"), lambda c: planned(c.next_when, today)),
+            Field(
+                "next", lambda c: c.next_when, _("Next call"), lambda c: planned(c.next_when, today)
+            ),
             Field("reason", lambda c: c.reason),
             Field("note", lambda c: c.note, _("Note")),
         ]

@@ -79,7 +79,7 @@ def _fields(workspace: Workspace) -> list[Field[Client]]:
         Field("opportunity", lambda c: c.sale_id),
         Field("company", lambda c: c.company_id),
         Field("open", lambda c: c.open_count, _("Open")),
-        Field("won", lambda c: c.won_count, _("Won")),
+        Field("won", lambda c: c.won_count, _("Sales")),
         Field("lost", lambda c: c.lost_count),
         Field("won_cents", lambda c: c.won_cents, _("Total"),
               lambda c: formats.money(c.won_cents)),

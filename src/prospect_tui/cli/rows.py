@@ -174,7 +174,7 @@ def _oppose(
     return Exit.DONE
 
 
-@command(app, "search", N_("Find rows and opportunities by words, names or numbers."))
+@command(app, "search", N_("Find rows, opportunities, people and companies: words or numbers."))
 def _search(
     context: typer.Context,
     words: Annotated[
@@ -197,7 +197,13 @@ def _search(
 
 
 def _kind(found: Found) -> str:
-    return _("opportunity") if found.kind is FoundKind.OPPORTUNITY else _("row")
+    words = {
+        FoundKind.PROSPECT: _("row"),
+        FoundKind.OPPORTUNITY: _("opportunity"),
+        FoundKind.CONTACT: _("contact"),
+        FoundKind.COMPANY: _("company"),
+    }
+    return words[found.kind]
 
 
 def _where(found: Found) -> str:

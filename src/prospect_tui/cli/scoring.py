@@ -74,7 +74,7 @@ def _list(
         found = list(scoring.rules(workspace, retired=everything).values())
         threshold = formats.number(workspace.settings.hot_threshold)
         code = say_listing(found, shown, workspace.zone, as_json=as_json)
-        tell(_("Hot from {points} points.").format(points=threshold))
+        tell(_("Hot from {points} points (hot_threshold in the settings).").format(points=threshold))
     return code
 
 

@@ -24,14 +24,9 @@ class Filing(NamedTuple):
     folder_id: int | None
     """The folder that the sale enters; None: one is born, or the sale leaves the one it is in."""
     members: tuple[int, ...]
-    """The sales that enter it: with two of them it is born."""
+    """The sales that enter it: two when it is born, else one; none for a sale that leaves."""
     dissolved: int | None = None
     """The folder that is left with a single sale, which then is in none."""
-
-    @property
-    def is_birth(self) -> bool:
-        """Say whether a folder is born of these sales."""
-        return self.folder_id is None and len(self.members) >= FEWEST
 
 
 def file_with(sale: int, other: int, filed: Filed) -> Filing:

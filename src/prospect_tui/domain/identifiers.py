@@ -99,14 +99,6 @@ def siren_of_siret(siret: str) -> str:
     return digits[:SIREN_LENGTH] if _is_siret(digits) else ""
 
 
-def vat_of_siren(siren: str) -> str:
-    """Return the French VAT number ("FR" and 11 digits) of a right `siren`, else ""."""
-    from stdnum.fr import siren as stdnum_siren  # noqa: PLC0415 - slow to import
-
-    digits = normalise_siren(siren)
-    return f"FR{stdnum_siren.to_tva(digits)}" if _is_siren(digits) else ""
-
-
 def normalise_vat(raw: str) -> str:
     """Return the VAT number of `raw` in capitals, without separators, with its country."""
     text, compact = _compact(raw)

@@ -137,6 +137,17 @@ def is_year(text: str) -> bool:
     return text.isascii() and text.isdigit() and int(text) in _YEARS
 
 
+def same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Say whether two may be one person by their names: "Mme Roux" may be Anne Roux."""
+    (first, last), (other_first, other_last) = (
+        [fold(fields.get(key, "")) for key in ("first_name", "last_name")]
+        for fields in (one, other)
+    )
+    return (
+        bool(last) and last == other_last and (not first or not other_first or first == other_first)
+    )
+
+
 def same_company(
     postcode: str, siren: str, country: str, other_postcode: str, other_siren: str
 ) -> bool:

@@ -5,8 +5,8 @@ It only offers: somebody known is never offered again, and nothing is written he
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.note_finds import NAME, find_values
+from prospect_tui.domain.people import same_person
 from prospect_tui.domain.phone import LONGEST_CELL
 
 MOST = 20
@@ -20,13 +20,12 @@ def people_said(notes: Iterable[str], known: Iterable[Mapping[str, str]]) -> lis
     The numbers and the addresses that follow a name, up to the next one, are taken for theirs. Who
     is named again is told once, with what was said first.
     """
-    seen = {_key(one) for one in known}
+    present = list(known)
     found: list[Person] = []
     for note in notes:
         for person in _named(note[:LONGEST_CELL]):
-            key = _key(person)
-            if key[1] and not _is_among(key, seen) and len(found) < MOST:
-                seen.add(key)
+            is_new = not any(same_person(person, one) for one in (*present, *found))
+            if person.get("last_name") and is_new and len(found) < MOST:
                 found.append(person)
     return found
 
@@ -36,13 +35,3 @@ def _named(note: str) -> Iterator[Person]:
     for place, name in enumerate(names):
         end = names[place + 1].start() if place + 1 < len(names) else len(note)
         yield find_values(note[name.start() : end])
-
-
-def _key(person: Mapping[str, str]) -> tuple[str, str]:
-    return fold(person.get("first_name", "")), fold(person.get("last_name", ""))
-
-
-def _is_among(person: tuple[str, str], seen: set[tuple[str, str]]) -> bool:
-    """Say whether somebody of that last name is known: "Mme Roux" may be Anne Roux."""
-    first, last = person
-    return any(last == other and (not first or not one or first == one) for one, other in seen)

@@ -250,7 +250,7 @@ _WEEKLY = re.compile(
 _HALF = re.compile(r"une? (?P<day>[a-z]+) sur (?P<n>deux|trois|quatre|2|3|4)")
 
 
-def _on_weekdays(phrase: str, _day: date) -> Recurrence | None:
+def _on_weekdays(phrase: str, day: date) -> Recurrence | None:
     """Read "tous les lundis et jeudis", "un mardi sur deux", "every weekday"."""
     if _WORKING.fullmatch(phrase):
         return Recurrence("WEEKLY", 1, (0, 1, 2, 3, 4))
@@ -258,7 +258,7 @@ def _on_weekdays(phrase: str, _day: date) -> Recurrence | None:
         number = weekday_number(half["day"])
         every = _NUMBERS.get(half["n"]) or int(half["n"])
         if half["day"] == "semaine":
-            return _anchored("WEEKLY", every, _day)
+            return _anchored("WEEKLY", every, day)
         return None if number is None else Recurrence("WEEKLY", every, (number,))
     found = _WEEKLY.fullmatch(phrase)
     if found is None:

@@ -110,14 +110,8 @@ class ResultRule:
     position: int = 0
     retired: bool = False
 
-    @property
-    def is_one_key(self) -> bool:
-        """Say whether it is saved by its key alone, asking nothing."""
-        return not self.asked and not self.required
-
 
 _REACHED = CallFlags(answered=True)
-_TALKED = CallFlags(answered=True, decision_maker=True, argued=True)
 _INTERESTED = CallFlags(answered=True, decision_maker=True, argued=True, positive=True)
 _CLOSED = CallFlags(answered=True, decision_maker=True, argued=True, final=True)
 

@@ -6,7 +6,7 @@ CONTACT_KEYS: tuple[Key, ...] = (
     Key("contact.edit", "e,enter", "edit", "contact", N_("edit"), PERSON),
     Key("contact.call", "a", "call", "contact", N_("call"), PERSON),
     Key("contact.note", "i", "note", "contact", N_("note"), PERSON),
-    Key("contact.company", "v", "company", "contact", N_("company"), PERSON),
+    Key("contact.company", "ctrl+o,v", "company", "contact", N_("company"), PERSON),
     Key("contact.checked", "y", "checked", "contact", N_("checked today"), PERSON),
     Key("contact.copy", "h", "copy", "contact", N_("copy the page"), PERSON, footer=False),
     Key("contact.oppose", "!", "oppose", "contact", N_("never call again"), PERSON, footer=False),

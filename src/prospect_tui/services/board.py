@@ -13,7 +13,7 @@ from prospect_tui.domain.vocabulary import Status
 from prospect_tui.domain.when import When
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import board as store
-from prospect_tui.storage import configuration, own_settings
+from prospect_tui.storage import card_places, configuration, own_settings
 from prospect_tui.storage.board import CardRow, Exchange, QuoteRow
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.connection import known_moment, when_of
@@ -204,7 +204,7 @@ def refreshed(workspace: Workspace, full: Board, ids: Collection[int]) -> Board:
     again = [read.card(row) for row in store.cards(connection, full.pipeline_id, ids)]
     cards |= {card.id: card for card in again}
     touched |= {card.stage_id for card in again}
-    orders = {stage_id: store.order(connection, stage_id) for stage_id in touched}
+    orders = {stage_id: list(card_places.places(connection, stage_id)) for stage_id in touched}
     kept = [card for card in cards.values() if card.stage_id in touched]
     if sorted(card.id for card in kept) != sorted(chain.from_iterable(orders.values())):
         return board(workspace, full.pipeline_id)
@@ -307,7 +307,7 @@ class _Reader:
             next_when=when,
             status=status("", when, now, zone),
             is_late=is_late(when, now, zone),
-            idle_days=(now - active).days,
+            idle_days=max(0, (now - active).days),
             stale_days=days_stale(active, now, self._patience.get(row.stage_id, 0)),
             missing_w=_missing(row.five_w),
             quote=_quote(quote, self._today) if quote else None,

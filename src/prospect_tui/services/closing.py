@@ -14,7 +14,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.services import conversion, folders
 from prospect_tui.services.opportunity_changes import change
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import configuration, quotes, sales
+from prospect_tui.storage import card_places, configuration, quotes, sales
 
 if TYPE_CHECKING:
     from prospect_tui.storage.models import Opportunity
@@ -81,7 +81,7 @@ def _renewal(workspace: Workspace, writing: Writing, won: "Opportunity", months:
     twin = Opportunity(
         title=rules.renewal_title(won.title, day.year),
         stage_id=stage.id,
-        position=conversion.next_position(writing, stage.id),
+        position=card_places.after_last(writing.connection, stage.id),
         probability=stage.probability,
         origin=Origin.RENEWAL.value,
         renewal_of_id=won.id,
@@ -165,7 +165,7 @@ def reopen(workspace: Workspace, opportunity_id: int, *, seen: datetime | None =
             first = next(iter(stages.values()))
             opportunity.stage_id, opportunity.pipeline_id = first.id, first.pipeline_id
             opportunity.probability = first.probability
-        opportunity.position = conversion.next_position(writing, opportunity.stage_id)
+        opportunity.position = card_places.after_last(writing.connection, opportunity.stage_id)
         opportunity.outcome = ""
         opportunity.closed_at = None
         opportunity.plan_position = None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, ProspectError, Refused
 from prospect_tui.domain.people import (
@@ -18,6 +18,7 @@ from prospect_tui.domain.people import (
     PERSONAL_MAILS,
     filled,
     person_in,
+    same_person,
 )
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.services import cells, conversion, opposition, remarks
@@ -125,13 +126,7 @@ def fields_of(line: str) -> dict[str, str]:
 
 def named_alike(known: Iterable[PersonRecord], fields: Mapping[str, str]) -> PersonRecord | None:
     """Return who of these people goes by the name in `fields`, if anybody does."""
-    return next((one for one in known if _same_name(one.values, fields)), None)
-
-
-def _same_name(known: Mapping[str, str], fields: Mapping[str, str]) -> bool:
-    first, last = (fold(fields.get(key, "")) for key in ("first_name", "last_name"))
-    own_first, own_last = (fold(known.get(key, "")) for key in ("first_name", "last_name"))
-    return bool(last) and last == own_last and (first == own_first or not first or not own_first)
+    return next((one for one in known if same_person(one.values, fields)), None)
 
 
 def typed_person(

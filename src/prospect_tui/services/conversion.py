@@ -14,7 +14,7 @@ from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowStat
 from prospect_tui.domain.when import When
 from prospect_tui.services import opposition, rows
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import configuration, known_people, sales
+from prospect_tui.storage import card_places, configuration, known_people, sales
 from prospect_tui.storage import prospects as prospect_store
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _convert(
         company_id=company.id if company else None,
         pipeline_id=stage.pipeline_id,
         stage_id=stage.id,
-        position=next_position(writing, stage.id),
+        position=card_places.after_last(writing.connection, stage.id),
         amount_cents=int(cells["amount"]) if cells["amount"].isdigit() else 0,
         probability=stage.probability,
         origin=Origin.FILE.value,
@@ -270,14 +270,6 @@ def index_for_search(writing: Writing, opportunity: "Opportunity") -> None:
     texts += [text for person in people for text in (person.name, person.email)]
     numbers = [n for person in people for n in (person.phone, person.mobile, person.direct_line)]
     opportunity.search_text = search_text(texts, numbers)
-
-
-def next_position(writing: Writing, stage_id: int) -> float:
-    """Return the place after the last card of a stage."""
-    last: float = writing.connection.execute(
-        "SELECT coalesce(max(position), 0) FROM opportunity WHERE stage_id = ?", (stage_id,)
-    ).fetchone()[0]
-    return last + 1
 
 
 def _carried_over(writing: Writing, row: "Prospect", cells: dict[str, str]) -> str:

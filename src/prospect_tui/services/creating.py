@@ -12,7 +12,7 @@ from prospect_tui.domain.people import CONTACT_PHONES, PERSONAL_MAILS
 from prospect_tui.domain.vocabulary import Origin
 from prospect_tui.services import companies, conversion, folders
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import campaigns, configuration, known_people, sales
+from prospect_tui.storage import campaigns, card_places, configuration, known_people, sales
 from prospect_tui.storage.known_people import KnownCompany, KnownContact
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _begun(writing: Writing, pipeline_id: int | None, details: dict[str, Any]) -
     opportunity = Opportunity(
         pipeline_id=stage.pipeline_id,
         stage_id=stage.id,
-        position=conversion.next_position(writing, stage.id),
+        position=card_places.after_last(writing.connection, stage.id),
         probability=stage.probability,
         stage_since=writing.now,
         last_activity_at=writing.now,

@@ -4,7 +4,7 @@ from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.services import conversion, folders
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import configuration, sales
+from prospect_tui.storage import card_places, configuration, sales
 
 _KEPT = (
     "company_id", "folder_id", "pipeline_id", "amount_cents", "label_for", "origin", "source_id",
@@ -37,7 +37,7 @@ def duplicate(
             **{name: getattr(first, name) for name in _KEPT}
             | {"title": title, "pipeline_id": stage.pipeline_id},
             stage_id=stage.id,
-            position=conversion.next_position(writing, stage.id),
+            position=card_places.after_last(writing.connection, stage.id),
             probability=stage.probability,
             copied_from_id=opportunity_id,
             stage_since=writing.now,

@@ -15,7 +15,7 @@ from prospect_tui.services.closing import close, known_competitors, plan_after_s
 from prospect_tui.services.creating import create, take_up
 from prospect_tui.services.opportunity_changes import change
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import campaigns, configuration, planning, sales
+from prospect_tui.storage import campaigns, card_places, configuration, planning, sales
 
 if TYPE_CHECKING:
     from prospect_tui.storage.models import Opportunity
@@ -41,8 +41,6 @@ __all__ = [
     "star",
 ]
 
-SMALLEST_GAP = 2**-10
-"""Between the places of two cards: its halves are still written exactly in the journal."""
 EDITABLE = ("title", "description", "tags", "label_for", "competitor")
 """The text fields of an opportunity which a person edits on its sheet."""
 _NAMED = {"source": campaigns.SOURCE, "campaign": campaigns.CAMPAIGN}
@@ -188,7 +186,7 @@ def move(
     def work(opportunity: "Opportunity", writing: Writing) -> None:
         rules.check_open(opportunity.outcome)
         stage = _stage(writing, stage_id)
-        position = _position(writing, opportunity_id, stage.id, before_id)
+        position = card_places.before(writing.connection, stage.id, opportunity_id, before_id)
         if opportunity.stage_id != stage.id:
             opportunity.stage_id = stage.id
             opportunity.pipeline_id = stage.pipeline_id
@@ -207,31 +205,6 @@ def _stage(writing: Writing, stage_id: int) -> configuration.StageRecord:
         if stage.id == stage_id:
             return stage
     raise NotFound("opportunity.unknown_stage", stage=stage_id)
-
-
-def _position(writing: Writing, opportunity_id: int, stage_id: int, before_id: int | None) -> float:
-    """Return a place between two cards, so that only the moved one is written.
-
-    When halving has left no gap, the other cards of the stage are numbered anew.
-    """
-    places = dict(
-        writing.connection.execute(
-            "SELECT id, position FROM opportunity WHERE stage_id = ? AND outcome = '' AND id <> ?"
-            " ORDER BY position, id",
-            (stage_id, opportunity_id),
-        ).fetchall()
-    )
-    if before_id not in places:
-        return conversion.next_position(writing, stage_id)
-    rank = list(places).index(before_id)
-    previous = list(places.values())[rank - 1] if rank else 0.0
-    if places[before_id] - previous >= SMALLEST_GAP:
-        return float(previous + places[before_id]) / 2
-    writing.connection.executemany(
-        "UPDATE opportunity SET position = ? WHERE id = ?",
-        [(number, card_id) for number, card_id in enumerate(places, start=1)],
-    )
-    return rank + 0.5
 
 
 def star(workspace: Workspace, opportunity_id: int) -> bool:

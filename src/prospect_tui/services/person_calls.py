@@ -31,7 +31,7 @@ class PersonCall:
     verdict: Verdict
     """What the law says of a call now."""
     sales: tuple[int, ...]
-    """The sales of the person."""
+    """The open sales of the person: Today tells one of them until something is noted."""
 
 
 def of_person(workspace: Workspace, contact_id: int) -> PersonCall:
@@ -44,7 +44,7 @@ def of_person(workspace: Workspace, contact_id: int) -> PersonCall:
     number = numbers[0] if numbers else ""
     row = people.row_with_number(connection, contact_id, number)
     verdict = law.verdict_of_person(workspace, person, numbers, workspace.clock.now())
-    sales = tuple(one.opportunity_id for one in people.involved(connection, contact_id))
+    sales = people.open_sales(connection, contact_id)
     return PersonCall(contact_id, person.name, number, row, verdict, sales)
 
 

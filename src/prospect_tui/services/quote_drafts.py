@@ -14,7 +14,7 @@ from prospect_tui.domain.identity import Identity
 from prospect_tui.domain.quotes import QuoteState, totals
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import quotes as store
-from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage import sales
 from prospect_tui.storage.quotes import QuoteRecord
 
 if TYPE_CHECKING:
@@ -159,10 +159,7 @@ def _heir(writing: Writing, gone: QuoteRecord) -> int | None:
 def make_current(draft: Draft) -> None:
     """Have the opportunity follow this quote, and no other of its own."""
     draft.writing.session.flush()
-    draft.writing.connection.execute(
-        "UPDATE quote SET is_current = 0 WHERE opportunity_id = ? AND id <> ? AND is_current",
-        (draft.quote.opportunity_id, draft.id),
-    )
+    store.leave_current(draft.writing.connection, draft.quote.opportunity_id, draft.id)
     draft.quote.is_current = True
 
 
@@ -177,13 +174,6 @@ def sum_up(draft: Draft, at: datetime | None = None) -> None:
     sums = totals(found, quote.discount_bp)
     quote.net_cents, quote.total_cents = sums.net_cents, sums.total_cents
     writing.session.flush()
-    moment = moment_text(at or writing.now)
-    writing.connection.execute(
-        "UPDATE opportunity SET last_activity_at = ?, updated_at = ? WHERE id = ?",
-        (moment, moment, quote.opportunity_id),
-    )
+    sales.touch(writing.connection, quote.opportunity_id, at or writing.now)
     if quote.is_current and sums.rates:
-        writing.connection.execute(
-            "UPDATE opportunity SET amount_cents = ? WHERE id = ? AND outcome = ''",
-            (sums.net_cents, quote.opportunity_id),
-        )
+        sales.set_open_amount(writing.connection, quote.opportunity_id, sums.net_cents)

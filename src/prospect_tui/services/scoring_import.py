@@ -194,14 +194,16 @@ def _rule(
 
 def _day(workspace: Workspace, cells: Sequence[str], columns: _Columns, plan: EventsPlan) -> date:
     text = _cell(cells, columns.day)
-    if not text and plan.on is not None:
+    if not text:
+        if plan.on is None:
+            raise InvalidValue("scoring.line_no_day")
         return plan.on
     try:
         day = datetime.fromisoformat(text).date()
         check_day(day, workspace.clock.today())
     except ValueError:
         try:
-            return scoring.read_day(workspace, text or "?")
+            return scoring.read_day(workspace, text)
         except (InvalidDate, InvalidValue) as error:
             raise InvalidValue("scoring.line_day", text=text) from error
     except InvalidValue as error:

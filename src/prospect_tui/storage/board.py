@@ -60,15 +60,6 @@ def cards(
     return [CardRow._make(row) for row in rows]
 
 
-def order(connection: sqlite3.Connection, stage_id: int) -> list[int]:
-    """Return the numbers of the open opportunities of a stage, in their order."""
-    rows = connection.execute(
-        "SELECT id FROM opportunity WHERE stage_id = ? AND outcome = '' ORDER BY position, id",
-        (stage_id,),
-    ).fetchall()
-    return [number for (number,) in rows]
-
-
 class QuoteRow(NamedTuple):
     """The current quote of an opportunity, the state as stored."""
 

@@ -109,16 +109,20 @@ def sales_of_clients(connection: sqlite3.Connection) -> list[SaleRow]:
 
 
 def last_exchanges(connection: sqlite3.Connection) -> dict[int, datetime]:
-    """Return when each sale last had a call, a note or something done, its rows' included."""
+    """Return when each sale last had a call, a note or something done, its rows' included.
+
+    `CROSS JOIN` makes the sales lead: most calls and notes are about rows that became none.
+    """
     rows = connection.execute(
-        "WITH of_row(sale, row) AS (SELECT opportunity_id, id FROM prospect"
-        " WHERE opportunity_id IS NOT NULL), said(sale, at) AS ("
-        " SELECT opportunity_id, at FROM call WHERE opportunity_id IS NOT NULL"
-        " UNION ALL SELECT r.sale, c.at FROM of_row r JOIN call c ON c.prospect_id = r.row"
-        " UNION ALL SELECT opportunity_id, at FROM note WHERE opportunity_id IS NOT NULL"
-        " UNION ALL SELECT r.sale, n.at FROM of_row r JOIN note n ON n.prospect_id = r.row"
-        " UNION ALL SELECT opportunity_id, done_at FROM activity"
-        " WHERE opportunity_id IS NOT NULL AND done_at IS NOT NULL)"
+        "WITH sale(id) AS (SELECT id FROM opportunity), of_row(sale, row) AS"
+        " (SELECT sale.id, p.id FROM sale CROSS JOIN prospect p ON p.opportunity_id = sale.id),"
+        " said(sale, at) AS ("
+        " SELECT sale.id, c.at FROM sale CROSS JOIN call c ON c.opportunity_id = sale.id"
+        " UNION ALL SELECT r.sale, c.at FROM of_row r CROSS JOIN call c ON c.prospect_id = r.row"
+        " UNION ALL SELECT sale.id, n.at FROM sale CROSS JOIN note n ON n.opportunity_id = sale.id"
+        " UNION ALL SELECT r.sale, n.at FROM of_row r CROSS JOIN note n ON n.prospect_id = r.row"
+        " UNION ALL SELECT sale.id, a.done_at FROM sale CROSS JOIN activity a"
+        " ON a.opportunity_id = sale.id AND a.done_at IS NOT NULL)"
         " SELECT sale, max(at) FROM said GROUP BY sale"
     ).fetchall()
     return {sale: at for sale, text in rows if (at := moment_of(text)) is not None}

@@ -139,19 +139,20 @@ def records(
     With `cut`, no more of a cell than any screen can show.
     """
     wanted = tuple(ids)
-    fixed = [c.key for c in columns if c.is_editable and not c.is_own]
-    stored = [(str(own_id(c.key)) if c.is_own else c.key, c.is_own) for c in columns]
     extra, cell = (_EXTRA_CUT, _CELL_CUT) if cut else ("extra", "{}")
+    is_fixed = [column.is_editable and not column.is_own for column in columns]
+    cells = [
+        cell.format(column.key) if fixed else "''"
+        for column, fixed in zip(columns, is_fixed, strict=True)
+    ]
+    own_places = [(place, str(own_id(c.key))) for place, c in enumerate(columns) if c.is_own]
     sql = (
         "SELECT id, state, result, score, attempts, next_kind, next_day, next_at, next_half,"
-        f" last_call_at, opportunity_id, {extra}, {AGE}"
-        f"{''.join(f', {cell.format(key)}' for key in fixed)}"
+        f" last_call_at, opportunity_id, {AGE}, {', '.join((extra, *cells))}"
         f" FROM prospect WHERE id IN ({', '.join('?' * len(wanted))})"
     )
     found = {}
     for row in connection.execute(sql, wanted):
-        cells = dict(zip(fixed, row[13:], strict=True))
-        own = json.loads(row[11]) if row[11] else {}
         found[row[0]] = GridRecord(
             id=row[0],
             state=row[1],
@@ -162,9 +163,19 @@ def records(
             next_when=when_of(row[6], row[7], row[8], zone),
             last_call_at=moment_of(row[9]),
             opportunity_id=row[10],
-            age=row[12],
-            values=tuple(
-                str(own.get(key, "")) if is_own else cells.get(key, "") for key, is_own in stored
-            ),
+            age=row[11],
+            values=_with_own(row[13:], row[12], own_places),
         )
     return found
+
+
+def _with_own(
+    cells: tuple[str, ...], extra: str, places: Sequence[tuple[int, str]]
+) -> tuple[str, ...]:
+    """Return cells with the file's own values at their places, each given with its column's id."""
+    if not (extra and places):
+        return cells
+    own, filled = json.loads(extra), list(cells)
+    for place, column_id in places:
+        filled[place] = str(own.get(column_id, ""))
+    return tuple(filled)

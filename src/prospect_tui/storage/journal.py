@@ -111,7 +111,7 @@ def note_bundle(
 ) -> int:
     """Enter an action that knows how to be taken back by itself; forget what could be redone."""
     bundle_id = _insert(connection, code, params, at, zone)
-    _forget_redo(connection, bundle_id)
+    _forget_redo(connection)
     return bundle_id
 
 
@@ -134,9 +134,10 @@ def describe(connection: sqlite3.Connection, bundle_id: int, **params: object) -
     )
 
 
-def _forget_redo(connection: sqlite3.Connection, bundle_id: int) -> None:
+def _forget_redo(connection: sqlite3.Connection) -> None:
+    # What was forgotten before is not written again, or each action would cost more than the last.
     connection.execute(
-        "UPDATE bundle SET discarded = 1 WHERE undone_at IS NOT NULL AND id <> ?", (bundle_id,)
+        "UPDATE bundle SET discarded = 1 WHERE undone_at IS NOT NULL AND discarded = 0"
     )
 
 
@@ -163,7 +164,7 @@ def end_bundle(connection: sqlite3.Connection, bundle_id: int, *, keep_empty: bo
     if not changed and not keep_empty:
         connection.execute("DELETE FROM bundle WHERE id = ?", (bundle_id,))
         return False
-    _forget_redo(connection, bundle_id)
+    _forget_redo(connection)
     return True
 
 

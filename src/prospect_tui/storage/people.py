@@ -145,6 +145,16 @@ def involved(connection: sqlite3.Connection, contact_id: int) -> list[Involved]:
     return [Involved(*row) for row in rows.fetchall()]
 
 
+def open_sales(connection: sqlite3.Connection, contact_id: int) -> tuple[int, ...]:
+    """Return the open sales in which a person is."""
+    rows = connection.execute(
+        "SELECT o.id FROM opportunity_contact oc JOIN opportunity o ON o.id = oc.opportunity_id"
+        " WHERE oc.contact_id = ? AND o.outcome = '' ORDER BY o.id",
+        (contact_id,),
+    )
+    return tuple(sale for (sale,) in rows.fetchall())
+
+
 def company(connection: sqlite3.Connection, company_id: int) -> CompanyRecord:
     """Return one company; raises `NotFound`."""
     row = connection.execute(f"{_COMPANIES} WHERE co.id = ?", (company_id,)).fetchone()

@@ -13,6 +13,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import day_of, known_moment, moment_of, moment_text, when_of
+from prospect_tui.storage.search import phrase
 
 if TYPE_CHECKING:
     from prospect_tui.domain.compliance import LegalFacts
@@ -284,15 +285,24 @@ def own_columns(connection: sqlite3.Connection, file_id: int) -> tuple[Column, .
 def rows_reached_by(
     connection: sqlite3.Connection, numbers: Collection[str], mails: Collection[str]
 ) -> list[int]:
-    """Return the rows not opposed yet that carry one of these numbers or (lower-case) mails."""
-    by_number, by_mail = (", ".join("?" * len(values)) for values in (numbers, mails))
+    """Return the rows not opposed yet that carry one of these numbers or (lower-case) mails.
+
+    All is found by an index: it is asked during a call, were there a million rows.
+    """
     rows = connection.execute(
-        "SELECT id FROM prospect WHERE opposed = 0 AND (id IN"
-        f" (SELECT prospect_id FROM phone_line WHERE e164 IN ({by_number}))"
-        f" OR lower(email) IN ({by_mail}) OR lower(generic_email) IN ({by_mail})) ORDER BY id",
-        (*numbers, *mails, *mails),
-    )
-    return [row[0] for row in rows.fetchall()]
+        "SELECT id FROM prospect WHERE opposed = 0 AND id IN (SELECT prospect_id FROM phone_line"
+        " WHERE e164 IN (SELECT value FROM json_each(?)))",
+        (json.dumps([*numbers]),),
+    ).fetchall()
+    found = {row_id for (row_id,) in rows}
+    for mail in mails:
+        rows = connection.execute(
+            "SELECT id, email, generic_email FROM prospect WHERE opposed = 0 AND id IN"
+            " (SELECT rowid FROM prospect_fts WHERE prospect_fts MATCH ?)",
+            (phrase(mail),),
+        ).fetchall()
+        found |= {row_id for row_id, *cells in rows if mail in {cell.lower() for cell in cells}}
+    return sorted(found)
 
 
 SAMPLED = 500

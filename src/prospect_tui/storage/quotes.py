@@ -133,6 +133,14 @@ def open_amount(connection: sqlite3.Connection, opportunity_id: int) -> int | No
     return row[0] if row else None
 
 
+def leave_current(connection: sqlite3.Connection, opportunity_id: int, quote_id: int) -> None:
+    """Have an opportunity follow no other quote than this one."""
+    connection.execute(
+        "UPDATE quote SET is_current = 0 WHERE opportunity_id = ? AND id <> ? AND is_current",
+        (opportunity_id, quote_id),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class LineRecord:
     """A line with its number and the quote it stands on."""

@@ -318,6 +318,22 @@ def open_count(connection: sqlite3.Connection) -> int:
     return found
 
 
+def touch(connection: sqlite3.Connection, opportunity_id: int, at: datetime) -> None:
+    """Note that something was done for an opportunity: its patience starts anew."""
+    connection.execute(
+        "UPDATE opportunity SET last_activity_at = ?1, updated_at = ?1 WHERE id = ?2",
+        (moment_text(at), opportunity_id),
+    )
+
+
+def set_open_amount(connection: sqlite3.Connection, opportunity_id: int, cents: int) -> None:
+    """Write the amount of an opportunity, unless it is closed."""
+    connection.execute(
+        "UPDATE opportunity SET amount_cents = ? WHERE id = ? AND outcome = ''",
+        (cents, opportunity_id),
+    )
+
+
 def copy_people(connection: sqlite3.Connection, from_id: int, to_id: int) -> None:
     """Give an opportunity the people of another one, in their order and with their roles."""
     connection.execute(

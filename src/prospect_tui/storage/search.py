@@ -97,6 +97,12 @@ def rows_with(text: str) -> tuple[str, list[object]] | None:
     )
 
 
+def phrase(text: str) -> str:
+    """Return the full-text question of the rows that hold the words of a text side by side."""
+    words = fold(text).replace('"', " ")
+    return f'"{words}"'
+
+
 _WORDS = "SELECT rowid AS id FROM prospect_fts WHERE prospect_fts MATCH ?"
 _NUMBERS = "prospect_fts_numbers"
 

@@ -11,12 +11,16 @@ from prospect_tui.storage.connection import moment_text
 
 
 def set_order(
-    connection: sqlite3.Connection, table: str, entries: Iterable[object], key: str = "id"
+    connection: sqlite3.Connection,
+    table: str,
+    entries: Iterable[object],
+    key: str = "id",
+    first: int = 0,
 ) -> None:
-    """Give the rows of a table, known by their `key`, their places in this order, from 0."""
+    """Give the rows of a table, known by their `key`, their places in this order."""
     connection.executemany(
         f"UPDATE {table} SET position = ?1 WHERE {key} = ?2 AND position <> ?1",
-        list(enumerate(entries)),
+        list(enumerate(entries, start=first)),
     )
 
 

@@ -43,9 +43,7 @@ def drawable(text: str) -> str:
 
 def width(text: str) -> int:
     """Return how many cells a drawable text takes."""
-    if text.isascii() or max(text) < _FIRST_OF_OTHER_WIDTH:
-        return len(text)
-    return cell_len(text)
+    return len(text) if _takes_one_each(text) else cell_len(text)
 
 
 def cut(text: str, cells: int) -> str:
@@ -61,10 +59,15 @@ def fit(text: str, cells: int, align: Align = "left") -> str:
     """Return `text` made drawable, then cut with an ellipsis or filled to exactly `cells` cells."""
     if cells < 1:
         return ""
-    text = cut(text, cells)
-    if not (text.isascii() and text.isprintable()):
-        text = drawable(text)
+    if len(text) <= cells and text.isprintable() and _takes_one_each(text):
+        return text.ljust(cells) if align == "left" else text.rjust(cells)  # nearly all cells
+    text = drawable(cut(text, cells))
     missing = cells - width(text)
     if missing < 0:
         return set_cell_size(text, cells - 1) + ELLIPSIS
     return text + " " * missing if align == "left" else " " * missing + text
+
+
+def _takes_one_each(text: str) -> bool:
+    """Say whether every printable character of a text takes one cell."""
+    return text.isascii() or max(text) < _FIRST_OF_OTHER_WIDTH

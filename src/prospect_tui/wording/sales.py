@@ -93,23 +93,27 @@ def column_totals(column: "BoardColumn") -> tuple[str, ...]:
 
     "30 000 € · pondéré 12 000 €", "30 000 € · pond. 12 000 €", "30 k€ · pond. 12 k€".
     """
-    amount, share = rounded(column.amount_cents), rounded(column.weighted_cents)
     long, short = _("weighted {amount}"), _("wtd {amount}")
-    brief = short.format(amount=_brief(column.weighted_cents))
-    return (
-        f"{amount} · {long.format(amount=share)}",
-        f"{amount} · {short.format(amount=share)}",
-        f"{_brief(column.amount_cents)} · {brief}",
+    wordings = ((rounded, long), (rounded, short), (_thousands, short), (_millions, short))
+    return tuple(
+        f"{said(column.amount_cents)} · {words.format(amount=said(column.weighted_cents))}"
+        for said, words in wordings
     )
 
 
-def _brief(cents: int) -> str:
-    """Return "450 €", "12 k€", "1,2 M€"."""
+def _thousands(cents: int) -> str:
+    """Return "450 €", "12 k€", "1 234 k€"."""
     euros = cents / _EURO
     if euros < _THOUSAND:
         return rounded(cents)
+    return _("{amount} k€").format(amount=formats.number(round(euros / _THOUSAND)))
+
+
+def _millions(cents: int) -> str:
+    """Return "450 €", "12 k€", "1,2 M€"."""
+    euros = cents / _EURO
     if euros < _MILLION:
-        return _("{amount} k€").format(amount=formats.number(round(euros / _THOUSAND)))
+        return _thousands(cents)
     return _("{amount} M€").format(amount=formats.number(round(euros / _MILLION, 1)))
 
 
@@ -127,22 +131,29 @@ def board_totals(board: "Board") -> tuple[tuple[Total, ...], ...]:
     """
     number = formats.number(board.count)
     count = ngettext("{count} opportunity", "{count} opportunities", board.count).format(
-        count=number
+        count=formats.number(board.count)
     )
-    amount, share = rounded(board.amount_cents), rounded(board.weighted_cents)
     long, short = _("weighted {amount}"), _("wtd {amount}")
     flags = [
         Total(_(words).format(count=formats.number(counted)), flag)
         for flag, words in _COUNTED.items()
         if (counted := board.number_of(flag))
     ]
-    brief = short.format(amount=_brief(board.weighted_cents))
     wordings = (
-        (count, amount, long.format(amount=share)),
-        (count, amount, short.format(amount=share)),
-        (number, _brief(board.amount_cents), brief),
+        (count, rounded, long),
+        (count, rounded, short),
+        (number, _thousands, short),
+        (number, _millions, short),
     )
-    return tuple((*map(Total, texts), *flags) for texts in wordings)
+    return tuple(
+        (
+            Total(counted),
+            Total(said(board.amount_cents)),
+            Total(words.format(amount=said(board.weighted_cents))),
+            *flags,
+        )
+        for counted, said, words in wordings
+    )
 
 
 _COUNTED = {Flag.LATE: N_("{count} late"), Flag.NO_DATE: N_("{count} without date")}

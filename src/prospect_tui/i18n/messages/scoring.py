@@ -33,6 +33,7 @@ MESSAGES: dict[str, str] = {
     ),
     "scoring.line_rule": N_("no sign of interest is called “{text}”"),
     "scoring.line_no_rule": N_("no sign of interest is named"),
+    "scoring.line_no_day": N_("the day lacks: write it in the table, or give one with --on"),
     "scoring.line_day": N_("“{text}” is not a day gone by"),
     "scoring.line_nobody": N_("no mail, number, SIRET or name that finds somebody"),
     "scoring.line_several": N_("{rows} rows may be meant: {names}"),

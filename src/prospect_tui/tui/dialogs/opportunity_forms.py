@@ -351,7 +351,7 @@ def lost_fields(context: AppContext, competitor: str) -> list[FormField]:
 def dropped_fields() -> list[FormField]:
     """Return the lines of a sale that is dropped: why, what is to be remembered."""
     return [
-        TextField("reason", _("Why"), hint=_("it was none, it leads nowhere…")),
+        TextField("reason", _("Why"), hint=_("for example: no real project, no more news")),
         TextField("lesson", _("To remember"), hint=_("what to do better, if you like")),
     ]
 

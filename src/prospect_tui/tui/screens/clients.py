@@ -4,6 +4,7 @@ The lists are read when something was written; typing a filter and sorting read 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -87,6 +88,11 @@ class ClientsScreen(BaseScreen):
         self._shown: list[Client] = []
         self._renewals: list[Renewal] = []
         self._follow_ups: list[FollowUp] = []
+        self._stale = set(View)
+        """The lists to be read before they are shown: something was written since."""
+        self._drawn: dict[tuple[bool, int], PageLine] = {}
+        """The lines of the clients by key, made once for a width and a day."""
+        self._drawn_for: tuple[int, date] | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield what is listed, the line of the filter, the titles and the list."""
@@ -101,23 +107,30 @@ class ClientsScreen(BaseScreen):
 
     def on_changed(self, _change: Change) -> None:
         """Read again what was changed elsewhere, or taken back."""
+        self._stale = set(View)
         self._read()
 
     def show_texts(self) -> None:
         """Say what is listed, and how much."""
         self.query_one("#clients-filter", TextLine).placeholder = _("words of a client or a sale")
+        self._drawn_for = None
         self._say()
 
     def _read(self, *, from_top: bool = False) -> None:
+        if self._view in self._stale:
+            self._read_list()
+            self._stale.discard(self._view)
+        self._show(from_top=from_top)
+
+    def _read_list(self) -> None:
         workspace = self.context.workspace
         match self._view:
             case View.CLIENTS:
-                self._clients = clients.clients(workspace)
+                self._clients, self._drawn_for = clients.clients(workspace), None
             case View.RENEWALS:
                 self._renewals = clients.renewals(workspace)
             case View.AFTER_SALE:
                 self._follow_ups = clients.follow_ups(workspace)
-        self._show(from_top=from_top)
 
     def _show(self, *, from_top: bool = False) -> None:
         """Draw the list as it is filtered and sorted."""
@@ -164,7 +177,7 @@ class ClientsScreen(BaseScreen):
     def _lines(self, cells: int) -> Sequence[PageLine]:
         match self._view:
             case View.CLIENTS:
-                lines = [*client_lines(self._shown, self._seen, cells)]
+                lines = self._client_lines(cells)
             case View.RENEWALS:
                 lines = [*renewal_lines(self._renewals, self._seen, cells)]
             case View.AFTER_SALE:
@@ -173,6 +186,16 @@ class ClientsScreen(BaseScreen):
             return lines
         text = _("No client has these words.") if self._words else _(_EMPTY[self._view])
         return paragraph(text, cells, look="muted")
+
+    def _client_lines(self, cells: int) -> list[PageLine]:
+        """Return the lines of the clients shown; only those not drawn before are made."""
+        if self._drawn_for != (cells, self._seen.today):
+            self._drawn_for, self._drawn = (cells, self._seen.today), {}
+        drawn = self._drawn
+        fresh = [one for one in self._shown if one.key not in drawn]
+        lines = client_lines(fresh, self._seen, cells)
+        drawn.update(zip((one.key for one in fresh), lines, strict=True))
+        return [drawn[one.key] for one in self._shown]
 
     @property
     def _ref(self) -> ClientRef | None:

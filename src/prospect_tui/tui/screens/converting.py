@@ -53,7 +53,7 @@ def _check_insisting(refusal: Refused) -> None:
         raise refusal
 
 
-def converted_text(context: AppContext, made: Sequence[int], said: str, hint: str) -> str:
+def made_text(context: AppContext, made: Sequence[int], said: str, hint: str) -> str:
     """Return what is told of new opportunities: `said`, who was known, what is proposed next.
 
     `hint` says which key takes the standard action of their stage up.

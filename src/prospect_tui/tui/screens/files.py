@@ -97,7 +97,8 @@ class FilesScreen(FilesTags):
                 ("tab", _("keep it, next cell")),
                 ("escape", _("as it was")),
             )
-        if self.query("#files-filter") and self.focused is self.filter_line:
+        is_among_rows = self.focused is self.grid
+        if not is_among_rows and self.query("#files-filter") and self.focused is self.filter_line:
             return (("enter", _("to the rows")), ("escape", _("without a filter")))
         return ()
 

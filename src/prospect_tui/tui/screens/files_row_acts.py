@@ -183,7 +183,7 @@ class FilesRows(FilesBlocks, is_part=True):
                 "{count} opportunity created.", "{count} opportunities created.", len(made)
             ).format(count=formats.number(len(made)))
             hint = _("Standard action proposed: {what}. Ctrl+D on its sheet takes it.")
-            said = converting.converted_text(self.context, made, text, hint)
+            said = converting.made_text(self.context, made, text, hint)
             self._done(ids, said, opportunities=made)
         elif len(ids) == 1:
             self.open_sheet(*sheets.sheet_of_row(self.context.workspace, ids[0]))

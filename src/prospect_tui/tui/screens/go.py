@@ -1,4 +1,4 @@
-"""After `g`: one line of letters, one for each place. Any other key goes back."""
+"""After `g`: the letters, one for each place. Any other key goes back."""
 
 from typing import ClassVar
 
@@ -14,6 +14,8 @@ from prospect_tui.keys import bindings_for
 from prospect_tui.tui.bindings import shown_keys
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.screen import KeyedScreen
+from prospect_tui.tui.text import width
+from prospect_tui.tui.widgets.bottom_lines import GAP
 
 
 class GoScreen(KeyedScreen[str], ModalScreen[str]):
@@ -27,10 +29,20 @@ class GoScreen(KeyedScreen[str], ModalScreen[str]):
         self._rows = bindings_for("go", context.keys.values())
 
     def compose(self) -> ComposeResult:
-        """Compose the line of letters."""
+        """Compose the letters, on as many lines as they take."""
         pieces: list[tuple[str, str]] = []
+        used = 0
         for row in self._rows:
-            pieces += [(key_name(row.keys[0]), "bold"), (f" {_(row.label)}  ", "")]
+            key, label = key_name(row.keys[0]), f" {_(row.label)}"
+            taken = width(key + label)
+            if used and used + GAP + taken > self.app.size.width:
+                pieces.append(("\n", ""))
+                used = 0
+            elif used:
+                pieces.append((" " * GAP, ""))
+                used += GAP
+            pieces += [(key, "bold"), (label, "")]
+            used += taken
         yield Static(Content.assemble(*pieces), classes="go-line")
 
     def action_place(self, place: str) -> None:

@@ -112,7 +112,9 @@ def _hand_over(screen: BaseScreen, call: "PersonCall", reason: str = "") -> None
     from prospect_tui.services import person_calls  # noqa: PLC0415 - first call
 
     def say(text: str, *, is_error: bool = False) -> None:
-        remember = _("Note then what was said: until you do, Today shows this call.")
+        remember = _("i notes what was said.")
+        if call.sales:
+            remember = _("Note then what was said: until you do, Today shows this call.")
         said = clean(f"{call.name} · {text} · {remember}")
         screen.notify(said, severity="error" if is_error else "information", markup=False)
 

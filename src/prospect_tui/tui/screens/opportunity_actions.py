@@ -65,7 +65,10 @@ class OpportunityActions(OpportunityEnds, is_part=True):
             made.append(forms.create(self.context, values, question.found, pipeline_id))
 
         def show(values: "Values") -> None:
-            self._saved(made[-1], _("To do: {title}").format(title=values["title"]))
+            from prospect_tui.tui.screens.converting import made_text  # noqa: PLC0415 - first one
+
+            said = _("To do: {title}").format(title=values["title"])
+            self._saved(made[-1], made_text(self.context, made[-1:], f"{said}.", proposal_hint()))
             self.created(made[-1])
             self._ask_what_is_known(made[-1])
 
@@ -81,15 +84,14 @@ class OpportunityActions(OpportunityEnds, is_part=True):
 
         def show(_values: "Values") -> None:
             self.context.changed.ring(opportunities=[opportunity_id])
-            self.propose(opportunity_id)
 
-        over = creating.over_limit(workspace)
+        over, warning = creating.over_limit(workspace), ""
         if over is not None:
             from prospect_tui.wording.capturing import limit_text  # noqa: PLC0415 - seldom
 
-            self.tell(limit_text(*over))
+            warning = limit_text(*over)
         title = _("What is known already? Esc: later.")
-        self.ask(form.Form(title, forms.qualify_fields(), check=save), show)
+        self.ask(form.Form(title, forms.qualify_fields(), check=save, detail=warning), show)
 
     def propose(self, opportunity_id: int) -> None:
         """Say which standard action of its stage is proposed, when there is one to take up."""

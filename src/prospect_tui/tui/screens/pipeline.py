@@ -54,6 +54,7 @@ class PipelineScreen(PipelineMoves):
 
     def _show_all(self) -> None:
         self._words, self._wanted, self._figure = "", Wanted(), None
+        self.set_focus(None)  # the cards take it when they are drawn
 
     async def action_back(self) -> None:
         """Take away first what leaves cards out: the figure, then the filter."""
@@ -208,7 +209,8 @@ class PipelineScreen(PipelineMoves):
         self.ask(Choose(title, choices, start=self._figure), self._list)
 
     def _list(self, figure: Figure) -> None:
-        self._figure = figure
+        is_all = figure == Figure() and self._mode is not BoardMode.PIPELINE
+        self._figure = None if is_all else figure
         self.narrow()
         self.cards_view.focus()
 

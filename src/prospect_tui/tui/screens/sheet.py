@@ -215,7 +215,7 @@ class SheetScreen(SheetPeople):
         self.kind, self.record_id, self._was_row = OPPORTUNITY, made[0], row_id
         self.refresh_bindings()
         said = _("It is an opportunity now, to do. Its row stays in the file, marked.")
-        self.tell(converting.converted_text(self.context, made, said, proposal_hint()))
+        self.tell(converting.made_text(self.context, made, said, proposal_hint()))
         self.context.changed.ring(prospects=[row_id], opportunities=made)
 
     def _ring(self) -> None:

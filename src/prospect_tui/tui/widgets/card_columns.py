@@ -69,7 +69,8 @@ def titles(columns: Sequence[CardColumn], sort: Sequence[SortKey]) -> str:
 
 def cut_texts(columns: Sequence[CardColumn], card: Card, today: date) -> tuple[str, str]:
     """Return the title and the next action, each "" when the line of the card says it all."""
-    name, action = wording.card_name(card), sales.action_text(card.next_type, card.next_label)
+    name = wording.card_name(card)
+    to_come = sales.next_text(card.next_type, card.next_label, card.next_when, today)
     cells = {column.field: column.cells for column in columns}
 
     def is_cut(text: str, field: str) -> bool:
@@ -77,7 +78,7 @@ def cut_texts(columns: Sequence[CardColumn], card: Card, today: date) -> tuple[s
 
     return (
         name if is_cut(name, "title") else "",
-        action if is_cut(wording.next_line(card, today)[0], "next") else "",
+        to_come if is_cut(wording.next_line(card, today)[0], "next") else "",
     )
 
 

@@ -254,8 +254,8 @@ class CardTable(CardsView, can_focus=True):
         tags = f"# {card.tags}" if card.tags else ""
         missing = wording.missing_w_text(card.missing_w)
         origin = " ".join(part for part in (origin_label(card.origin), card.source) if part)
-        name, action = card_columns.cut_texts(columns, card, self._today)
+        name, to_come = card_columns.cut_texts(columns, card, self._today)
         exchange = (name, card.main_contact, last)
-        known = (action, quote, tags, missing, origin, card.campaign)
+        known = (to_come, quote, tags, missing, origin, card.campaign)
         joined = [" · ".join(part for part in parts if part) for parts in (exchange, known)]
         return [((fit(f"  {text}", cells), "muted"),) for text in joined]

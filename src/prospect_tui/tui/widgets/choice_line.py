@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.tui.text import fit, width
 
 _TICKS = "☑☐ "
 """Signs before a word which nobody types."""
@@ -34,8 +35,10 @@ class ChoiceLine(Widget, can_focus=True):
         return self._choices[self._place][0]
 
     def render(self) -> Content:
-        """Draw the word between marks that say it can be changed."""
+        """Draw the word, cut where there is no room, between marks that say it can be changed."""
         word = clean(self._choices[self._place][1])
+        room = max(1, self.size.width - 2 * len("‹ "))
+        word = fit(word, min(width(word), room))
         return Content(f"‹ {word} ›" if self.has_focus else f"  {word}")
 
     def on_key(self, event: events.Key) -> None:

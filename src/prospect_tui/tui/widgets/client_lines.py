@@ -16,7 +16,7 @@ _GAP = "  "
 _WIDE = 110
 """Cells from which the city has a column of its own."""
 _CITY = 18
-_FIGURES = (6, 6, 12, 10, 13)
+_FIGURES = (6, 8, 11, 10, 13)
 """Cells of what stands at the right: sold, under way, total, last exchange, renewal."""
 
 
@@ -30,7 +30,7 @@ class ClientRef(NamedTuple):
 
 def client_titles(cells: int) -> list[PageLine]:
     """Return the line of titles over the clients."""
-    titles = [_("Sales"), _("Active"), _("Total"), _("Exchange"), _("Renews on")]
+    titles = [_("Sales"), _("Open"), _("Total"), _("Exchange"), _("Renews on")]
     return [PageLine(((_row(_("Client"), _("City"), titles, cells), "muted"),))]
 
 

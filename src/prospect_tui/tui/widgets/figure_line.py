@@ -81,7 +81,7 @@ class FigureLine(Drawn, can_focus=True):
         self.post_message(self.Left())
 
     def on_click(self, event: events.Click) -> None:
-        """Ask for what the figure under the mouse counts."""
+        """Ask for what the figure under the mouse counts; elsewhere, do not keep the focus."""
         shown, first = self._fitting(self.outer_size.width)
         ends = accumulate(map(_taken, shown), initial=first - len(_SEPARATOR))
         for place, (figure, end) in enumerate(zip(shown, list(ends)[1:], strict=True)):
@@ -89,6 +89,7 @@ class FigureLine(Drawn, can_focus=True):
                 self._place = place
                 self.post_message(self.Opened(figure))
                 return
+        self.action_leave()
 
     def _fitting(self, cells: int) -> tuple[Sequence[Total], int]:
         """Return the figures in the longest words that fit, and the cell where they begin."""
