@@ -100,16 +100,18 @@ planning jeudi --scale day
 slots --after demain --minutes 45 --limit 2
 task new Compter "demain 9h" --row 1 --person Anne --detail Tout --length 1h --repeat "chaque lundi"
 task list
-task done 1 --result fait
-task postpone 1 lundi
-task cancel 1
-task repeat 1 jamais
+task change 2 --subject Relu --detail Tout
+task done 2 --result fait
+task postpone 2 lundi
+task cancel 2
+task repeat 2 jamais
 event new Salon "ven 14h" --place Lyon
 event list
-event done 2 --result bien
-event postpone 2 "ven 9h"
-event cancel 2
-event repeat 2 "chaque semaine"
+event change 3 --place Lyon --length 2h
+event done 3 --result bien
+event postpone 3 "ven 9h"
+event cancel 3
+event repeat 3 "chaque semaine"
 calendar export --out all.ics
 calendar feed
 calendar import other.ics --name Autre

@@ -21,11 +21,6 @@ NO_ANSWER = {("demo",), ("practice",), ("script",), ("export",)}
 """They open the screens, or what they print is a document for others already."""
 
 
-PENDING = {
-    (noun, verb) for noun in ("task", "event") for verb in ("done", "postpone", "cancel", "repeat")
-} | {("calendar", "export"), ("calendar", "feed")}
-
-
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the base of the sales, not to be written in."""
@@ -56,12 +51,10 @@ def test_every_command_of_the_sales_is_called_here() -> None:
 @pytest.mark.parametrize("path", sorted(COMMANDS), ids=" ".join)
 def test_every_command_may_answer_in_json(path: tuple[str, ...]) -> None:
     options = {name for one in COMMANDS[path].params for name in one.opts}
-    if path in PENDING:
-        return
     assert ("--json" in options) is (path not in NO_ANSWER)
 
 
-@pytest.mark.parametrize("words", [w for w in EXAMPLES if leaf_of(w) not in PENDING], ids=" ".join)
+@pytest.mark.parametrize("words", EXAMPLES, ids=" ".join)
 def test_what_is_done_is_told_in_json(prospect: CommandLine, words: list[str]) -> None:
     answer = prospect(*words, "--json")
     assert (answer.code, prospect.crashes()) == (Exit.DONE, ""), answer.err

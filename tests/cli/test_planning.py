@@ -104,3 +104,16 @@ def test_a_next_action_is_given_up(prospect: CommandLine) -> None:
     prospect("opportunity", "next", 1, "demain")
     assert prospect("opportunity", "next", 1, "--drop", "--json").json["next"] is None
     assert prospect("opportunity", "next", 1, "--drop").code == Exit.REFUSED
+
+
+def test_what_is_said_of_an_appointment_is_changed(prospect: CommandLine) -> None:
+    prospect("event", "new", "Visite", "jeu 10h", "--place", "Lyon", "--person", "Anne")
+    words = ("event", "change", 1, "--subject", "Démonstration", "--place", "", "--length", "2h")
+    changed = prospect(*words, "--json").json
+    told = {name: changed[name] for name in ("subject", "place", "person", "ends_at")}
+    assert told == {
+        "subject": "Démonstration", "place": "", "person": "Anne",
+        "ends_at": "2026-11-26T11:00:00Z",
+    }  # fmt: skip
+    refused = prospect("event", "change", 1, "--subject", "")
+    assert (refused.code, refused.out) == (Exit.REFUSED, "")

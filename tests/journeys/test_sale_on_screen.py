@@ -111,7 +111,7 @@ async def signed(tmp_path: Path) -> Path:
         await call_and_be_asked_for_a_quote(day)
         await send_the_quote(day)
     async with a_day(tmp_path, NEXT_MONDAY, settings=SETTINGS) as day:
-        await day.sees("Opportunités à faire (1)", "Formation")
+        await day.sees("RDV du jour (1)", "Formation", "3 420 €")
         await have_it_signed(day)
     return tmp_path
 

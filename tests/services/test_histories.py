@@ -54,6 +54,22 @@ def plain(line: HistoryLine, workspace: Workspace) -> str:
     return history_text(line, workspace.zone, workspace.clock.today()).replace("\u00a0", " ")
 
 
+def test_what_a_sale_was_made_with_is_no_change(workspace: Workspace) -> None:
+    call = NextAction(ActionKind.CALL, When(workspace.clock.today() + timedelta(days=4)))
+    made = opportunities.create(
+        workspace,
+        "Atelier Sud",
+        origin=Origin.REFERRAL,
+        contact_name="Mme Anne Roux",
+        company_name="Bois Roux",
+        source="Salon du bois",
+        next_action=call,
+    )
+    twin = opportunities.close(workspace, made, Status.WON, renewal_months=6)
+    assert twin is not None
+    assert changed(workspace, made) == changed(workspace, twin) == []
+
+
 def test_a_stage_move_is_told_with_both_stages(workspace: Workspace, sale: int) -> None:
     stages = configuring.stages(workspace)
     opportunities.move(workspace, sale, stages[4].id)

@@ -252,6 +252,8 @@ def test_a_company_holds_its_fields_and_what_is_wrong(workspace: Workspace, sale
         companies.change(workspace, company, "turnover_year", "25")
     with pytest.raises(InvalidValue):
         companies.change(workspace, company, "turnover", "beaucoup")
+    with pytest.raises(InvalidValue, match=r"opportunity\.amount"):
+        companies.change(workspace, company, "turnover", "-5 k€")
 
 
 def test_a_company_found_again_is_told_not_merged(workspace: Workspace, sale: int) -> None:

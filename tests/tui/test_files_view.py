@@ -20,7 +20,7 @@ from tests.tui.files_desk import (
     settle,
     write,
 )
-from tests.tui.shell import seen
+from tests.tui.shell import seen, toasts
 
 
 async def filter_by(pilot: Pilot[None], text: str) -> None:
@@ -278,3 +278,28 @@ async def test_a_filter_has_the_cursor_on_its_first_row_unless_its_own_stays(
         assert rows.cursor_row == 20
         await filter_by(pilot, "roanne")
         assert rows.cursor_row == 1
+
+
+async def test_a_title_without_room_leaves_the_filter_to_its_line(workspace: Workspace) -> None:
+    fill(workspace, "Menuisiers, charpentiers du Rhône")
+    async with files_desk(workspace) as pilot:
+        await filter_by(pilot, "ville=lyon société:menuiserie")
+        await keys(pilot, "enter", "s")
+        title = heading(pilot)
+        assert title.endswith(" ▾ · 4 lignes · → 1 · tri Société ↑")
+        assert "ville=lyon société:menuiserie" in seen(pilot)
+        await pilot.resize_terminal(160, 48)
+        await settle(pilot)
+        assert heading(pilot).endswith("lignes · « ville=lyon société:menu… » → 1 · tri Société ↑")
+
+
+async def test_a_small_terminal_is_told_until_it_is_enlarged(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        for width, height in ((50, 14), (59, 30)):
+            await pilot.resize_terminal(width, height)
+            await settle(pilot)
+            assert ["50×14" in text for text in toasts(pilot)] == [True]
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert toasts(pilot) == []

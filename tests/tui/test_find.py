@@ -187,3 +187,43 @@ async def test_a_row_struck_out_is_found_too(workspace: Workspace, rows: list[in
         await pilot.press(*"zinc")
         await settle(pilot)
         assert lines(pilot)[1].startswith("Zinc et Toiture")
+
+
+async def test_a_hit_takes_one_line_and_what_is_said_in_its_place_is_whole(
+    workspace: Workspace,
+) -> None:
+    file_id = make_file(workspace)
+    for number in range(3):
+        make_prospect(workspace, file_id, company_name=f"Zinguerie {number} {'et fils ' * 12}")
+    async with finding(workspace) as pilot:
+        invitation = " ".join(" ".join(line.split()) for line in seen(pilot).splitlines())
+        assert "même pris au milieu" in invitation
+        await pilot.press(*"zing")
+        await settle(pilot)
+        shown = [line for line in seen(pilot).splitlines() if "et fils" in line]
+        assert [line.strip().startswith("Zinguerie") for line in shown] == [True] * 3
+        assert all("…" in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("zinc", "04 65 71 12 34"),
+        ("0639981", "06 39 98 10 20"),
+        ("3998", "06 39 98 10 20"),
+        ("01 99 00", "+33199004040"),
+    ],
+)
+async def test_the_number_that_was_sought_is_the_one_told(
+    workspace: Workspace, typed: str, told: str
+) -> None:
+    numbers = {
+        "phone": "04 65 71 12 34",
+        "mobile": "06 39 98 10 20",
+        "other_phone": "+33199004040",
+    }
+    make_prospect(workspace, make_file(workspace), company_name="Zinc et Toiture", **numbers)
+    async with finding(workspace) as pilot:
+        await pilot.press(*typed.replace(" ", ""))
+        await settle(pilot)
+        assert [told in line for line in lines(pilot)[1:]] == [True]

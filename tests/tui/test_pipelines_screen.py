@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from prospect_tui.domain.boards import BoardMode
 from prospect_tui.services import board, pipelines, plans
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
@@ -209,3 +210,22 @@ async def test_hostile_names_are_drawn_as_text(workspace: Workspace, size: tuple
             assert is_harmless(seen(pilot))
             await press(pilot, "home", "pagedown")
         assert "[bold]" in "".join(one.name for one in pipelines.pipelines(workspace))
+
+
+async def test_the_cards_that_a_line_counts_are_listed(workspace: Workspace) -> None:
+    for name, stage in (("Atelier", 1), ("Bardeau", 1), ("Mairie", 2)):
+        make_opportunity(workspace, name, stage=stage)
+    pipelines.add_pipeline(workspace, "Formations")
+    board.keep_choice(workspace, BoardMode.PIPELINE, 2)
+    async with editor(workspace, at=Ref(1, 2)) as pilot:
+        await press(pilot, "c")
+        pipeline = pilot.app.screen
+        assert isinstance(pipeline, PipelineScreen)
+        assert [card.title for card in pipeline.shown.columns[1].cards] == ["Atelier", "Bardeau"]
+        assert (pipeline.shown.pipeline_id, pipeline.shown.count) == (1, 2)
+        assert "Proposition, Échap l'enlève" in seen(pilot)
+        await press(pilot, "escape")
+        assert pipeline.shown.count == 3
+    async with editor(workspace, at=Ref(1, 1)) as pilot:
+        await press(pilot, "c")
+        assert toasts(pilot) == ["Aucune carte ouverte ici."]

@@ -6,7 +6,16 @@ import typer
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.opportunity_options import stage_named, type_named
-from prospect_tui.cli.options import Json, command, noun, one_of, opened, option, whole_number
+from prospect_tui.cli.options import (
+    AndRetired,
+    Json,
+    Place,
+    command,
+    noun,
+    one_of,
+    opened,
+    option,
+)
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.cli.pipelines import stages
 from prospect_tui.domain.vocabulary import ActionKind
@@ -41,7 +50,7 @@ Stage = Annotated[str, typer.Argument(metavar=N_("STAGE"), help=N_("Name or numb
 @command(nouns, "list", N_("List the types of action in their order."))
 def _list(
     context: typer.Context,
-    everything: Annotated[bool, option("--all", help=N_("The retired ones too."))] = False,
+    everything: AndRetired = False,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
@@ -92,12 +101,7 @@ def _change(
 def _move(
     context: typer.Context,
     name: Name,
-    place: Annotated[
-        int,
-        typer.Argument(
-            parser=whole_number, metavar=N_("PLACE"), help=N_("Place in the list, from 1.")
-        ),
-    ],
+    place: Place,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:

@@ -1,11 +1,13 @@
 """Tasks and appointments, planned, moved, done: the twin of what the planning does to them."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Any
 
 import typer
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    TEXT,
     Json,
     WhenText,
     command,
@@ -65,12 +67,12 @@ Length = Annotated[
 ]
 Repeat = Annotated[
     str,
-    option("--repeat", metavar=N_("TEXT"), help=N_("How often again: every monday, every month.")),
+    option("--repeat", metavar=TEXT, help=N_("How often again: every monday, every month.")),
 ]
-Place = Annotated[str, option("--place", metavar=N_("TEXT"), help=N_("Where."))]
-Person = Annotated[str, option("--person", metavar=N_("TEXT"), help=N_("With whom."))]
-Detail = Annotated[str, option("--detail", metavar=N_("TEXT"), help=N_("More about it."))]
-Result = Annotated[str, option("--result", metavar=N_("TEXT"), help=N_("What came of it."))]
+Place = Annotated[str, option("--place", metavar=TEXT, help=N_("Where."))]
+Person = Annotated[str, option("--person", metavar=TEXT, help=N_("With whom."))]
+Detail = Annotated[str, option("--detail", metavar=TEXT, help=N_("More about it."))]
+Result = Annotated[str, option("--result", metavar=TEXT, help=N_("What came of it."))]
 
 
 def _recurrence(workspace: Workspace, text: str, when: When) -> str:
@@ -311,6 +313,34 @@ def _postpone(
         return _tell(workspace, task, text, as_json=as_json, more=more)
 
 
+@command(tasks, "change", N_("Change what is said of a task: what, with whom, how long."))
+@command(events, "change", N_("Change what is said of an appointment: what, where, how long."))
+def _change(
+    context: typer.Context,
+    task: Task,
+    subject: Annotated[
+        str | None, option("--subject", metavar=TEXT, help=N_("What is to be done."))
+    ] = None,
+    place: Annotated[str | None, option("--place", metavar=TEXT, help=N_("Where."))] = None,
+    person: Annotated[str | None, option("--person", metavar=TEXT, help=N_("With whom."))] = None,
+    detail: Annotated[
+        str | None, option("--detail", metavar=TEXT, help=N_("More about it."))
+    ] = None,
+    length: Length = "",
+    as_json: Json = False,
+) -> int:
+    with opened(context) as workspace:
+        found = activities.activity(workspace, task)
+        said = {"subject": subject, "place": place, "person": person, "description": detail}
+        told: dict[str, Any] = {name: text for name, text in said.items() if text is not None}
+        draft = replace(activities.draft_of(found), **told)
+        if length:
+            draft = replace(draft, ends_at=parse_end(length, found.when, workspace.zone))
+        activities.change(workspace, task, draft)
+        text = _dated(found.kind).format(number=task, when=draft.subject)
+        return _tell(workspace, task, text, as_json=as_json)
+
+
 @command(tasks, "cancel", N_("Give up a task; one that is repeated is left out this time."))
 @command(events, "cancel", N_("Cancel an appointment; one that is repeated is left out once."))
 def _cancel(
@@ -336,7 +366,7 @@ def _repeat(
     context: typer.Context,
     task: Task,
     how: Annotated[
-        str, typer.Argument(metavar=N_("TEXT"), help=N_("How often: every monday, every 2 weeks…"))
+        str, typer.Argument(metavar=TEXT, help=N_("How often: every monday, every 2 weeks…"))
     ],
     as_json: Json = False,
 ) -> int:

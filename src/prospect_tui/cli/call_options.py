@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
-from prospect_tui.cli.options import money, option, whole_number
+from prospect_tui.cli.options import TEXT, money, option, whole_number
 from prospect_tui.domain.errors import Refused
 from prospect_tui.i18n import N_
 from prospect_tui.i18n.labels import result_label
-
-_TEXT = N_("TEXT")
 
 Result = Annotated[
     str, typer.Argument(metavar=N_("RESULT"), help=N_("NRP, OCC, RAPP, RDV, PISTE… or yours."))
@@ -20,14 +18,12 @@ AtDate = Annotated[
         "--at-date", metavar=N_("WHEN"), help=N_("Date agreed: “tue 2pm”, “+3d”, “15/12 9:30”.")
     ),
 ]
-Note = Annotated[str, option("--note", metavar=_TEXT, help=N_("What was said."))]
-Reason = Annotated[str, option("--reason", metavar=_TEXT, help=N_("Why."))]
-Competitor = Annotated[str, option("--competitor", metavar=_TEXT, help=N_("The present supplier."))]
-Subject = Annotated[
-    str, option("--subject", metavar=_TEXT, help=N_("What the next call is about."))
-]
-Place = Annotated[str, option("--place", metavar=_TEXT, help=N_("Where the appointment is."))]
-Person = Annotated[str, option("--person", metavar=_TEXT, help=N_("Whom the appointment is with."))]
+Note = Annotated[str, option("--note", metavar=TEXT, help=N_("What was said."))]
+Reason = Annotated[str, option("--reason", metavar=TEXT, help=N_("Why."))]
+Competitor = Annotated[str, option("--competitor", metavar=TEXT, help=N_("The present supplier."))]
+Subject = Annotated[str, option("--subject", metavar=TEXT, help=N_("What the next call is about."))]
+Place = Annotated[str, option("--place", metavar=TEXT, help=N_("Where the appointment is."))]
+Person = Annotated[str, option("--person", metavar=TEXT, help=N_("Whom the appointment is with."))]
 Amount = Annotated[
     int | None, option("--amount", parser=money, metavar=N_("EUROS"), help=N_("What may be sold."))
 ]
@@ -54,17 +50,17 @@ OverrideReason = Annotated[
     option(
         "--override",
         "--override-reason",
-        metavar=_TEXT,
+        metavar=TEXT,
         help=N_("Why the call was made although the law forbids it."),
     ),
 ]
 Tags = Annotated[
     list[str] | None,
-    option("--tag", metavar=_TEXT, help=N_("Only rows that have this tag; repeat it for others.")),
+    option("--tag", metavar=TEXT, help=N_("Only rows that have this tag; repeat it for others.")),
 ]
 DryRun = Annotated[bool, option("--dry-run", help=N_("Only say what the result would do."))]
 
-Email = Annotated[str, option("--email", metavar=_TEXT, help=N_("The e-mail address given."))]
+Email = Annotated[str, option("--email", metavar=TEXT, help=N_("The e-mail address given."))]
 MayEmail = Annotated[
     bool | None, option("--may-email/--no-email", help=N_("Whether e-mails are welcome."))
 ]
@@ -72,7 +68,7 @@ Budget = Annotated[
     int | None,
     option("--budget", parser=money, metavar=N_("EUROS"), help=N_("The budget that was told.")),
 ]
-WhoDecides = Annotated[str, option("--who-decides", metavar=_TEXT, help=N_("Who decides."))]
+WhoDecides = Annotated[str, option("--who-decides", metavar=TEXT, help=N_("Who decides."))]
 Lose = Annotated[
     bool | None,
     option("--lose/--no-lose", help=N_("Whether the opportunity of the row is lost.")),

@@ -6,7 +6,7 @@ import typer
 
 from prospect_tui.cli import quote_options as said
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, command, noun, opened, option
+from prospect_tui.cli.options import TEXT, AndRetired, Json, command, noun, opened, option
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.i18n import N_, _, formats
 from prospect_tui.services import catalogue, quote_lines
@@ -19,13 +19,11 @@ app = noun()
 nouns = noun(name="catalogue", help=N_("The catalogue: what is often sold, for the quotes."))
 app.add_typer(nouns)
 
-Code = Annotated[
-    str | None, option("--code", metavar=N_("TEXT"), help=N_("A short name to find it by."))
-]
+Code = Annotated[str | None, option("--code", metavar=TEXT, help=N_("A short name to find it by."))]
 
 
 @command(nouns, "list", N_("List the catalogue in its order."))
-def _list(context: typer.Context, everything: said.All = False, as_json: Json = False) -> int:
+def _list(context: typer.Context, everything: AndRetired = False, as_json: Json = False) -> int:
     with opened(context) as workspace:
         found = catalogue.items(workspace, retired=everything)
         shown: list[Field[ItemRecord]] = [

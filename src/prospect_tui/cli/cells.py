@@ -8,6 +8,7 @@ import typer
 from prospect_tui.cli.chosen import Chosen, SomeRows, Yes, chosen_rows
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    TEXT,
     Filter,
     InFile,
     Json,
@@ -81,7 +82,7 @@ def _set_one(workspace: Workspace, row: int, column: Column, value: str, *, as_j
 @command(app, "replace", N_("Find and replace in the cells of rows; one undo takes it back."))
 def _replace(
     context: typer.Context,
-    find: Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What to find."))],
+    find: Annotated[str, typer.Argument(metavar=TEXT, help=N_("What to find."))],
     by: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("What to put in its place."))],
     rows: SomeRows = None,
     column_names: Annotated[

@@ -6,6 +6,7 @@ import typer
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    TEXT,
     Changes,
     Deal,
     Json,
@@ -22,7 +23,6 @@ from prospect_tui.cli.people_options import (
     Firm,
     KnownPerson,
     PersonLine,
-    Text,
     Words,
     check_who,
     tell_alike,
@@ -130,7 +130,7 @@ def _link(
             parser=whole_number, metavar=N_("COMPANY"), help=N_("Number of the company.")
         ),
     ] = None,
-    new: Annotated[str, option("--new", metavar=Text, help=N_("Name of a new company."))] = "",
+    new: Annotated[str, option("--new", metavar=TEXT, help=N_("Name of a new company."))] = "",
     none: Annotated[bool, option("--none", help=N_("Under no company any more."))] = False,
     as_json: Json = False,
 ) -> int:

@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, Row, command, noun, one_of, opened, option, whole_number
+from prospect_tui.cli.options import (
+    TEXT,
+    Json,
+    Row,
+    command,
+    noun,
+    one_of,
+    opened,
+    option,
+    whole_number,
+)
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.consents import Channel, ConsentKind, ConsentRecord
 from prospect_tui.domain.shorthand import parse_when
@@ -20,7 +30,7 @@ app = noun()
 group = noun(name="consent", help=N_("What allows an individual to be called."))
 app.add_typer(group)
 
-_DAY, _TEXT = N_("DAY"), N_("TEXT")
+_DAY = N_("DAY")
 Number = Annotated[
     int,
     typer.Argument(parser=whole_number, metavar=N_("CONSENT"), help=N_("Number of the consent.")),
@@ -33,7 +43,7 @@ def _add(
     row: Row,
     wording: Annotated[
         str,
-        option("--wording", metavar=_TEXT, help=N_("What was accepted, or what is contracted.")),
+        option("--wording", metavar=TEXT, help=N_("What was accepted, or what is contracted.")),
     ] = "",
     contract: Annotated[bool, option("--contract", help=N_("It is a running contract."))] = False,
     channel: Annotated[
@@ -42,9 +52,9 @@ def _add(
     on: Annotated[
         str, option("--on", metavar=_DAY, help=N_("When it was given; today by default."))
     ] = "",
-    by: Annotated[str, option("--by", metavar=_TEXT, help=N_("Who recorded it."))] = "",
+    by: Annotated[str, option("--by", metavar=TEXT, help=N_("Who recorded it."))] = "",
     evidence: Annotated[
-        str, option("--evidence", metavar=_TEXT, help=N_("Where the proof is."))
+        str, option("--evidence", metavar=TEXT, help=N_("Where the proof is."))
     ] = "",
     until: Annotated[
         str, option("--until", metavar=_DAY, help=N_("The last day on which it holds."))

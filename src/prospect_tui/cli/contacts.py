@@ -8,6 +8,7 @@ from prospect_tui.cli.call_options import OverrideReason
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.handing_over import Print, hand_over
 from prospect_tui.cli.options import (
+    TEXT,
     Changes,
     Deal,
     Json,
@@ -26,7 +27,6 @@ from prospect_tui.cli.people_options import (
     OfSale,
     Person,
     PersonLine,
-    Text,
     Words,
     check_who,
     tell_alike,
@@ -287,7 +287,7 @@ def _dial(
 def _oppose(
     context: typer.Context,
     contact: Person,
-    said: Annotated[str, option("--said", metavar=Text, help=N_("How it was said."))] = "",
+    said: Annotated[str, option("--said", metavar=TEXT, help=N_("How it was said."))] = "",
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:

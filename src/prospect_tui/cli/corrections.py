@@ -6,7 +6,7 @@ import typer
 
 from prospect_tui.cli import call_options as words
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, Row, command, noun, opened, option, typed_when
+from prospect_tui.cli.options import TEXT, Json, Row, command, noun, opened, option, typed_when
 from prospect_tui.cli.options import whole_number as number
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.errors import Refused
@@ -28,15 +28,15 @@ _Call = Annotated[
 _NewResult = Annotated[
     str, option("--result", metavar=N_("RESULT"), help=N_("What the call ended with."))
 ]
-_NewNote = Annotated[str | None, option("--note", metavar=N_("TEXT"), help=N_("What was said."))]
-_NewReason = Annotated[str | None, option("--reason", metavar=N_("TEXT"), help=N_("Why."))]
+_NewNote = Annotated[str | None, option("--note", metavar=TEXT, help=N_("What was said."))]
+_NewReason = Annotated[str | None, option("--reason", metavar=TEXT, help=N_("Why."))]
 _NewCompetitor = Annotated[
     str | None,
-    option("--competitor", metavar=N_("TEXT"), help=N_("The present supplier.")),
+    option("--competitor", metavar=TEXT, help=N_("The present supplier.")),
 ]
 _NewSubject = Annotated[
     str | None,
-    option("--subject", metavar=N_("TEXT"), help=N_("What the next call is about.")),
+    option("--subject", metavar=TEXT, help=N_("What the next call is about.")),
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.options import (
+    TEXT,
     Filter,
     InFile,
     Json,
@@ -88,7 +89,7 @@ def _list(
     limit: Limit = 0,
     columns: Annotated[
         str,
-        option("--columns", metavar=N_("TEXT"), help=N_("Columns to show: company,phone,city.")),
+        option("--columns", metavar=TEXT, help=N_("Columns to show: company,phone,city.")),
     ] = "",
     as_json: Json = False,
 ) -> int:

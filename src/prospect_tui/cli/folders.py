@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.opportunity_options import Text, deals, tell_deal
+from prospect_tui.cli.opportunity_options import deals, tell_deal
 from prospect_tui.cli.options import (
+    TEXT,
     Deal,
     Json,
     command,
@@ -41,7 +42,7 @@ FolderName = Annotated[
 def _list(
     context: typer.Context,
     words: Annotated[
-        str, option("--filter", metavar=Text, help=N_("Words of their name, city or sales."))
+        str, option("--filter", metavar=TEXT, help=N_("Words of their name, city or sales."))
     ] = "",
     order: Annotated[
         Order, option("--sort", **one_of(Order), help=N_("By name, total, last exchange…"))
@@ -185,7 +186,7 @@ def _unfile(context: typer.Context, opportunity: Deal, as_json: Json = False) ->
 def _note(
     context: typer.Context,
     folder: FolderName,
-    text: Annotated[str, typer.Argument(metavar=Text, help=N_("What is to be remembered."))],
+    text: Annotated[str, typer.Argument(metavar=TEXT, help=N_("What is to be remembered."))],
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
@@ -229,7 +230,7 @@ def _duplicate(
     context: typer.Context,
     opportunity: Deal,
     title: Annotated[
-        str, option("--title", metavar=Text, help=N_("What the new one is called."))
+        str, option("--title", metavar=TEXT, help=N_("What the new one is called."))
     ] = "",
     apart: Annotated[
         bool, option("--apart", help=N_("Do not file both in one client folder."))
@@ -252,10 +253,10 @@ def _through(
                help=N_("Through whom; the first person of the sale by default.")),
     ] = None,
     client: Annotated[
-        str, option("--client", metavar=Text, help=N_("The end client, whose folder it is."))
+        str, option("--client", metavar=TEXT, help=N_("The end client, whose folder it is."))
     ] = "",
     tag: Annotated[
-        str, option("--tag", metavar=Text, help=N_("A tag that gathers what comes this way."))
+        str, option("--tag", metavar=TEXT, help=N_("A tag that gathers what comes this way."))
     ] = "",
     directly: Annotated[
         bool, option("--directly", help=N_("Nobody stands between any more."))

@@ -12,7 +12,6 @@ from prospect_tui.cli.opportunity_options import (
     ActionWord,
     ForWhen,
     Known,
-    Text,
     What,
     Where,
     Who,
@@ -26,6 +25,7 @@ from prospect_tui.cli.opportunity_options import (
     tell_proposal,
 )
 from prospect_tui.cli.options import (
+    TEXT,
     Deal,
     Json,
     Rows,
@@ -79,7 +79,7 @@ def _list(
         str,
         option(
             "--filter",
-            metavar=Text,
+            metavar=TEXT,
             help=N_("Words, #tags and conditions as on the board: late #fair amount>10k."),
         ),
     ] = "",
@@ -188,7 +188,7 @@ def _done(
     context: typer.Context,
     opportunity: Deal,
     result: Annotated[
-        str, option("--result", metavar=Text, help=N_("What came of it, in one line."))
+        str, option("--result", metavar=TEXT, help=N_("What came of it, in one line."))
     ] = "",
     when_text: Annotated[
         str, option("--next", metavar=N_("WHEN"), help=N_("Date of what follows."))
@@ -292,7 +292,7 @@ def _amount(
 def _note(
     context: typer.Context,
     opportunity: Deal,
-    text: Annotated[str, typer.Argument(metavar=Text, help=N_("The remark."))],
+    text: Annotated[str, typer.Argument(metavar=TEXT, help=N_("The remark."))],
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:

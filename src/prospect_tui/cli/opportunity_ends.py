@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.opportunity_options import Lesson, Reason, Text, deals, tell_deal
+from prospect_tui.cli.opportunity_options import Lesson, Reason, deals, tell_deal
 from prospect_tui.cli.options import (
+    TEXT,
     Deal,
     Json,
     WhenText,
@@ -62,7 +63,7 @@ def _lose(
     opportunity: Deal,
     reason: Reason = "",
     competitor: Annotated[
-        str, option("--competitor", metavar=Text, help=N_("To whom it was lost."))
+        str, option("--competitor", metavar=TEXT, help=N_("To whom it was lost."))
     ] = "",
     lesson: Lesson = "",
     as_json: Json = False,
@@ -99,7 +100,7 @@ def _after_sale(
     context: typer.Context,
     opportunity: Deal,
     when_text: WhenText,
-    label: Annotated[str, option("--label", metavar=Text, help=N_("What it is about."))] = "",
+    label: Annotated[str, option("--label", metavar=TEXT, help=N_("What it is about."))] = "",
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:

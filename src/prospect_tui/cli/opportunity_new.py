@@ -12,12 +12,12 @@ from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.opportunity_options import (
     ActionLabel,
     ActionWord,
-    Text,
     action_of,
     deals,
     tell_deal,
 )
 from prospect_tui.cli.options import (
+    TEXT,
     Json,
     command,
     money,
@@ -57,20 +57,20 @@ From = Annotated[
 Amount = Annotated[
     int, option("--amount", parser=money, metavar=N_("EUROS"), help=N_("What may be sold."))
 ]
-Person = Annotated[str, option("--contact", metavar=Text, help=N_("Name of the person."))]
+Person = Annotated[str, option("--contact", metavar=TEXT, help=N_("Name of the person."))]
 Second = Annotated[
-    str, option("--second-contact", metavar=Text, help=N_("Name of another person."))
+    str, option("--second-contact", metavar=TEXT, help=N_("Name of another person."))
 ]
-Phone = Annotated[str, option("--phone", metavar=Text, help=N_("Number of the person."))]
-Mail = Annotated[str, option("--email", metavar=Text, help=N_("Mail of the person."))]
-Firm = Annotated[str, option("--company", metavar=Text, help=N_("Name of the company."))]
-Description = Annotated[str, option("--description", metavar=Text, help=N_("What is known."))]
+Phone = Annotated[str, option("--phone", metavar=TEXT, help=N_("Number of the person."))]
+Mail = Annotated[str, option("--email", metavar=TEXT, help=N_("Mail of the person."))]
+Firm = Annotated[str, option("--company", metavar=TEXT, help=N_("Name of the company."))]
+Description = Annotated[str, option("--description", metavar=TEXT, help=N_("What is known."))]
 Source = Annotated[
-    str, option("--source", metavar=Text, help=N_("The source, by its name; a new one is made."))
+    str, option("--source", metavar=TEXT, help=N_("The source, by its name; a new one is made."))
 ]
 Campaign = Annotated[
     str,
-    option("--campaign", metavar=Text, help=N_("The campaign, by its name; a new one is made.")),
+    option("--campaign", metavar=TEXT, help=N_("The campaign, by its name; a new one is made.")),
 ]
 NextText = Annotated[str, option("--next", metavar=N_("WHEN"), help=N_("Date of the next action."))]
 TextPath = Annotated[

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import named, noun, option
+from prospect_tui.cli.options import TEXT, named, noun, option
 from prospect_tui.cli.output import say_json, tell
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.opportunities import CONDITIONS
@@ -22,10 +22,9 @@ from prospect_tui.wording.sales import stage_name
 
 deals = noun(name="opportunity", help=N_("Opportunities: potential sales and their pipeline."))
 
-Text = N_("TEXT")
-Reason = Annotated[str, option("--reason", metavar=Text, help=N_("Why."))]
-Lesson = Annotated[str, option("--lesson", metavar=Text, help=N_("What is to be remembered."))]
-ActionLabel = Annotated[str, option("--label", metavar=Text, help=N_("What it is about."))]
+Reason = Annotated[str, option("--reason", metavar=TEXT, help=N_("Why."))]
+Lesson = Annotated[str, option("--lesson", metavar=TEXT, help=N_("What is to be remembered."))]
+ActionLabel = Annotated[str, option("--label", metavar=TEXT, help=N_("What it is about."))]
 ActionWord = Annotated[
     str,
     option(
@@ -40,11 +39,11 @@ Known = Annotated[
     option("--known", metavar=N_("NAME"),
            help=N_("project, budget, date or deciders: known; repeat it.")),
 ]  # fmt: skip
-Who = Annotated[str | None, option("--who", metavar=Text, help=N_("Who decides, and who weighs."))]
-What = Annotated[str | None, option("--what", metavar=Text, help=N_("What is bought."))]
-Why = Annotated[str | None, option("--why", metavar=Text, help=N_("Why it is bought."))]
-ForWhen = Annotated[str | None, option("--when", metavar=Text, help=N_("For when."))]
-Where = Annotated[str | None, option("--where", metavar=Text, help=N_("At which door to knock."))]
+Who = Annotated[str | None, option("--who", metavar=TEXT, help=N_("Who decides, and who weighs."))]
+What = Annotated[str | None, option("--what", metavar=TEXT, help=N_("What is bought."))]
+Why = Annotated[str | None, option("--why", metavar=TEXT, help=N_("Why it is bought."))]
+ForWhen = Annotated[str | None, option("--when", metavar=TEXT, help=N_("For when."))]
+Where = Annotated[str | None, option("--where", metavar=TEXT, help=N_("At which door to knock."))]
 
 
 def conditions_of(known: Iterable[str], unknown: Iterable[str] = ()) -> dict[str, bool]:

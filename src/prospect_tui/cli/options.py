@@ -112,6 +112,8 @@ def one_of(words: type[StrEnum]) -> dict[str, Any]:
     return {"parser": read, "metavar": "|".join(known), "autocompletion": lambda: [*known]}
 
 
+TEXT = N_("TEXT")
+"""How help calls what is typed freely."""
 Json = Annotated[bool, option("--json", help=N_("Answer in JSON, for programs."))]
 Row = Annotated[
     int, typer.Argument(parser=whole_number, metavar=N_("ROW"), help=N_("Number of the row."))
@@ -139,6 +141,11 @@ WhenText = Annotated[
         metavar=N_("WHEN"), help=N_("Date as you would say it: “tomorrow 9am”, “+3d”, “15/12”.")
     ),
 ]
+Place = Annotated[
+    int,
+    typer.Argument(parser=whole_number, metavar=N_("PLACE"), help=N_("Place in the list, from 1.")),
+]
+AndRetired = Annotated[bool, option("--all", help=N_("The retired ones too."))]
 InFile = Annotated[
     str,
     option("--file", metavar=N_("FILE"), help=N_("Only this prospecting file (its name).")),

@@ -18,7 +18,6 @@ from prospect_tui.services.contacts import FieldSaved
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.people_pages import field_title, saved_text
 
-Text = N_("TEXT")
 MOST_LISTED = 1000
 """Lines of a list, unless the user says otherwise."""
 Person = Annotated[

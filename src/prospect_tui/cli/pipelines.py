@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, command, noun, one_of, opened, option, whole_number
+from prospect_tui.cli.options import (
+    Json,
+    Place,
+    command,
+    noun,
+    one_of,
+    opened,
+    option,
+    whole_number,
+)
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.boards import StageColor, StageDraft
 from prospect_tui.i18n import N_, _
@@ -29,10 +38,6 @@ Name = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The name shown
 Which = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("Its name or its number."))]
 Stage = Annotated[
     str, typer.Argument(metavar=N_("STAGE"), help=N_("Its name, its code or its number."))
-]
-Place = Annotated[
-    int,
-    typer.Argument(parser=whole_number, metavar=N_("PLACE"), help=N_("Place in the list, from 1.")),
 ]
 To = Annotated[
     str, option("--to", metavar=N_("STAGE"), help=N_("The stage to which the open cards pass."))

@@ -6,11 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from prospect_tui.cli.options import option, whole_number
+from prospect_tui.cli.options import TEXT, option, whole_number
 from prospect_tui.domain import quotes as rules
 from prospect_tui.i18n import N_
-
-_TEXT = N_("TEXT")
 
 
 def _reader(parse: Callable[[str], int]) -> Callable[[str | int], int]:
@@ -43,12 +41,12 @@ LinePlace = Annotated[
 ItemName = Annotated[
     str, typer.Argument(metavar=N_("ITEM"), help=N_("Its code, its label or its number."))
 ]
-Label = Annotated[str | None, option("--label", metavar=_TEXT, help=N_("What is sold."))]
+Label = Annotated[str | None, option("--label", metavar=TEXT, help=N_("What is sold."))]
 Detail = Annotated[
-    str | None, option("--detail", metavar=_TEXT, help=N_("More about it, under the label."))
+    str | None, option("--detail", metavar=TEXT, help=N_("More about it, under the label."))
 ]
 Unit = Annotated[
-    str | None, option("--unit", metavar=_TEXT, help=N_("Day, hour, piece… as printed."))
+    str | None, option("--unit", metavar=TEXT, help=N_("Day, hour, piece… as printed."))
 ]
 Quantity = Annotated[
     int | None,
@@ -75,7 +73,6 @@ Optional = Annotated[
 ]
 Target = Annotated[str, typer.Argument(metavar=N_("PATH"), help=N_("File to write."))]
 Force = Annotated[bool, option("--force", help=N_("Replace the file if it exists."))]
-All = Annotated[bool, option("--all", help=N_("The retired ones too."))]
 
 
 def given(**values: Any) -> dict[str, Any]:

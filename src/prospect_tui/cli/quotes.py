@@ -11,6 +11,7 @@ import typer
 from prospect_tui.cli import quote_options as said
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    TEXT,
     Deal,
     Json,
     command,
@@ -35,8 +36,7 @@ app = noun()
 nouns = noun(name="quote", help=N_("Quotes: what is offered at what price, exact to the cent."))
 app.add_typer(nouns)
 
-_TEXT = N_("TEXT")
-Subject = Annotated[str | None, option("--subject", metavar=_TEXT, help=N_("What it is about."))]
+Subject = Annotated[str | None, option("--subject", metavar=TEXT, help=N_("What it is about."))]
 
 
 @contextmanager
@@ -232,10 +232,10 @@ def _set(
     quote: said.QuoteName,
     subject: Subject = None,
     recipient: Annotated[
-        str | None, option("--recipient", metavar=_TEXT, help=N_("Name and address, as lines."))
+        str | None, option("--recipient", metavar=TEXT, help=N_("Name and address, as lines."))
     ] = None,
     conditions: Annotated[
-        str | None, option("--conditions", metavar=_TEXT, help=N_("What applies, as lines."))
+        str | None, option("--conditions", metavar=TEXT, help=N_("What applies, as lines."))
     ] = None,
     discount: said.Discount = None,
     until: Annotated[

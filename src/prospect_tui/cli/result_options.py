@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from prospect_tui.cli.options import named, option
+from prospect_tui.cli.options import TEXT, named, option
 from prospect_tui.domain.results import (
     Ask,
     AttemptEffect,
@@ -17,7 +17,7 @@ from prospect_tui.domain.results import (
 from prospect_tui.i18n import N_
 
 Word = TypeVar("Word", bound=StrEnum)
-_TEXT, _LIST = N_("TEXT"), N_("LIST")
+_LIST = N_("LIST")
 _FLAGS = tuple(one.name for one in fields(CallFlags))
 
 
@@ -25,15 +25,15 @@ def _one(words: type[StrEnum], *names: str, text: str) -> Any:
     return option(*names, metavar="|".join(word.value for word in words), help=text)
 
 
-Label = Annotated[str | None, option("--label", metavar=_TEXT, help=N_("The word shown."))]
+Label = Annotated[str | None, option("--label", metavar=TEXT, help=N_("The word shown."))]
 Definition = Annotated[
-    str | None, option("--definition", metavar=_TEXT, help=N_("One line on what it means."))
+    str | None, option("--definition", metavar=TEXT, help=N_("One line on what it means."))
 ]
 KeySign = Annotated[
     str | None, option("--key", metavar=N_("KEY"), help=N_("Its key in the call screen."))
 ]
 Code = Annotated[
-    str, option("--code", metavar=_TEXT, help=N_("Its code for ever; made of the label if absent."))
+    str, option("--code", metavar=TEXT, help=N_("Its code for ever; made of the label if absent."))
 ]
 Like = Annotated[
     str, option("--like", metavar=N_("RESULT"), help=N_("Begin with all that this one does."))

@@ -8,7 +8,15 @@ import typer
 from prospect_tui import keys
 from prospect_tui.cli import result_options as said
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, command, noun, opened, option, whole_number
+from prospect_tui.cli.options import (
+    AndRetired,
+    Json,
+    Place,
+    command,
+    noun,
+    opened,
+    option,
+)
 from prospect_tui.cli.output import Field, say_json, say_listing, say_table, tell
 from prospect_tui.domain.results import ResultRule
 from prospect_tui.i18n import N_, _
@@ -38,23 +46,18 @@ app.add_typer(nouns)
 Name = Annotated[
     str, typer.Argument(metavar=N_("RESULT"), help=N_("Its code or its label: NRP, RDV…"))
 ]
-All = Annotated[bool, option("--all", help=N_("The retired ones too."))]
 KeyArgument = Annotated[str, typer.Argument(metavar=N_("KEY"), help=N_("The key to press."))]
-Place = Annotated[
-    int,
-    typer.Argument(parser=whole_number, metavar=N_("PLACE"), help=N_("Place in the list, from 1.")),
-]
 
 
 @nouns.callback()
-def _default(context: typer.Context, everything: All = False, as_json: Json = False) -> int:
+def _default(context: typer.Context, everything: AndRetired = False, as_json: Json = False) -> int:
     if context.invoked_subcommand is None:
         return _listed(context, retired=everything, as_json=as_json)
     return Exit.DONE
 
 
 @command(nouns, "list", N_("List the call results in their order, with their keys."))
-def _list(context: typer.Context, everything: All = False, as_json: Json = False) -> int:
+def _list(context: typer.Context, everything: AndRetired = False, as_json: Json = False) -> int:
     return _listed(context, retired=everything, as_json=as_json)
 
 

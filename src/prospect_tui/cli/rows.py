@@ -7,6 +7,7 @@ import typer
 from prospect_tui.cli.chosen import SomeRows, Yes, chosen_rows
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    TEXT,
     Filter,
     InFile,
     IsOpportunity,
@@ -43,7 +44,7 @@ def _plan(
     row: Row,
     when_text: WhenText,
     subject: Annotated[
-        str, option("--subject", metavar=N_("TEXT"), help=N_("What the call will be about."))
+        str, option("--subject", metavar=TEXT, help=N_("What the call will be about."))
     ] = "",
     as_json: Json = False,
 ) -> int:
@@ -61,7 +62,7 @@ def _plan(
 def _note(
     context: typer.Context,
     row: Row,
-    text: Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The remark."))],
+    text: Annotated[str, typer.Argument(metavar=TEXT, help=N_("The remark."))],
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
@@ -78,7 +79,7 @@ def _note(
 def _strike(
     context: typer.Context,
     rows: Rows,
-    reason: Annotated[str, option("--reason", metavar=N_("TEXT"), help=N_("Why."))] = "",
+    reason: Annotated[str, option("--reason", metavar=TEXT, help=N_("Why."))] = "",
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
@@ -149,9 +150,7 @@ def _duplicate(context: typer.Context, rows: Rows, as_json: Json = False) -> int
 def _oppose(
     context: typer.Context,
     row: Row,
-    said: Annotated[
-        str, option("--said", metavar=N_("TEXT"), help=N_("How the person said so."))
-    ] = "",
+    said: Annotated[str, option("--said", metavar=TEXT, help=N_("How the person said so."))] = "",
     channel: Annotated[
         list[Channel] | None,
         option(

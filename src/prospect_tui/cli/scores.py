@@ -6,7 +6,17 @@ from typing import Annotated, Any
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, command, noun, opened, option, whole_number
+from prospect_tui.cli.options import (
+    TEXT,
+    AndRetired,
+    Json,
+    Place,
+    command,
+    noun,
+    opened,
+    option,
+    whole_number,
+)
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.results import ScoreRule
 from prospect_tui.i18n import N_, _
@@ -27,21 +37,15 @@ nouns = noun(
 )
 app.add_typer(nouns)
 
-_TEXT = N_("TEXT")
 Name = Annotated[
     str, typer.Argument(metavar=N_("SCORE"), help=N_("Its code or its label: CHAUD, TIEDE…"))
 ]
-All = Annotated[bool, option("--all", help=N_("The retired ones too."))]
-Place = Annotated[
-    int,
-    typer.Argument(parser=whole_number, metavar=N_("PLACE"), help=N_("Place in the list, from 1.")),
-]
 Code = Annotated[
-    str, option("--code", metavar=_TEXT, help=N_("Its code for ever; made of the label if absent."))
+    str, option("--code", metavar=TEXT, help=N_("Its code for ever; made of the label if absent."))
 ]
-Label = Annotated[str | None, option("--label", metavar=_TEXT, help=N_("The word shown."))]
+Label = Annotated[str | None, option("--label", metavar=TEXT, help=N_("The word shown."))]
 Definition = Annotated[
-    str | None, option("--definition", metavar=_TEXT, help=N_("One line on what it means."))
+    str | None, option("--definition", metavar=TEXT, help=N_("One line on what it means."))
 ]
 Priority = Annotated[
     int | None,
@@ -61,14 +65,14 @@ NeedsReason = Annotated[
 
 
 @nouns.callback()
-def _default(context: typer.Context, everything: All = False, as_json: Json = False) -> int:
+def _default(context: typer.Context, everything: AndRetired = False, as_json: Json = False) -> int:
     if context.invoked_subcommand is None:
         return _listed(context, retired=everything, as_json=as_json)
     return Exit.DONE
 
 
 @command(nouns, "list", N_("List the scores in their order."))
-def _list(context: typer.Context, everything: All = False, as_json: Json = False) -> int:
+def _list(context: typer.Context, everything: AndRetired = False, as_json: Json = False) -> int:
     return _listed(context, retired=everything, as_json=as_json)
 
 

@@ -7,9 +7,12 @@ import typer
 
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import (
+    TEXT,
+    AndRetired,
     IsOpportunity,
     Json,
     Number,
+    Place,
     command,
     named,
     noun,
@@ -36,13 +39,9 @@ group = noun(
 app.add_typer(group)
 
 PROBLEMS_TOLD = 20
-_POINTS, _LABEL, _DAY, _TEXT = N_("COUNT"), N_("LABEL"), N_("DAY"), N_("TEXT")
+_POINTS, _LABEL, _DAY = N_("COUNT"), N_("LABEL"), N_("DAY")
 Sign = Annotated[
     str, typer.Argument(metavar=N_("SIGN"), help=N_("What was done: newsletter, webinar…"))
-]
-Place = Annotated[
-    int,
-    typer.Argument(parser=whole_number, metavar=N_("PLACE"), help=N_("Place in the list, from 1.")),
 ]
 On = Annotated[str, option("--on", metavar=_DAY, help=N_("When it was done; today by default."))]
 
@@ -56,7 +55,7 @@ def _points(text: str | int) -> int:
 @command(group, "list", N_("List the signs of interest and what each is worth."))
 def _list(
     context: typer.Context,
-    everything: Annotated[bool, option("--all", help=N_("The retired ones too."))] = False,
+    everything: AndRetired = False,
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
@@ -74,7 +73,9 @@ def _list(
         found = list(scoring.rules(workspace, retired=everything).values())
         threshold = formats.number(workspace.settings.hot_threshold)
         code = say_listing(found, shown, workspace.zone, as_json=as_json)
-        tell(_("Hot from {points} points (hot_threshold in the settings).").format(points=threshold))
+        tell(
+            _("Hot from {points} points (hot_threshold in the settings).").format(points=threshold)
+        )
     return code
 
 
@@ -183,7 +184,7 @@ def _note(
     opportunity: IsOpportunity = False,
     on: On = "",
     detail: Annotated[
-        str, option("--detail", metavar=_TEXT, help=N_("Which one: its title, its place."))
+        str, option("--detail", metavar=TEXT, help=N_("Which one: its title, its place."))
     ] = "",
     as_json: Json = False,
 ) -> int:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.cli.options import Json, Limit, command, noun, opened, option, whole_number
+from prospect_tui.cli.options import TEXT, Json, Limit, command, noun, opened, option, whole_number
 from prospect_tui.cli.output import Field, say, say_json, say_listing, tell
 from prospect_tui.domain.sessions import parse_goal
 from prospect_tui.i18n import N_, _
@@ -23,7 +23,7 @@ RECENT = 20
 
 GoalText = Annotated[
     str,
-    option("--goal", metavar=N_("TEXT"), help=N_("What you aim at: “40 calls or 3 appointments”.")),
+    option("--goal", metavar=TEXT, help=N_("What you aim at: “40 calls or 3 appointments”.")),
 ]
 AllWork = Annotated[
     bool,
@@ -59,9 +59,7 @@ def _resume(context: typer.Context, all_work: AllWork = False, as_json: Json = F
 @command(_session, "goal", N_("Give the session another goal."))
 def _goal(
     context: typer.Context,
-    goal: Annotated[
-        str, typer.Argument(metavar=N_("TEXT"), help=N_("“40 calls or 3 appointments”."))
-    ],
+    goal: Annotated[str, typer.Argument(metavar=TEXT, help=N_("“40 calls or 3 appointments”."))],
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:

@@ -44,6 +44,7 @@ PIPELINES_KEYS: tuple[Key, ...] = (
     Key("pipelines.new", "n,ctrl+n,insert", "new", "pipelines", N_("new stage"), LIST),
     Key("pipelines.pipeline", "p", "new_pipeline", "pipelines", N_("new pipeline"), LIST),
     Key("pipelines.step", "l", "step", "pipelines", N_("standard action"), STAGE),
+    Key("pipelines.cards", "c", "cards", "pipelines", N_("its cards"), STAGE),
     Key("pipelines.up", "shift+up,alt+up", "move(-1)", "pipelines", N_("move up"), STAGE),
     Key("pipelines.down", "shift+down,alt+down", "move(1)", "pipelines", N_("move down"), STAGE),
     Key("pipelines.archive", "b,delete", "archive", "pipelines", N_("put away or take back"),

@@ -11,7 +11,7 @@ from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import InvalidValue, Refused
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
 from prospect_tui.domain.when import When
-from prospect_tui.services import conversion, folders
+from prospect_tui.services import conversion, folders, new_records
 from prospect_tui.services.opportunity_changes import change
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import card_places, configuration, quotes, sales
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prospect_tui.storage.models import Opportunity
 
 _KEPT_BY_TWIN = (
-    "company_id", "folder_id", "pipeline_id", "amount_cents", "label_for", "source_id",
+    "company_id", "folder_id", "amount_cents", "label_for", "source_id",
     "campaign_id", "tags", "competitor", "intermediary", "w_who", "w_what", "w_why", "w_where",
 )  # fmt: skip
 
@@ -74,26 +74,16 @@ def close(
 
 def _renewal(workspace: Workspace, writing: Writing, won: "Opportunity", months: int) -> int:
     """Make the twin of a won sale: in stand-by until it comes up again, with the same people."""
-    from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
-
     day = workspace.calendar.add_working_days(_months_after(workspace.clock.today(), months), 0)
-    stage = configuration.stages(writing.connection, won.pipeline_id)[0]
-    twin = Opportunity(
+    twin = new_records.opportunity(
+        writing,
+        won.pipeline_id,
         title=rules.renewal_title(won.title, day.year),
-        stage_id=stage.id,
-        position=card_places.after_last(writing.connection, stage.id),
-        probability=stage.probability,
         origin=Origin.RENEWAL.value,
         renewal_of_id=won.id,
-        stage_since=writing.now,
-        last_activity_at=writing.now,
-        created_at=writing.now,
-        updated_at=writing.now,
         **{name: getattr(won, name) for name in _KEPT_BY_TWIN},
     )
     conversion.set_next(twin, ActionKind.CALL, When(day), "", workspace)
-    writing.session.add(twin)
-    writing.session.flush()
     assert twin.id is not None
     assert won.id is not None
     sales.copy_people(writing.connection, won.id, twin.id)

@@ -15,7 +15,7 @@ from prospect_tui.domain.people import (
     is_year,
     same_company,
 )
-from prospect_tui.services import cells, contacts, conversion, remarks
+from prospect_tui.services import cells, contacts, conversion, new_records, remarks
 from prospect_tui.services.contacts import FieldChanged, FieldSaved, typed_field
 from prospect_tui.services.opportunity_changes import change as change_opportunity
 from prospect_tui.services.workspace import Workspace, Writing
@@ -110,6 +110,8 @@ def change(
     column = COMPANIES_BY_KEY[field]
     record = people.company(workspace.connection, company_id)
     value = typed_field(workspace, column, text, record.values["country"])
+    if field == "turnover" and value.startswith("-"):
+        raise InvalidValue("opportunity.amount")
     if field == "turnover_year" and value and not is_year(value):
         raise InvalidValue("company.year", value=value)
     with workspace.writing(
@@ -201,17 +203,13 @@ def link_new(
 
     Raises `InvalidValue` for an empty name, and as `link`.
     """
-    from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
-
     name = clean(name).strip()
     if not name:
         raise InvalidValue("company.no_name")
     made: list[int] = []
 
     def new(writing: Writing) -> int:
-        company = Company(name=name, created_at=writing.now, updated_at=writing.now)
-        writing.session.add(company)
-        writing.session.flush()
+        company = new_records.company(writing, name=name)
         assert company.id is not None
         made.append(company.id)
         return company.id

@@ -21,7 +21,7 @@ from prospect_tui.domain.people import (
     same_person,
 )
 from prospect_tui.domain.vocabulary import ColumnKind
-from prospect_tui.services import cells, conversion, opposition, remarks
+from prospect_tui.services import cells, conversion, new_records, opposition, remarks
 from prospect_tui.services.cell_writer import check_length
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import known_people, people
@@ -146,16 +146,7 @@ def create(
     workspace: Workspace, writing: Writing, company_id: int | None, typed: Mapping[str, Any]
 ) -> int:
     """Make a new person of a company, within an action; returns the contact's number."""
-    from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
-
-    contact = Contact(
-        company_id=company_id,
-        kind="prospect",
-        created_at=writing.now,
-        updated_at=writing.now,
-        **typed,
-    )
-    writing.session.add(contact)
+    contact = new_records.contact(writing, company_id, **typed)
     bring_in_step(workspace, writing, contact)
     assert contact.id is not None
     return contact.id

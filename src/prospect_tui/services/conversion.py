@@ -8,13 +8,12 @@ from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.meetings import MEETING
 from prospect_tui.domain.opportunities import CONDITIONS, missing_conditions, search_text
-from prospect_tui.domain.people import CONTACT_PHONES
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowState, Status
 from prospect_tui.domain.when import When
-from prospect_tui.services import opposition, rows
+from prospect_tui.services import new_records, opposition, rows
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import card_places, configuration, known_people, sales
+from prospect_tui.storage import known_people, sales
 from prospect_tui.storage import prospects as prospect_store
 
 if TYPE_CHECKING:
@@ -203,37 +202,23 @@ def set_next(
 def _convert(
     workspace: Workspace, writing: Writing, row: "Prospect", *, label_for: str = ""
 ) -> "Opportunity":
-    from prospect_tui.storage.models import (  # noqa: PLC0415 - slow to import
-        Opportunity,
-        OpportunityContact,
-    )
+    from prospect_tui.storage.models import OpportunityContact  # noqa: PLC0415 - slow to import
 
     cells = rows.cells(row)
     company = _company(writing, row, cells)
-    stage = configuration.stages(writing.connection)[0]
-    title = display_name(cells)
-    opportunity = Opportunity(
-        title=title,
+    opportunity = new_records.opportunity(
+        writing,
+        title=display_name(cells),
         company_id=company.id if company else None,
-        pipeline_id=stage.pipeline_id,
-        stage_id=stage.id,
-        position=card_places.after_last(writing.connection, stage.id),
         amount_cents=int(cells["amount"]) if cells["amount"].isdigit() else 0,
-        probability=stage.probability,
         origin=Origin.FILE.value,
         description=_carried_over(writing, row, cells),
         tags=cells["tags"],
         label_for=label_for,
         competitor=cells["competitor"],
-        stage_since=writing.now,
-        last_activity_at=writing.now,
-        created_at=writing.now,
-        updated_at=writing.now,
         **{n: getattr(row, n) for n in prospect_store.CONDITION_FIELDS.values()},
         **{n: getattr(row, n) for n in prospect_store.W_FIELDS.values()},
     )
-    writing.session.add(opportunity)
-    writing.session.flush()
     contact = _contact(writing, row, company)
     if contact is not None:
         assert opportunity.id is not None
@@ -298,45 +283,20 @@ def _company(writing: Writing, row: "Prospect", cells: dict[str, str]) -> "Compa
     known_id = known_people.company_of_row(writing.connection, cells)
     if known_id is not None:
         return writing.session.get_one(Company, known_id)
-    company = Company(
+    return new_records.company(
+        writing,
         name=cells["company_name"],
         phone=cells["phone"],
         email=cells["generic_email"],
         turnover_cents=int(cells["turnover"]) if cells["turnover"].isdigit() else None,
-        created_at=writing.now,
-        updated_at=writing.now,
         **{name: getattr(row, name) for name in _COMPANY_FIELDS},
     )
-    writing.session.add(company)
-    writing.session.flush()
-    return company
 
 
 def _contact(writing: Writing, row: "Prospect", company: "Company | None") -> "Contact | None":
-    from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
-
     fields = {name: getattr(row, name) for name in _CONTACT_FIELDS}
     if not any(fields[name] for name in _REACHED_BY):
         return None
     if company is None:
         fields |= {name: getattr(row, name) for name in _HOME}
-    contact = Contact(
-        company_id=company.id if company else None,
-        kind="prospect",
-        created_at=writing.now,
-        updated_at=writing.now,
-        **fields,
-    )
-    writing.session.add(contact)
-    keep_numbers(writing, contact)
-    return contact
-
-
-def keep_numbers(writing: Writing, contact: "Contact") -> None:
-    """Keep the callable numbers of a person beside the cells from which they are read."""
-    from prospect_tui.storage import people  # noqa: PLC0415 - when a sale is made
-
-    writing.session.flush()
-    assert contact.id is not None
-    values = {key: getattr(contact, key) for key in CONTACT_PHONES}
-    people.keep_numbers(writing.connection, contact.id, values)
+    return new_records.contact(writing, company.id if company else None, **fields)

@@ -10,9 +10,9 @@ from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.people import CONTACT_PHONES, PERSONAL_MAILS
 from prospect_tui.domain.vocabulary import Origin
-from prospect_tui.services import companies, conversion, folders
+from prospect_tui.services import companies, conversion, folders, new_records
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage import campaigns, card_places, configuration, known_people, sales
+from prospect_tui.storage import campaigns, known_people, sales
 from prospect_tui.storage.known_people import KnownCompany, KnownContact
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def create(
         "description": clean_lines(description),
     }
     with workspace.writing("create_opportunity", name=title) as writing:
-        opportunity = _begun(writing, pipeline_id, details)
+        opportunity = new_records.opportunity(writing, pipeline_id, **details)
         _name_source(writing, opportunity, source, campaign)
         if next_action is not None:
             take_up(workspace, opportunity, next_action)
@@ -172,27 +172,6 @@ def _qualified(conditions: Collection[str], five_w: Cells) -> dict[str, Any]:
     return {f"has_{name}": name in conditions for name in rules.CONDITIONS} | {
         f"w_{name}": _line(five_w.get(name, "")) for name in rules.FIVE_W
     }
-
-
-def _begun(writing: Writing, pipeline_id: int | None, details: dict[str, Any]) -> "Opportunity":
-    """Return a new opportunity at the end of the first stage of a pipeline."""
-    from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
-
-    stage = configuration.stages(writing.connection, pipeline_id)[0]
-    opportunity = Opportunity(
-        pipeline_id=stage.pipeline_id,
-        stage_id=stage.id,
-        position=card_places.after_last(writing.connection, stage.id),
-        probability=stage.probability,
-        stage_since=writing.now,
-        last_activity_at=writing.now,
-        created_at=writing.now,
-        updated_at=writing.now,
-        **details,
-    )
-    writing.session.add(opportunity)
-    writing.session.flush()
-    return opportunity
 
 
 def take_up(workspace: Workspace, opportunity: "Opportunity", action: NextAction) -> None:
@@ -229,10 +208,7 @@ def _company_id(writing: Writing, firm: Cells, known: Known) -> int | None:
         return known.company.id
     if not given["name"]:
         return known.contact.company_id if known.contact is not None else None
-    company = Company(**given, created_at=writing.now, updated_at=writing.now)
-    writing.session.add(company)
-    writing.session.flush()
-    return company.id
+    return new_records.company(writing, **given).id
 
 
 def _contact_id(
@@ -245,20 +221,11 @@ def _contact_id(
         contact = writing.session.get_one(Contact, known.contact.id)
         _complete(contact, someone, writing)
         contact.company_id = contact.company_id or company_id
-        conversion.keep_numbers(writing, contact)
+        new_records.keep_numbers(writing, contact)
         return known.contact.id
     if not any(text for name, text in someone.items() if name not in {"civility", "job_title"}):
         return None
-    contact = Contact(
-        **someone,
-        company_id=company_id,
-        kind="prospect",
-        created_at=writing.now,
-        updated_at=writing.now,
-    )
-    writing.session.add(contact)
-    conversion.keep_numbers(writing, contact)
-    return contact.id
+    return new_records.contact(writing, company_id, **someone).id
 
 
 def _complete(record: "Contact | Company", given: Cells, writing: Writing) -> None:

@@ -2,12 +2,12 @@
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.errors import InvalidValue
-from prospect_tui.services import conversion, folders
+from prospect_tui.services import conversion, folders, new_records
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import card_places, configuration, sales
+from prospect_tui.storage import sales
 
 _KEPT = (
-    "company_id", "folder_id", "pipeline_id", "amount_cents", "label_for", "origin", "source_id",
+    "company_id", "amount_cents", "label_for", "origin", "source_id",
     "campaign_id", "description", "tags", "competitor", "intermediary", "w_who", "w_what", "w_why",
     "w_when", "w_where",
 )  # fmt: skip
@@ -31,24 +31,14 @@ def duplicate(
         from prospect_tui.storage.models import Opportunity  # noqa: PLC0415 - slow to import
 
         first = writing.session.get_one(Opportunity, opportunity_id)
-        living = configuration.stages(writing.connection, first.pipeline_id)
-        stage = (living or configuration.stages(writing.connection))[0]
-        second = Opportunity(
-            **{name: getattr(first, name) for name in _KEPT}
-            | {"title": title, "pipeline_id": stage.pipeline_id},
-            stage_id=stage.id,
-            position=card_places.after_last(writing.connection, stage.id),
-            probability=stage.probability,
+        second = new_records.opportunity(
+            writing,
+            first.pipeline_id,
+            title=title,
+            folder_id=first.folder_id if together else None,
             copied_from_id=opportunity_id,
-            stage_since=writing.now,
-            last_activity_at=writing.now,
-            created_at=writing.now,
-            updated_at=writing.now,
+            **{name: getattr(first, name) for name in _KEPT},
         )
-        if not together:
-            second.folder_id = None
-        writing.session.add(second)
-        writing.session.flush()
         assert second.id is not None
         number = second.id
         sales.copy_people(writing.connection, opportunity_id, number)

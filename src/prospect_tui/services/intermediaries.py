@@ -11,7 +11,7 @@ from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.tags import with_tags
 from prospect_tui.domain.vocabulary import ContactKind
-from prospect_tui.services import conversion, creating
+from prospect_tui.services import conversion, creating, new_records
 from prospect_tui.services.opportunity_changes import change
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import people, sales
@@ -93,13 +93,9 @@ def _company_name(workspace: Workspace, opportunity_id: int) -> str:
 
 def _company_id(workspace: Workspace, writing: Writing, name: str) -> int:
     """Return the company of that name, a new one when it is not known."""
-    from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
-
     known = creating.whoever_is_known(workspace, {}, {"name": name}).company
     if known is not None:
         return known.id
-    company = Company(name=name, created_at=writing.now, updated_at=writing.now)
-    writing.session.add(company)
-    writing.session.flush()
+    company = new_records.company(writing, name=name)
     assert company.id is not None
     return company.id

@@ -4,11 +4,14 @@ The first hits come at once whatever the base holds. What needs all of it, such 
 found by a remark on the row from which it comes, is sought in another thread.
 """
 
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prospect_tui.domain.columns import PHONE_KEYS
+from prospect_tui.domain.phone import parse_phones, searched_forms
 from prospect_tui.services.newest import GaveWay, GivenUp, Newest
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import search as store
@@ -20,6 +23,8 @@ MOST_KNOWN = 5
 """People, and companies, among the hits: more letters find the others."""
 AT_ONCE = 0.008
 """Seconds that a letter may wait for the first hits."""
+_OF_PEOPLE = ("mobile", "direct_line", "phone", "other_phone")
+"""The numbers of a person, in the order in which they are told."""
 
 
 class FoundKind(StrEnum):
@@ -80,7 +85,7 @@ class Search:
                 deadline(connection, AT_ONCE),
             ):
                 found += _opportunities(connection, words, LIMIT)
-                found += _rows(connection, store.rows_with(words), LIMIT - len(found))
+                found += _rows(connection, words, store.rows_with(words), LIMIT - len(found))
                 found = _find(connection, words, LIMIT)
                 is_complete = True
         except sqlite3.Error as error:
@@ -117,7 +122,7 @@ def _find(connection: sqlite3.Connection, words: str, limit: int) -> list[Found]
             connection, words, limit - len(known), sought, is_anywhere=is_anywhere
         )
         found += known
-        found += _rows(connection, sought, limit - len(found))
+        found += _rows(connection, words, sought, limit - len(found))
         if found or sought is None:
             break
     return found
@@ -166,9 +171,9 @@ def _known(connection: sqlite3.Connection, words: str) -> list[Found]:
         return []
     found = []
     for one in people.find_people(connection, words, MOST_KNOWN):
-        reached = one.values["mobile"] or one.values["direct_line"] or one.values["phone"]
+        told = _told_number([one.values[key] for key in _OF_PEOPLE], words)
         detail = one.values["job_title"]
-        found.append(Found(FoundKind.CONTACT, one.id, one.name, one.company_name, detail, reached))
+        found.append(Found(FoundKind.CONTACT, one.id, one.name, one.company_name, detail, told))
     for firm in people.find_companies(connection, words, MOST_KNOWN):
         phone, city = firm.values["phone"], firm.values["city"]
         found.append(Found(FoundKind.COMPANY, firm.id, firm.name, "", city, phone))
@@ -176,19 +181,44 @@ def _known(connection: sqlite3.Connection, words: str) -> list[Found]:
 
 
 def _rows(
-    connection: sqlite3.Connection, sought: tuple[str, Sequence[object]] | None, limit: int
+    connection: sqlite3.Connection,
+    words: str,
+    sought: tuple[str, Sequence[object]] | None,
+    limit: int,
 ) -> list[Found]:
     if sought is None or limit <= 0:
         return []
+    numbers = ", ".join(f"p.{key}" for key in PHONE_KEYS)
     rows = connection.execute(
-        "SELECT p.id, p.company_name, trim(p.first_name || ' ' || p.last_name), f.name, p.phone,"
-        f" p.email FROM ({sought[0]} ORDER BY 1) AS hit CROSS JOIN prospect p ON p.id = hit.id"
+        "SELECT p.id, p.company_name, trim(p.first_name || ' ' || p.last_name), f.name, p.email,"
+        f" {numbers} FROM ({sought[0]} ORDER BY 1) AS hit CROSS JOIN prospect p ON p.id = hit.id"
         " CROSS JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL LIMIT ?",
         (*sought[1], limit),
     ).fetchall()
-    return [
-        Found(
-            FoundKind.PROSPECT, r[0], r[1] or r[2] or r[4] or r[5], r[2] if r[1] else "", r[3], r[4]
-        )
-        for r in rows
-    ]
+    found = []
+    for row_id, company, person, file, email, *phones in rows:
+        told, title = _told_number(phones, words), company or person
+        beside = person if company else ""
+        found.append(Found(FoundKind.PROSPECT, row_id, title or told or email, beside, file, told))
+    return found
+
+
+def _told_number(numbers: Iterable[str], words: str) -> str:
+    """Return which number of a record is told: the one that was sought, else the first there is."""
+    filled = [number for number in numbers if number]
+    sought = [form for term in store.terms(words) if term.is_number for form in term.forms]
+    for figures_of in (_figures, _figures_meant) if sought else ():
+        for number in filled:
+            figures = figures_of(number)
+            if any(form in figures for form in sought):
+                return number
+    return filled[0] if filled else ""
+
+
+def _figures(number: str) -> str:
+    return re.sub("[^0-9]", "", number)
+
+
+def _figures_meant(number: str) -> str:
+    """Return the forms under which the numbers of a cell are found, however they are written."""
+    return " ".join(form for one in parse_phones(number) for form in searched_forms(one.e164))

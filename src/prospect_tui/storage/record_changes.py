@@ -31,13 +31,15 @@ def of_record(
     columns: Collection[str],
     most: int | None = None,
 ) -> list[ChangeRecord]:
-    """Return the latest changes of one row in any of `columns`; that it was made is not told."""
+    """Return the latest changes of one row in any of `columns`, since the action that made it."""
     rows = connection.execute(
         "SELECT b.at, c.before, c.after FROM change c JOIN bundle b ON b.id = c.bundle_id"
-        " WHERE c.table_name = ? AND c.row_id = ? AND c.before IS NOT NULL AND c.after IS NOT NULL"
-        " AND b.undone_at IS NULL AND EXISTS (SELECT 1 FROM json_each(c.after) named"
-        " WHERE named.key IN (SELECT value FROM json_each(?)))"
-        " ORDER BY c.id DESC LIMIT ?",
+        " WHERE c.table_name = ?1 AND c.row_id = ?2 AND c.before IS NOT NULL"
+        " AND c.after IS NOT NULL AND b.undone_at IS NULL AND c.bundle_id NOT IN"
+        " (SELECT bundle_id FROM change WHERE table_name = ?1 AND row_id = ?2 AND before IS NULL)"
+        " AND EXISTS (SELECT 1 FROM json_each(c.after) named"
+        " WHERE named.key IN (SELECT value FROM json_each(?3)))"
+        " ORDER BY c.id DESC LIMIT ?4",
         (table, row_id, json.dumps([*columns]), NO_LIMIT if most is None else most),
     )
     return [_record(*row) for row in rows]

@@ -38,6 +38,10 @@ class _FindAnything(Choose[Opening]):
         self._search = context.search(context.workspace)
         self._is_seeking = False
 
+    def on_mount(self) -> None:
+        """Keep each hit on one line: as many as fit are seen."""
+        self.add_class("-one-line-each")
+
     def on_unmount(self) -> None:
         """Stop what is being sought."""
         self._search.cancel()

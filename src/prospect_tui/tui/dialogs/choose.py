@@ -149,6 +149,7 @@ class Choose(Dialog[Value]):
             lines.append(Option(_line(choice)))
             shown.append(choice)
         self._shown = shown
+        options.set_class(not lines, "-empty")
         if lines:
             options.add_options(lines)
             options.highlighted = int(lines[0].disabled)

@@ -4,7 +4,6 @@ The lists are read when something was written; typing a filter and sorting read 
 """
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -21,7 +20,7 @@ from prospect_tui.tui.screen import Among, BaseScreen
 from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.client_lines import (
     ClientRef,
-    client_lines,
+    DrawnClients,
     client_titles,
     follow_up_lines,
     renewal_lines,
@@ -90,9 +89,7 @@ class ClientsScreen(BaseScreen):
         self._follow_ups: list[FollowUp] = []
         self._stale = set(View)
         """The lists to be read before they are shown: something was written since."""
-        self._drawn: dict[tuple[bool, int], PageLine] = {}
-        """The lines of the clients by key, made once for a width and a day."""
-        self._drawn_for: tuple[int, date] | None = None
+        self._drawn = DrawnClients()
 
     def compose_body(self) -> ComposeResult:
         """Yield what is listed, the line of the filter, the titles and the list."""
@@ -113,24 +110,22 @@ class ClientsScreen(BaseScreen):
     def show_texts(self) -> None:
         """Say what is listed, and how much."""
         self.query_one("#clients-filter", TextLine).placeholder = _("words of a client or a sale")
-        self._drawn_for = None
+        self._drawn.forget()
         self._say()
 
     def _read(self, *, from_top: bool = False) -> None:
+        workspace = self.context.workspace
         if self._view in self._stale:
-            self._read_list()
+            match self._view:
+                case View.CLIENTS:
+                    self._clients = clients.clients(workspace)
+                    self._drawn.forget()
+                case View.RENEWALS:
+                    self._renewals = clients.renewals(workspace)
+                case View.AFTER_SALE:
+                    self._follow_ups = clients.follow_ups(workspace)
             self._stale.discard(self._view)
         self._show(from_top=from_top)
-
-    def _read_list(self) -> None:
-        workspace = self.context.workspace
-        match self._view:
-            case View.CLIENTS:
-                self._clients, self._drawn_for = clients.clients(workspace), None
-            case View.RENEWALS:
-                self._renewals = clients.renewals(workspace)
-            case View.AFTER_SALE:
-                self._follow_ups = clients.follow_ups(workspace)
 
     def _show(self, *, from_top: bool = False) -> None:
         """Draw the list as it is filtered and sorted."""
@@ -177,7 +172,7 @@ class ClientsScreen(BaseScreen):
     def _lines(self, cells: int) -> Sequence[PageLine]:
         match self._view:
             case View.CLIENTS:
-                lines = self._client_lines(cells)
+                lines = self._drawn.lines(self._shown, self._seen, cells)
             case View.RENEWALS:
                 lines = [*renewal_lines(self._renewals, self._seen, cells)]
             case View.AFTER_SALE:
@@ -186,16 +181,6 @@ class ClientsScreen(BaseScreen):
             return lines
         text = _("No client has these words.") if self._words else _(_EMPTY[self._view])
         return paragraph(text, cells, look="muted")
-
-    def _client_lines(self, cells: int) -> list[PageLine]:
-        """Return the lines of the clients shown; only those not drawn before are made."""
-        if self._drawn_for != (cells, self._seen.today):
-            self._drawn_for, self._drawn = (cells, self._seen.today), {}
-        drawn = self._drawn
-        fresh = [one for one in self._shown if one.key not in drawn]
-        lines = client_lines(fresh, self._seen, cells)
-        drawn.update(zip((one.key for one in fresh), lines, strict=True))
-        return [drawn[one.key] for one in self._shown]
 
     @property
     def _ref(self) -> ClientRef | None:

@@ -29,9 +29,9 @@ class FilesScreen(FilesTags):
 
     SCOPE = "files"
 
-    def title_parts(self) -> Sequence[str]:
+    def title_parts(self, *, in_short: bool) -> Sequence[str]:
         """Return what the title says of the view, and whether letters type."""
-        parts = super().title_parts()
+        parts = super().title_parts(in_short=in_short)
         return [*parts, _("typing")] if self.grid.letters_type else parts
 
     # typing

@@ -99,11 +99,11 @@ class FilesFilters(FilesView, is_part=True):
         self._named = self._named_of.pop(file.id, None)
         super().open_file(file)
 
-    def filter_name(self) -> str:
+    def filter_name(self, *, in_short: bool) -> str:
         """Return what the title calls the filter: the name of the view applied, if any."""
         named = self._named
         if named is None:
-            return super().filter_name()
+            return super().filter_name(in_short=in_short)
         name = fit(named.name, min(width(named.name), _LONGEST_NAME))
         shown = _("view {name}").format(name=name)
         return shown if self._is_as_saved(named) else shown + _CHANGED

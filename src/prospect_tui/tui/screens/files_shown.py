@@ -191,13 +191,17 @@ class ShownFile(ReadRows, is_part=True):
         chosen = len(self.grid.selection)
         text = ngettext("{count} selected", "{count} selected", chosen)
         right = text.format(count=formats.number(chosen)) if chosen else ""
-        told = " · ".join((" ▾", self.rows_told(), *self.title_parts()))
-        room = max(_LEAST_NAME, self.size.width - width(told) - width(right) - _TITLE_MARGINS)
+        for in_short in (False, True):
+            told = " · ".join((" ▾", self.rows_told(), *self.title_parts(in_short=in_short)))
+            room = self.size.width - width(told) - width(right) - _TITLE_MARGINS
+            if room >= _LEAST_NAME:
+                break
+        room = max(_LEAST_NAME, room)
         name = fit(self.file.name, min(room, width(self.file.name)))
         self.query_one("#files-title", TwoEnds).show(f"{name}{told}", right)
 
-    def title_parts(self) -> Sequence[str]:
-        """Return what the title says of the view."""
+    def title_parts(self, *, in_short: bool) -> Sequence[str]:  # noqa: ARG002 - nothing to shorten
+        """Return what the title says of the view; `in_short`, what is not told elsewhere."""
         return ()
 
     @on(messages.SelectionChanged)

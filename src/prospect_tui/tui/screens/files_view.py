@@ -50,21 +50,26 @@ class FilesView(ShownFile, is_part=True):
         self._past: list[str] = []
         self._words = FilterWords(context.workspace)
 
-    def title_parts(self) -> Sequence[str]:
+    def title_parts(self, *, in_short: bool) -> Sequence[str]:
         """Return the filter with how many rows it leaves, and the sort."""
         parts = []
-        name = self.filter_name()
+        name = self.filter_name(in_short=in_short)
         if self.view.is_filtered:
             count = "…" if self.is_reading else formats.number(len(self.ids))
-            name = f"{name} → {count}"
+            name = f"{name} → {count}".lstrip()
         if name:
             parts.append(name)
         if self.view.sort:
             parts.append(_("sort {keys}").format(keys=worded_sort(self.view.sort, self.columns)))
         return parts
 
-    def filter_name(self) -> str:
-        """Return what the title calls the filter: as it was typed, as far as there is room."""
+    def filter_name(self, *, in_short: bool) -> str:
+        """Return what the title calls the filter: as it was typed, as far as there is room.
+
+        `in_short`, nothing: the line in which it was typed shows it.
+        """
+        if in_short:
+            return ""
         typed = clean(self._applied).strip()
         shown = fit(typed, min(width(typed), _LONGEST_FILTER)) if typed else ""
         return _("“{filter}”").format(filter=shown) if self.view.is_filtered else ""

@@ -44,12 +44,16 @@ class PipelineScreen(PipelineMoves):
         self._to_show = opportunity_id
 
     def visit(self, **wanted: int) -> None:
-        """Go to the card of the opportunity that another screen asks for."""
+        """Go to the card of the opportunity that another screen asks for, or list a stage."""
         self._show_all()
         self._to_show = wanted.get("opportunity_id")
         if self._to_show is not None:
             sheet = self._sheet_of(self._to_show)
             self._pipeline_id = sheet.opportunity.pipeline_id
+        elif "pipeline_id" in wanted:
+            self._pipeline_id = wanted["pipeline_id"]
+        if "stage_id" in wanted:
+            self._figure = Figure(wanted["stage_id"])
         self.read()
 
     def _show_all(self) -> None:

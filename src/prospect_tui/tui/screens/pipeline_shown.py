@@ -24,10 +24,11 @@ from prospect_tui.tui.screen import Among
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.folder_actions import FolderActions
 from prospect_tui.tui.widgets.board_view import BoardView
+from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.card_table import CardTable
 from prospect_tui.tui.widgets.cards_view import CardsView
 from prospect_tui.tui.widgets.figure_line import FigureLine
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
+from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page
 from prospect_tui.tui.widgets.summary import EVENTS_READ, summary
 from prospect_tui.tui.widgets.two_ends import TwoEnds
@@ -87,9 +88,7 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
         with Horizontal():
             yield BoardView(workspace.clock.today())
             yield CardTable(lambda ids: boards.last_exchanges(workspace, ids), workspace.zone)
-            panel = LinesView(self._panel, id="pipeline-panel")
-            panel.can_focus = False
-            yield panel
+            yield CardPage(self._panel, id="pipeline-panel")
 
     def on_mount(self) -> None:
         """Read the board, in the view last chosen."""
@@ -242,7 +241,7 @@ class PipelineShown(Clocked, FolderActions, is_part=True):
         self._panel_timer = self.set_timer(_PANEL_SECONDS, self._show_panel)
 
     def _show_panel(self) -> None:
-        self.query_one("#pipeline-panel", LinesView).renew(from_top=True)
+        self.query_one("#pipeline-panel", CardPage).renew(from_top=True)
 
     def _panel(self, cells: int) -> list[PageLine]:
         workspace, card = self.context.workspace, self.cards_view.card

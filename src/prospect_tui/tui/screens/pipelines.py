@@ -87,6 +87,18 @@ class PipelinesScreen(PipelinesShown):
         else:
             self._ask_step(one.stage, None)
 
+    def action_cards(self) -> None:
+        """List the open cards that are counted on the line."""
+        of, one = self.pipeline_of(self.ref), self.stage_of(self.ref)
+        if of is None:
+            return
+        if not (one.open_cards if one else of.open_cards):
+            self.tell(_("No open card stands there."))
+        elif one is None:
+            self.go("pipeline", pipeline_id=of.id)
+        else:
+            self.go("pipeline", pipeline_id=of.id, stage_id=one.stage.id)
+
     def action_move(self, step: int) -> None:
         """Put what is under the cursor before or after its neighbour."""
         ref = self.ref

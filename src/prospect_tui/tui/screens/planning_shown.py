@@ -14,7 +14,8 @@ from prospect_tui.services.planning import Item, Planning
 from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
-from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
+from prospect_tui.tui.widgets.card_page import CardPage
+from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.tui.widgets.page_parts import Page, field, paragraph
 from prospect_tui.tui.widgets.planning_grid import Foot, PlanningGrid, Spot
 from prospect_tui.tui.widgets.planning_layout import Layout, Look, layout
@@ -43,9 +44,7 @@ class ShownPlanning(Clocked, OpportunityActions, is_part=True):
         with Horizontal():
             spot = Spot(now.date(), slot_of(now.time()))
             yield PlanningGrid(self._layout, spot, id="planning-grid")
-            panel = LinesView(self._panel, id="planning-panel")
-            panel.can_focus = False
-            yield panel
+            yield CardPage(self._panel, id="planning-panel")
         yield Foot(id="planning-foot")
 
     def on_mount(self) -> None:
@@ -102,7 +101,7 @@ class ShownPlanning(Clocked, OpportunityActions, is_part=True):
             return
         self._day = cell.day
         self.query_one(Foot).show(self._said_of_item() or self._said_of_slot())
-        self.query_one("#planning-panel", LinesView).renew(from_top=True)
+        self.query_one("#planning-panel", CardPage).renew(from_top=True)
 
     @on(PlanningGrid.Left)
     def leave_days(self, event: PlanningGrid.Left) -> None:

@@ -16,6 +16,7 @@ from prospect_tui.tui.context import AppContext, Change
 from prospect_tui.tui.screens.clocked import Clocked
 from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
 from prospect_tui.tui.widgets.agenda_list import FILE, agenda_lines, ref_of
+from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 from prospect_tui.tui.widgets.page_parts import Page, paragraph
 from prospect_tui.tui.widgets.two_ends import TwoEnds
@@ -56,9 +57,7 @@ class ShownToday(Clocked, OpportunityActions, is_part=True):
         yield TwoEnds(id="today-top")
         with Horizontal():
             yield LinesView(self._list, id="today-list")
-            panel = LinesView(self._panel, id="today-panel")
-            panel.can_focus = False
-            yield panel
+            yield CardPage(self._panel, id="today-panel")
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -76,7 +75,7 @@ class ShownToday(Clocked, OpportunityActions, is_part=True):
     @on(LinesView.Moved, "#today-list")
     def show_panel(self) -> None:
         """Show the line under the cursor beside the list, and the keys that act on it."""
-        self.query_one("#today-panel", LinesView).renew(from_top=True)
+        self.query_one("#today-panel", CardPage).renew(from_top=True)
         self._offer()
 
     def _offer(self) -> None:

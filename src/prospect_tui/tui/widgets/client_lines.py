@@ -1,6 +1,6 @@
 """The lines of the list of clients, its columns as wide as the terminal allows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from prospect_tui.i18n import _, formats
@@ -53,6 +53,28 @@ def client_lines(found: Iterable[Client], seen: Seen, cells: int) -> Iterator[Pa
             ((_row(f"{star}{one.name}", one.city, figures, cells), ""),),
             ClientRef(kind, number),
         )
+
+
+class DrawnClients:
+    """The lines of clients, each made once for a width and a day: sorting makes none again."""
+
+    def __init__(self) -> None:
+        """Begin with no line."""
+        self._made: dict[tuple[bool, int], PageLine] = {}
+        self._made_for: tuple[int, Seen] | None = None
+
+    def forget(self) -> None:
+        """Make them again: the clients are others, or the words."""
+        self._made = {}
+
+    def lines(self, shown: Sequence[Client], seen: Seen, cells: int) -> list[PageLine]:
+        """Return a line for each client."""
+        if self._made_for != (cells, seen):
+            self._made, self._made_for = {}, (cells, seen)
+        fresh = [one for one in shown if one.key not in self._made]
+        lines = client_lines(fresh, seen, cells)
+        self._made.update(zip((one.key for one in fresh), lines, strict=True))
+        return [self._made[one.key] for one in shown]
 
 
 def renewal_lines(found: Iterable[Renewal], seen: Seen, cells: int) -> Iterator[PageLine]:
