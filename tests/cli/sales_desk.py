@@ -22,7 +22,7 @@ name = "Claire Morel"
 address = ["8 rue des Tanneurs", "69003 Lyon"]
 siret = "732 829 320 00074"
 [hooks]
-quote_sent = ["true"]
+quote_sent = { run = ["true"], timeout = 600 }
 """
 CARD = """Anne ROUX
 Responsable formation

@@ -174,3 +174,23 @@ def test_the_chart_is_printed_as_markdown_and_pdf(
     assert (tmp_path / "qui.pdf").read_bytes().startswith(b"%PDF")
     assert prospect(*words).code == Exit.REFUSED
     assert prospect(*words, "--force").code == Exit.DONE
+
+
+def test_the_number_of_a_contact_is_handed_over_as_the_law_allows(
+    prospect: CommandLine, sale: int
+) -> None:
+    assert prospect("contact", "dial", 1).code == Exit.REFUSED
+    prospect("contact", "change", 1, f"mobile={MOBILE}")
+    answer = prospect("contact", "dial", 1, "--json").json
+    assert answer == {
+        "contact": 1, "row": None, "number": "+33639981234", "link": "tel:+33639981234",
+    }  # fmt: skip
+    prospect(
+        "opportunity", "new", "Véranda", "--origin", "referral", "--contact", "M. Luc Vidal",
+        "--phone", MOBILE,
+    )  # fmt: skip
+    assert prospect("contact", "dial", 2).code == Exit.REFUSED
+    answer = prospect("contact", "dial", 2, "--override", "il me l'a demandé")
+    assert (answer.code, answer.out.strip()) == (Exit.DONE, "tel:+33639981234")
+    assert "il me l'a demandé" in prospect("contact", "show", 2).out
+    assert sale == 1

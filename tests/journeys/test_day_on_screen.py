@@ -115,7 +115,7 @@ async def test_a_row_is_turned_into_an_opportunity_by_hand(desk: Path) -> None:
     async with a_day(desk, place="files") as day:
         await day.sees("Cabinet Ozanne")
         await day.press("down", "o")
-        await day.sees("Pas encore connu", "une opportunité\u00a0?", "Pourquoi")
+        await day.sees("Pas encore connu", "une opportunité ?", "Pourquoi")
         await day.press("ctrl+s")
         await day.sees("⇢ Cabinet Ozanne")
         await day.hears("1 opportunité créée")

@@ -14,8 +14,8 @@ from prospect_tui.services import opportunities, quotes
 from prospect_tui.services.hooks import Failure
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.hooks import outcome
+from tests.services.hook_desk import KEEP, LONG, create, ended, listening, python, told
 from tests.services.quote_desk import make_quote, with_identity
-from tests.services.test_hooks import KEEP, LONG, create, ended, listening, python, told
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files that run are those of POSIX")
 

@@ -4,17 +4,15 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.hooks import Hook, HookEvent
-from prospect_tui.domain.vocabulary import Origin, Status
+from prospect_tui.domain.vocabulary import Status
 from prospect_tui.domain.when import When
 from prospect_tui.services import (
     calls,
@@ -31,38 +29,7 @@ from prospect_tui.services.hooks import Failure, HookRun, Hooks
 from prospect_tui.services.scoring import Owner
 from prospect_tui.services.workspace import Workspace
 from tests.builders import dump, make_file, make_prospect
-
-KEEP = "import sys; open({path!r}, 'ab').write(sys.stdin.buffer.read())"
-LONG = 600.0
-"""Seconds that no test waits for."""
-
-
-def python(code: str, timeout: float = LONG) -> Hook:
-    return Hook((sys.executable, "-c", code), timeout)
-
-
-@contextmanager
-def listening(
-    workspace: Workspace, table: dict[str, Hook]
-) -> Iterator[tuple[Hooks, list[HookRun]]]:
-    workspace.settings = replace(workspace.settings, hooks=table)
-    runs: list[HookRun] = []
-    heard = hooks.listen(workspace, runs.append)
-    assert heard is not None
-    try:
-        yield heard, runs
-    finally:
-        heard.close(LONG)
-
-
-def told(path: Path) -> list[dict[str, Any]]:
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def create(workspace: Workspace, title: str = "Vente") -> int:
-    return opportunities.create(workspace, title, origin=Origin.NETWORK, amount_cents=4_200)
-
+from tests.services.hook_desk import KEEP, LONG, create, ended, listening, python, told
 
 # what is told
 
@@ -168,14 +135,6 @@ def test_what_is_refused_is_told_to_nobody(
 
 
 # how commands end
-
-
-def ended(workspace: Workspace, hook: Hook) -> HookRun:
-    with listening(workspace, {HookEvent.OPPORTUNITY_CREATED: hook}) as (heard, runs):
-        create(workspace)
-        assert heard.wait(LONG)
-    (run,) = runs
-    return run
 
 
 def test_a_command_that_succeeds_is_noted_in_the_log(workspace: Workspace) -> None:

@@ -6,7 +6,6 @@ from textual import events
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.services import calls, grid, opposition, prospect_files
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.tui.dialogs.confirm import Confirm
 from prospect_tui.tui.dialogs.form import Form
 from prospect_tui.tui.screens.files import FilesScreen
 from tests.builders import make_file, make_prospect

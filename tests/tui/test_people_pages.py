@@ -234,12 +234,20 @@ async def test_a_person_is_added_on_the_page_of_the_company(
         assert pilot.app.screen.query_one(LinesView).cursor == person(2)
         assert "Anne Roux, acheteuse" in seen(pilot)
         assert people(workspace, sale) == [("M. Paul Lambert", "")]
+        await press(pilot, "u")
+        assert [one.name for one in contacts.find(workspace)] == ["M. Paul Lambert"]
+
+
+async def test_who_is_known_is_not_added_twice(workspace: Workspace, sale: int) -> None:
+    company = people_pages.person_page(workspace, 1).person.company_id
+    assert company is not None
+    async with sheet_of(workspace, "company", company, USUAL) as pilot:
         await press(pilot, "insert")
         await type_in(pilot, "Lambert")
         await press(pilot, "enter")
-        assert "M. Paul Lambert" in toasts(pilot)[-1]
-        await press(pilot, "escape", "u")
-        assert [one.name for one in contacts.find(workspace)] == ["M. Paul Lambert"]
+        assert screen(pilot) is CompanyScreen
+    assert [one.name for one in contacts.find(workspace)] == ["M. Paul Lambert"]
+    assert people(workspace, sale) == [("M. Paul Lambert", "")]
 
 
 async def test_somebody_of_no_company_joins_one(workspace: Workspace, sale: int) -> None:

@@ -75,6 +75,8 @@ CONTACTS_BY_KEY = {column.key: column for column in CONTACT_FIELDS}
 COMPANIES_BY_KEY = {column.key: column for column in COMPANY_FIELDS}
 CONTACT_PHONES = tuple(c.key for c in CONTACT_FIELDS if c.kind is ColumnKind.PHONE)
 CONTACT_MAILS = tuple(c.key for c in CONTACT_FIELDS if c.kind is ColumnKind.EMAIL)
+REACHED_BY = (*CONTACT_PHONES, *CONTACT_MAILS)
+"""The fields by which a person is reached, and to which an objection may be."""
 PERSONAL_MAILS = tuple(key for key in CONTACT_MAILS if key != "generic_email")
 """The addresses by which one person is known: a general one is nobody's."""
 _YEARS = range(1000, 10_000)

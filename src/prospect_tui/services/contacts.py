@@ -12,10 +12,10 @@ from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, ProspectError, Refused
 from prospect_tui.domain.people import (
-    CONTACT_MAILS,
     CONTACT_PHONES,
     CONTACTS_BY_KEY,
     PERSONAL_MAILS,
+    REACHED_BY,
     filled,
     person_in,
     same_person,
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 NAMES = ("civility", "first_name", "last_name")
-_SOUGHT = frozenset({*NAMES, *CONTACT_PHONES, *CONTACT_MAILS})
+_SOUGHT = frozenset({*NAMES, *REACHED_BY})
 """Fields by which a sale is found by its people."""
 _MOST_FOUND = 50
 
@@ -176,7 +176,7 @@ def change(
         setattr(contact, field, _stored(column, value))
         contact.updated_at = writing.now
         opposed = bring_in_step(workspace, writing, contact) if field in _SOUGHT else set()
-    found = opposition.values_in(value) if field in (*CONTACT_PHONES, *CONTACT_MAILS) else ()
+    found = opposition.values_in(value) if field in REACHED_BY else ()
     others = alike(workspace, {field: value}, contact_id) if field in _SOUGHT else []
     return FieldSaved(
         value,
@@ -209,11 +209,7 @@ def bring_in_step(workspace: Workspace, writing: Writing, contact: "Contact") ->
     assert contact.id is not None
     values = people.person(writing.connection, contact.id).values
     people.keep_numbers(writing.connection, contact.id, values)
-    asked = {
-        found
-        for cell in filled(values, (*CONTACT_PHONES, *CONTACT_MAILS))
-        for found in opposition.values_in(cell)
-    }
+    asked = {found for cell in filled(values, REACHED_BY) for found in opposition.values_in(cell)}
     opposed = opposition.opposed_values(workspace, asked, writing.connection)
     contact.opposed = contact.opposed or bool(opposed)
     for one in people.involved(writing.connection, contact.id):
@@ -233,7 +229,7 @@ def oppose(
     What is planned for them may concern somebody else: the user decides.
     """
     person = people.person(workspace.connection, contact_id)
-    reached = filled(person.values, (*CONTACT_PHONES, *CONTACT_MAILS))
+    reached = filled(person.values, REACHED_BY)
     with workspace.writing("opposition", name=person.name) as writing:
         values = [value for cell in reached for value in opposition.values_in(cell)]
         opposition.enter(workspace, writing, values, channels, said)
@@ -251,5 +247,5 @@ def add_note(workspace: Workspace, contact_id: int, text: str) -> None:
 def said_of(fields: Mapping[str, str]) -> str:
     """Return a person that was read out of a text, in one line."""
     named = " ".join(filled(fields, NAMES))
-    rest = filled(fields, ("job_title", *CONTACT_PHONES, *CONTACT_MAILS))
+    rest = filled(fields, ("job_title", *REACHED_BY))
     return clean(", ".join(part for part in (named, *rest) if part))

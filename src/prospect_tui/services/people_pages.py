@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from prospect_tui.domain.people import (
     COMPANY_FIELDS,
     CONTACT_FIELDS,
-    CONTACT_MAILS,
-    CONTACT_PHONES,
+    REACHED_BY,
     filled,
 )
 from prospect_tui.services import companies, histories, opposition, sheets
@@ -97,7 +96,7 @@ def person_page(workspace: Workspace, contact_id: int) -> PersonPage:
         )
         for one in involved
     ]
-    reached = filled(person.values, (*CONTACT_PHONES, *CONTACT_MAILS))
+    reached = filled(person.values, REACHED_BY)
     problems = ((c.key, cell_problem(c, person.values[c.key])) for c in CONTACT_FIELDS)
     past = people_past.of_person(
         connection, contact_id, [one.opportunity_id for one in involved], rows, MOST_PAST

@@ -6,13 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from prospect_tui.domain.columns import EMAIL_KEYS
+from prospect_tui.domain.people import REACHED_BY
 from prospect_tui.storage.connection import moment_text
 from prospect_tui.storage.row_acts import AMONG, NO_ACTION, PLANNED, listed
-
-_REACHED_BY = (
-    "phone", "mobile", "direct_line", "other_phone", "email", "other_email", "generic_email",
-)  # fmt: skip
-"""The cells of a contact."""
 
 
 def opposed(connection: sqlite3.Connection, ids: Iterable[int]) -> set[int]:
@@ -54,7 +50,7 @@ def known_digests(connection: sqlite3.Connection, digests: Iterable[str]) -> set
 def cells_of_contacts(connection: sqlite3.Connection, opportunity_id: int) -> list[str]:
     """Return the filled number and mail cells of the people of an opportunity."""
     rows = connection.execute(
-        f"SELECT {', '.join(_REACHED_BY)} FROM contact WHERE id IN"
+        f"SELECT {', '.join(REACHED_BY)} FROM contact WHERE id IN"
         " (SELECT contact_id FROM opportunity_contact WHERE opportunity_id = ?)",
         (opportunity_id,),
     )

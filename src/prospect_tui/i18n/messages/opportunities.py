@@ -68,8 +68,8 @@ MESSAGES: dict[str, str] = {
         "Not known yet: {missing}. An opportunity is worth following when all four are."
     ),
     "convert.too_many": N_(
-        "Open opportunities: {open}. With {more} more, the limit of {limit} would be passed, which is"
-        " what one person can follow. Close some first."
+        "Open opportunities: {open}. With {more} more, the limit of {limit} would be passed, which"
+        " is what one person can follow. Close some first."
     ),
     "convert.opposed": N_(
         "{name} objects to being canvassed: the row cannot become an opportunity."
