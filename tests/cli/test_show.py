@@ -67,4 +67,5 @@ def test_programs_get_quotes_source_and_changes(prospect: CommandLine, sale: int
     shown = prospect("show", sale, "--opportunity", "--json").json
     assert (shown["campaign"], shown["quotes"], shown["renewals"]) == ("Rentrée", [], [])
     (change,) = [line for line in shown["history"] if line["kind"] == "change"]
-    assert change["changes"] == [{"field": "campaign", "before": "", "after": "Rentrée"}]
+    told = {"field": "campaign", "label": "", "before": "", "after": "Rentrée"}
+    assert change["changes"] == [told]

@@ -1,6 +1,6 @@
 """Two windows on one pipeline: who comes second is told, sees what is there, and loses nothing."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 
 from prospect_tui.domain.boards import StageDraft
 from prospect_tui.services import board, opportunities, pipelines
-from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screens.pipelines_shown import Ref
 from prospect_tui.tui.widgets.card_table import CardTable
@@ -19,14 +18,6 @@ from tests.tui.test_pipeline import cursor, pipeline, titles
 from tests.tui.test_pipeline_order import drag
 from tests.tui.test_pipeline_views import listed
 from tests.tui.test_pipelines_screen import editor
-
-
-@pytest.fixture
-def other(workspace: Workspace) -> Iterator[Workspace]:
-    """Return the second window, on the same base and clock."""
-    opened = open_workspace(workspace.path, workspace.clock, workspace.settings)
-    yield opened
-    opened.close()
 
 
 @asynccontextmanager

@@ -120,10 +120,8 @@ class ProspectApp(Replaying, inherit_bindings=False):
         """Say once that the terminal is too small to show everything, until it is enlarged."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         if small and not self._is_small:
-            self.warn(
-                _("This terminal is small ({size}): make it 80×24 to see everything."),
-                size=f"{event.size.width}×{event.size.height}",
-            )
+            text = _("This terminal is small ({size}): make it 80×24 to see everything.")
+            self.warn(text, size=f"{event.size.width}×{event.size.height}")
         elif self._is_small and not small:
             self.clear_notifications()
         self._is_small = small

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlmodel import Field, Index, SQLModel
+from sqlmodel import text as sql
 
 from prospect_tui.storage.models.base import flag, key, text, whole
 
@@ -10,6 +11,10 @@ from prospect_tui.storage.models.base import flag, key, text, whole
 class Bundle(SQLModel, table=True):
     """Everything one action wrote, under one label."""
 
+    __table_args__ = (
+        Index("ix_bundle_redo", "id",
+              sqlite_where=sql("undone_at is not null and discarded = 0")),
+    )  # fmt: skip
     id: int | None = key()
     code: str = text()
     params: str = text()
