@@ -118,7 +118,9 @@ def outcome(workspace: Workspace, sale: int) -> tuple[str, str | None]:
 async def test_an_opportunity_whose_people_object_is_not_dialled(workspace: Workspace) -> None:
     make_opportunity(workspace, "Nord", on(TODAY, 9), contact="Mme Roux", phone="01 99 00 12 34")
     async with desk(workspace) as pilot:
-        await press(pilot, "a")
+        await press(pilot, "a")  # nobody has said that it is a professional
+        await type_in(pilot, "elle attend mon appel")
+        await press(pilot, "enter")
         assert any("01 99 00 12 34" in text for text in toasts(pilot))
         await press(pilot, EXCLAMATION, "enter", "a")
         assert any("Ne pas appeler" in text for text in toasts(pilot)[-1:])

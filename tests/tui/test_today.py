@@ -166,7 +166,10 @@ async def test_a_calls_the_row_behind_the_line(workspace: Workspace, file_id: in
     alone = make_opportunity(workspace, "Seule", phone="01 99 00 44 55")
     async with desk(workspace) as pilot:
         await go_to(pilot, ("opportunity", alone))
-        await press(pilot, "a")
+        await press(pilot, "a")  # nobody has said that it is a professional
+        assert "professionnel ou particulier" in seen(pilot)
+        await type_in(pilot, "il attend mon appel")
+        await press(pilot, "enter")
         assert "01 99 00 44 55" in toasts(pilot)[-1]
         await go_to(pilot, ("opportunity", sale))
         await press(pilot, "a")

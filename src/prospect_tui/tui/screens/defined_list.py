@@ -15,7 +15,7 @@ from prospect_tui.tui.widgets.card_page import CardPage
 from prospect_tui.tui.widgets.lines_view import LinesView, PageLine
 
 
-class DefinedList(BaseScreen, is_part=True):
+class DefinedList(BaseScreen):
     """The list, and beside or under it what the line under the cursor does."""
 
     AUTO_FOCUS = "#defined-list"

@@ -11,7 +11,7 @@ TWO_COLUMNS = 150
 """Cells of a terminal on which the past stands beside the rest."""
 
 
-class TwoColumns(BaseScreen, is_part=True):
+class TwoColumns(BaseScreen):
     """A screen with a main column, and one beside it on a large terminal."""
 
     AUTO_FOCUS = "LinesView"
