@@ -21,6 +21,7 @@ from prospect_tui.tui.screens.files import FilesScreen
 from prospect_tui.tui.widgets.bottom_lines import KeyLine
 from tests.builders import make_file, make_prospect
 from tests.tui.files_desk import (
+    NAMES,
     cell,
     column_of,
     files_desk,
@@ -320,3 +321,31 @@ def test_the_first_save_after_the_warm_up_loads_nothing(workspace: Workspace) ->
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+async def test_what_asks_for_a_paint_while_places_are_given_is_painted_with_them(
+    workspace: Workspace,
+) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        grid = screen(pilot).grid
+        grid.display = False
+        await settle(pilot)
+        grid.display = True
+        grid.refresh()
+        screen(pilot)._refresh_layout()
+        assert not grid._repaint_required
+        assert not grid._repaint_regions
+        assert NAMES[0] in seen(pilot)
+
+
+async def test_the_keys_told_again_are_not_painted_again(workspace: Workspace) -> None:
+    fill(workspace)
+    async with files_desk(workspace) as pilot:
+        await settle(pilot)
+        files, line = screen(pilot), screen(pilot).query_one(KeyLine)
+        files.refresh_bindings()
+        assert not line._repaint_regions
+        before = seen(pilot).splitlines()[-1]
+        await keys(pilot, "e")
+        assert seen(pilot).splitlines()[-1] != before

@@ -110,12 +110,13 @@ class SparingCompositor(Compositor):
                     return
 
 
-def gather(screen: Screen[Any]) -> None:
-    """Have all that is to be painted in the next frame, be the request still in some queue."""
+def gather(screen: Screen[Any]) -> set[Widget]:
+    """Return all that is to be painted in the next frame, be the request still in some queue."""
     for widget in screen._compositor.visible_widgets:
         if widget._repaint_regions:
             widget._repaint_required = False
             screen._dirty_widgets.add(widget)
+    return screen._dirty_widgets
 
 
 def paint(screen: Screen[object]) -> None:

@@ -120,6 +120,8 @@ class KeyedScreen(InParts, Screen[ResultT]):
     def _compositor_refresh(self) -> None:
         """Draw, unless it would be for nothing: Textual shows no frame of an app that starts."""
         if not self._is_held_back:
+            if self.is_current:  # what asked for it while the places were given is painted too
+                self._compositor.update_widgets(gather(self))
             super()._compositor_refresh()
 
     def _on_timer_update(self) -> None:

@@ -162,8 +162,16 @@ class KeyLine(Drawn):
                 return
 
     def _on_new_keys(self, _screen: Screen[object]) -> None:
-        self._changes += 1
-        self.refresh()
+        if not self._is_told_again():
+            self._changes += 1
+            self.refresh()
+
+    def _is_told_again(self) -> bool:
+        """Say whether the line is as it was drawn: Textual tells once more after a new focus."""
+        line, screen = self._line, self.screen
+        if self._changes or line is None or screen.focused is not self._of or not screen.is_active:
+            return False
+        return self._typing == self._typing_keys() and line is self._draw_keys(line.cell_length)
 
 
 def _width(pair: tuple[Key, str, str]) -> int:
