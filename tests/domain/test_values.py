@@ -2,8 +2,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prospect_tui.domain.columns import Column
 from prospect_tui.domain.numbers import parse_money
-from prospect_tui.domain.values import normalise, problem, spell_nature, typed_text
+from prospect_tui.domain.values import (
+    cell_problem,
+    is_checked,
+    normalise,
+    problem,
+    spell_nature,
+    typed_text,
+)
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n.messages import all_messages, worded
 from prospect_tui.i18n.messages.contact import MESSAGES
@@ -128,3 +136,14 @@ def test_an_amount_that_is_typed_again_stays_the_same(cents: int) -> None:
 )
 def test_whom_a_row_is_about_is_told_in_words(word: str, nature: str) -> None:
     assert spell_nature(word) == nature
+
+
+@given(kind=st.sampled_from(ColumnKind), value=st.text(), country=st.sampled_from(["", "FR", "?"]))
+def test_only_a_checked_kind_has_problems(kind: ColumnKind, value: str, country: str) -> None:
+    column = Column("cell", kind, choices=("one",))
+    assert is_checked(kind) or cell_problem(column, value, country) is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ColumnKind if is_checked(kind)])
+def test_a_checked_kind_can_be_wrong(kind: ColumnKind) -> None:
+    assert cell_problem(Column("cell", kind, choices=("one",)), "?!", "FR") is not None

@@ -72,6 +72,11 @@ def cell_problem(column: Column, value: str, country: str = "") -> str | None:
     return problem(column.kind, value, country=country)
 
 
+def is_checked(kind: ColumnKind) -> bool:
+    """Say whether a value of this kind may be wrong: only then is `cell_problem` worth asking."""
+    return kind in _CHECKS or kind in _CHECKED_WITH_MORE
+
+
 def typed_text(kind: ColumnKind, value: str) -> str:
     """Return a stored value as it could be typed: cents in euros, "1234,50"; others as they are."""
     amount = cents_kept(value) if kind is ColumnKind.MONEY else None
@@ -164,3 +169,5 @@ _CHECKS: dict[ColumnKind, Callable[[str], str | None]] = {
     ColumnKind.DATE: _check_date,
     ColumnKind.YES_NO: _check_yes_no,
 }
+_CHECKED_WITH_MORE = {ColumnKind.POSTCODE, ColumnKind.PHONE, ColumnKind.CHOICE}
+"""Checked by the country too, or by the column's choices."""

@@ -7,7 +7,7 @@ from datetime import date
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import COLUMNS_BY_KEY, Column
 from prospect_tui.domain.layouts import Layout
-from prospect_tui.domain.values import cell_problem
+from prospect_tui.domain.values import cell_problem, is_checked
 from prospect_tui.domain.vocabulary import ColumnKind, RowState
 from prospect_tui.services import cells, grid
 from prospect_tui.services.configuring import score_tones
@@ -83,6 +83,8 @@ class FileRows:
         self._shared: dict[str, int] = {}
         """Their widths beside each other on a screen of `_room` cells."""
         self._room = 0
+        self._checked: frozenset[int] = frozenset()
+        """The places of the columns whose cells may be wrong."""
         self._begun: dict[tuple[int, str], str] = {}
         """The stored values of the cells edited last."""
 
@@ -101,6 +103,7 @@ class FileRows:
         width of the screen, allows. Without `refit`, those measured before are not measured again.
         """
         self.columns = tuple(columns)
+        self._checked = frozenset(n for n, column in enumerate(columns) if is_checked(column.kind))
         self._tones = score_tones(self._workspace)
         chosen = {place.key: place.width for place in layout.columns if place.width}
         if refit:
@@ -193,7 +196,7 @@ class FileRows:
             record.id,
             LazyCells(len(columns), word),
             mark=_MARKS.get(RowState(record.state), RowMark.NONE),
-            problems=LazyProblems(is_wrong),
+            problems=LazyProblems(self._checked, is_wrong),
             tone=self._tones.get(record.score, ""),
         )
 

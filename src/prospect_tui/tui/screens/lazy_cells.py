@@ -33,16 +33,20 @@ class LazyCells(Sequence[str]):
 
 
 class LazyProblems(Container[int]):
-    """The places of the wrong cells, each judged by `is_wrong` when first asked about."""
+    """The places of the wrong cells, each judged by `is_wrong` when first asked about.
 
-    __slots__ = ("_is_wrong", "_known")
+    Cells that are not at one of the `checked` places are never wrong.
+    """
 
-    def __init__(self, is_wrong: Callable[[int], bool]) -> None:
+    __slots__ = ("_checked", "_is_wrong", "_known")
+
+    def __init__(self, checked: Container[int], is_wrong: Callable[[int], bool]) -> None:
+        self._checked = checked
         self._is_wrong = is_wrong
         self._known: dict[int, bool] = {}
 
     def __contains__(self, place: object) -> bool:
-        if not isinstance(place, int):
+        if not isinstance(place, int) or place not in self._checked:
             return False
         known = self._known.get(place)
         if known is None:
