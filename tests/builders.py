@@ -15,6 +15,8 @@ from prospect_tui.storage.imports import NewRow, insert_rows
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = datetime(2026, 11, 23, 10, 15, tzinfo=PARIS)
 """Monday 23 November 2026, a working morning."""
+TRUSTED_SINCE = {"wal": (3, 0, 0), "truncate": (99, 0, 0)}
+"""The version from which a write-ahead log is trusted, for any SQLite to choose a journal mode."""
 
 
 def make_clock(moment: datetime = MONDAY) -> FixedClock:

@@ -29,7 +29,7 @@ def test_the_counts_are_those_of_the_lines() -> None:
     assert f"| {row} |" in CAPABILITIES
 
 
-@pytest.mark.parametrize("page", ["capabilities.md", "architecture.md"])
+@pytest.mark.parametrize("page", ["capabilities.md", "architecture.md", "../CONTRIBUTING.md"])
 def test_pages_name_files_that_exist(page: str) -> None:
     text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
     named = re.findall(r"`((?:[\w.-]+/)+[\w.-]+)`", text)

@@ -129,6 +129,14 @@ def test_the_queue_comes_in_order_with_its_reasons(
     assert prospect("queue", "--file", "Autre chose").code == Exit.REFUSED
 
 
+def test_a_sale_lost_by_a_call_keeps_its_lesson(prospect: CommandLine, row: int) -> None:
+    prospect("call", row, "RDV", "--at-date", "jeu 14h")
+    lost = ("--lose", "--reason", "prix", "--lesson", "venir plus tôt")
+    assert prospect("call", row, "REFUS", *lost).code == Exit.DONE
+    sale = prospect("show", 1, "--opportunity", "--json").json
+    assert (sale["status"], sale["lesson"]) == ("lost", "venir plus tôt")
+
+
 def test_a_call_notes_the_code_of_its_result_however_it_was_typed(
     prospect: CommandLine, row: int
 ) -> None:

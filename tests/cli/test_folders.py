@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from prospect_tui.cli.exits import Exit
+from prospect_tui.services.workspace import Workspace
+from tests.builders import make_file, make_prospect
 from tests.cli.running import CommandLine
 
 NEW = (
@@ -31,6 +33,8 @@ def test_a_duplicate_is_filed_with_the_first_one(prospect: CommandLine, first: i
     assert shown.code == Exit.DONE
     for words in ("Atelier Nord", "Excel", "Word", "Mme Anne Roux"):
         assert words in shown.out
+    assert prospect("client", "show", "nord").out == shown.out
+    assert "prospect client list" in prospect("client", "show", "sud").err
     answer = prospect("client", "show", client["id"], "--json").json
     assert {one["title"] for one in answer["sales"]} == {"Excel", "Word"}
 
@@ -56,6 +60,27 @@ def test_a_renewal_is_listed_and_files_both(prospect: CommandLine, first: int) -
     (client,) = prospect("client", "list", "--sort", "renewal", "--json").json
     assert client["has_folder"]
     assert client["won_cents"] == 120_000
+
+
+def test_a_third_sale_says_in_which_folder_it_goes(prospect: CommandLine, first: int) -> None:
+    filed = "dans le dossier client «\u00a0Atelier Nord\u00a0»"
+    prospect("opportunity", "duplicate", first)
+    assert filed in prospect(*NEW).err
+    assert prospect(*NEW, "--json").json["folder"] == "Atelier Nord"
+
+
+def test_rows_converted_or_called_say_in_which_folder_they_go(
+    prospect: CommandLine, workspace: Workspace, first: int
+) -> None:
+    filed = "dans le dossier client «\u00a0Atelier Nord\u00a0»"
+    prospect("company", "change", 1, "siret=73282932000074")
+    prospect("opportunity", "duplicate", first)
+    file = make_file(workspace)
+    called, converted = (make_prospect(workspace, file, siret="73282932000074") for _ in range(2))
+    assert filed in prospect("opportunity", "convert", converted, "--anyway").err
+    assert filed in prospect("call", called, "RDV", "--at-date", "jeu 14h").err
+    (client,) = prospect("client", "list", "--json").json
+    assert client["open"] == 4
 
 
 def test_sales_are_filed_noted_named_and_taken_out(prospect: CommandLine, first: int) -> None:

@@ -39,7 +39,7 @@ SECRET = "Menuiserie Lambert"
         ("files --lang de", Exit.REFUSED, "fr, en"),
         ("files --at hier", Exit.REFUSED, "« hier »"),
         ("opportunity new Devis", Exit.REFUSED, "--origin"),
-        ("opportunity new Devis --origin lune", Exit.REFUSED, "referral"),
+        ("opportunity new Devis --origin lune", Exit.REFUSED, "Recommandation"),
         ("demo", Exit.REFUSED, "terminal"),
     ],
 )

@@ -35,6 +35,7 @@ def test_a_new_opportunity_is_to_do_at_once(prospect: CommandLine) -> None:
         "next_kind": "",
         "next_type": "",
         "next_label": "",
+        "folder": "",
     }
     assert answer.err.startswith("Opportunité 1 · Devis toiture · Analyse des besoins · À faire")
     shown = prospect("show", 1, "--opportunity", "--json").json
@@ -138,6 +139,15 @@ def test_what_is_known_is_told_while_converting(
     shown = prospect("show", 1, "--opportunity", "--json").json
     assert all(shown["conditions"].values())
     assert shown["five_w"]["who"] == "Mme Roux"
+
+
+@pytest.mark.parametrize("typed", ["-1", "101", "9" * 23, "beaucoup", ""])
+def test_the_bounds_of_a_probability_are_told(prospect: CommandLine, typed: str) -> None:
+    new(prospect)
+    for words in (("opportunity", "amount", 1), ("stage", "change", 1), ("stage", "add", "Essai")):
+        refused = prospect(*words, f"--probability={typed}")
+        assert (refused.code, refused.out) == (Exit.REFUSED, "")
+        assert "Une probabilité va de 0 à 100 %" in refused.err.replace("\u00a0", " ")
 
 
 def test_fields_of_an_opportunity_are_changed_at_once_or_not_at_all(

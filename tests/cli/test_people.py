@@ -83,6 +83,24 @@ def test_what_is_wrong_is_told_and_nothing_is_written(
     assert prospect.crashes() == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        (("company", "change", 1, "kind=grande"), "société privée, organisme public, association"),
+        (("contact", "change", 1, "kind=ami"), "client, prospect, intermédiaire"),
+        (("contact", "role", 1, 1, "chef"), "décide, influence, bloque, standard, assistant"),
+        (("contact", "change", 1, "couleur=bleu"), "Civilité, Prénom, Nom, Fonction"),
+        (("opportunity", "change", 1, "origin=lune"), "Recommandation, Réseau, Appel entrant"),
+    ],
+)
+def test_what_one_may_choose_from_is_told_in_the_users_words(
+    prospect: CommandLine, sale: int, words: tuple[object, ...], known: str
+) -> None:
+    assert known in prospect(*words).err
+    for one in known.split(", ") if "kind" in str(words[3]) else ():
+        assert prospect(*words[:3], f"kind={one}").code == Exit.DONE
+
+
 def test_unknown_numbers_are_told(prospect: CommandLine, sale: int) -> None:
     for words in (("contact", "show", 99), ("company", "show", 99), ("contact", "move", sale, 99)):
         assert (
@@ -107,10 +125,11 @@ def test_the_decision_chart_is_printed(prospect: CommandLine, sale: int) -> None
 
 
 def test_who_is_named_in_the_notes_is_promoted(prospect: CommandLine, sale: int) -> None:
-    prospect("opportunity", "note", sale, f"Mme Anne Roux décide, {MOBILE}")
-    assert prospect("contact", "said", sale).out.strip() == f"Mme Anne Roux, {MOBILE}"
+    prospect("opportunity", "note", sale, f"Mme Anne Roux, acheteuse, décide, {MOBILE}")
+    assert prospect("contact", "said", sale).out.strip() == f"Mme Anne Roux, acheteuse, {MOBILE}"
     made = prospect("contact", "said", sale, "--promote", "--json").json
     assert made[0]["contact"] == 2
+    assert prospect("contact", "show", 2, "--json").json["job_title"] == "acheteuse"
     assert prospect("contact", "said", sale).code == Exit.NOTHING
 
 

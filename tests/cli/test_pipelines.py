@@ -80,4 +80,5 @@ def test_a_stage_gets_a_colour_or_none_by_a_word(prospect: CommandLine) -> None:
     assert added.json["color"] == "blue"
     assert prospect("stage", "change", "Essai", "--color", "plain", "--json").json["color"] == ""
     refused = prospect("stage", "change", "Essai", "--color", "rose")
-    assert "plain, blue, green, orange, red, grey" in refused.err
+    assert "aucune, bleu, vert, orange, rouge, gris" in refused.err
+    assert prospect("stage", "change", "Essai", "--color", "bleu", "--json").json["color"] == "blue"

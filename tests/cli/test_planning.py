@@ -35,7 +35,7 @@ def test_an_appointment_tells_its_conflicts(prospect: CommandLine) -> None:
     assert answer.json["conflicts"] == ["Visite"]
     assert "conflit avec Visite (14:00)" in answer.err
     text = prospect("planning").out
-    assert "● 14:00–15:30 · Événement · Visite · Lyon · conflit avec Café (15:00)" in text
+    assert "● 14:00–15:30 · Rendez-vous · Visite · Lyon · conflit avec Café (15:00)" in text
     assert "14:30" not in prospect("slots", "--after", "mar 14h", "--limit", "1").out
     pairs = prospect("planning", "--scale", "day", "demain", "--json").json["conflicts"]
     assert pairs[0]["with"] == [["activity", 2]]
@@ -82,6 +82,30 @@ def test_free_slots_skip_the_holiday(prospect: CommandLine) -> None:
     prospect.at("2026-12-24T18:00")
     found = prospect("slots", "--json", "--limit", "2").json
     assert [one["when"]["day"] for one in found] == ["2026-12-28", "2026-12-28"]
+
+
+@pytest.mark.parametrize("minutes", ["0", "271", "10000", "9" * 15])
+def test_a_slot_that_no_half_day_has_room_for_is_refused(
+    prospect: CommandLine, minutes: str
+) -> None:
+    refused = prospect("slots", "--minutes", minutes)
+    assert (refused.code, refused.out) == (Exit.REFUSED, "")
+    assert refused.err.startswith("Un créneau dure de 1 à 270 minutes, pas ")
+    assert prospect("slots", "--minutes", 270, "--after", "lundi").code == Exit.DONE
+
+
+def test_nothing_is_planned_in_a_thousand_years(prospect: CommandLine) -> None:
+    prospect("opportunity", "new", "Atelier", "--origin", "referral", "--next", "lundi")
+    for words in (
+        ("opportunity", "next", 1, "15/12/2999"),
+        ("opportunity", "new", "Stage", "--origin", "referral", "--next", "15/12/2999"),
+        ("task", "new", "Compta", "15/12/2999"),
+        ("slots", "--after", "15/12/2999"),
+    ):
+        refused = prospect(*words)
+        assert (refused.code, refused.out) == (Exit.REFUSED, "")
+        assert "c'est dans 973 ans" in refused.err
+    assert len(prospect("opportunity", "list").rows) == 1
 
 
 def test_every_change_answers_in_json(prospect: CommandLine) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prospect_tui.cli.exits import Exit
-from prospect_tui.services import dialling, grid
+from prospect_tui.services import dialled, dialling, grid
 from prospect_tui.services.workspace import Workspace
 from tests.builders import make_file, make_prospect
 from tests.cli.running import CommandLine
@@ -56,6 +56,24 @@ def test_a_number_is_printed_or_handed_over(
     assert mark.read_text() == "+33199000000"
     settings.write_text('dial_command = ["/no/such", "{number}"]\n', encoding="utf-8")
     assert prospect("dial", row).code == Exit.REFUSED
+
+
+def test_a_number_dialled_waits_for_its_result_as_on_the_screen(
+    prospect: CommandLine, workspace: Workspace, row: int
+) -> None:
+    settings = workspace.path.parent / "settings.toml"
+    prospect("dial", row, "--print")
+    settings.write_text('dial_command = ["/no/such", "{number}"]\n', encoding="utf-8")
+    assert prospect("dial", row).code == Exit.REFUSED
+    assert dialled.unanswered(workspace) is None
+    settings.write_text("", encoding="utf-8")
+    assert prospect("dial", row, "--number", "Mobile").code == Exit.DONE
+    last = dialled.unanswered(workspace)
+    assert last is not None
+    assert (last.prospect_id, last.number) == (row, "+33639980001")
+    prospect.at("2026-11-23T10:17+01:00")
+    assert prospect("call", row, "nrp").code == Exit.DONE
+    assert dialled.unanswered(workspace) is None
 
 
 def test_a_forbidden_number_is_not_handed_over_without_a_reason(

@@ -41,7 +41,12 @@ def test_a_number_or_mail_has_its_field(note: str, expected: dict[str, str]) -> 
         ("voir Mme Roux", {"civility": "Mme", "last_name": "Roux"}),
         (
             "décide : M. Jean LAMBERT, gérant",
-            {"civility": "M.", "first_name": "Jean", "last_name": "Lambert"},
+            {
+                "job_title": "gérant",
+                "civility": "M.",
+                "first_name": "Jean",
+                "last_name": "Lambert",
+            },
         ),
         (
             "Madame Claire de Villiers demain",
@@ -52,6 +57,33 @@ def test_a_number_or_mail_has_its_field(note: str, expected: dict[str, str]) -> 
 def test_a_name_fills_its_fields_when_there_is_none(note: str, expected: dict[str, str]) -> None:
     assert offered(note, last_name="") == [expected]
     assert offered(note) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "job"),
+    [
+        ("Mme Martin, directrice des achats", "directrice des achats"),
+        ("Mme Martin, directrice des achats, 06 39 98 12 34", "directrice des achats"),
+        ("Mme Martin directrice des achats décide", "directrice des achats"),
+        ("M. Jean Martin (responsable formation)", "responsable formation"),
+        ("M. Martin est le directeur général adjoint.", "directeur général adjoint"),
+        ("Mme Martin, DRH", "DRH"),
+        ("Mme Martin, cheffe d'entreprise", "cheffe d'entreprise"),
+        ("M. Martin, chef de projet informatique", "chef de projet informatique"),
+        ("Mme Martin, assistante de M. Petit", "assistante"),
+        ("Mme Martin, acheteuse et décideuse", "acheteuse"),
+        ("M. Martin, gérant rappelle demain", "gérant"),
+        ("Mme Martin décide", ""),
+        ("Mme Martin, M. Petit directeur", ""),
+        ("Mme Martin passe par la direction", ""),
+    ],
+)
+def test_a_name_brings_its_function_along(note: str, job: str) -> None:
+    (find, *_others) = finds(note, {})
+    assert find.values.get("job_title", "") == job
+    assert (find.field, find.shown.endswith(job)) == ("last_name", True)
+    (find, *_others) = finds(note, {"job_title": "gérante"})
+    assert "job_title" not in find.values
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,15 @@ def test_numbers_go_to_the_name_before_them() -> None:
     ]  # fmt: skip
 
 
+def test_a_function_goes_to_the_name_before_it() -> None:
+    note = "Mme Martin, directrice des achats, 01 99 00 12 34, M. Petit bloque"
+    assert people_said([note], []) == [
+        {"job_title": "directrice des achats", "civility": "Mme", "last_name": "Martin",
+         "phone": "01 99 00 12 34"},
+        {"civility": "M.", "last_name": "Petit"},
+    ]  # fmt: skip
+
+
 @given(st.lists(st.sampled_from([*(role.value for role in Role), "", "conseille"])))
 def test_a_chart_holds_everybody_once_those_who_decide_first(roles: list[str]) -> None:
     chart = people.decision_chart(roles)

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.columns import PHONE_KEYS
-from prospect_tui.domain.prospect import callable_numbers, derive, display_name, person_name
+from prospect_tui.domain.prospect import (
+    MOST_SEARCHED,
+    callable_numbers,
+    derive,
+    display_name,
+    person_name,
+)
 
 ROW = {
     "company_name": "Menuiserie Œuvrard & Fils",
@@ -95,6 +101,15 @@ def test_what_a_row_is_found_by(word: str) -> None:
 
 def test_the_nature_is_not_searched() -> None:
     assert "professional" not in derive(ROW).search_body
+
+
+@pytest.mark.parametrize("key", ["notes", "mobile", "siren", "own", "remark"])
+def test_of_a_very_long_text_the_beginning_is_searched(key: str) -> None:
+    text = f"77 {'x' * MOST_SEARCHED} 88"
+    own, remarks = [text] * (key == "own"), [text] * (key == "remark")
+    body = derive(ROW | {key: text}, own, remarks).search_body
+    assert ("77" in body, "88" in body) == (True, False)
+    assert {"menuiserie", "lyon", "33199001234"} <= {*body.split()}
 
 
 @given(st.dictionaries(st.sampled_from(PHONE_KEYS), st.text(max_size=40)))

@@ -306,3 +306,26 @@ def test_a_part_of_today_that_is_over_is_refused(typed: str) -> None:
 )
 def test_the_past_is_read_when_it_is_welcome(typed: str, expected: str) -> None:
     assert parse_when(typed, SUNDAY, past=True) == when(expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "years"),
+    [
+        ("22/11/2046", 20),
+        ("22/11/2046 9h", 20),
+        ("2062-11-24", 36),
+        ("15/12/2999", 973),
+        ("+25 ans", 25),
+        ("dans 300 mois", 25),
+    ],
+)
+def test_nothing_is_planned_so_far_ahead(typed: str, years: int) -> None:
+    with pytest.raises(InvalidDate) as refusal:
+        parse_when(typed, SUNDAY)
+    assert refusal.value.message_id == "date.far"
+    assert refusal.value.params == {"text": typed, "years": years, "most": 20}
+    assert parse_when(typed, SUNDAY, past=True).day.year == 2026 + years
+
+
+def test_the_last_day_that_may_be_planned() -> None:
+    assert parse_when("21/11/2046", SUNDAY) == when("2046-11-21")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.errors import UnreadableFile
@@ -156,8 +156,25 @@ def test_a_rule_that_never_happens_is_bounded(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(ics_occurrences, "PATIENCE", 0.0)
     lines = ("DTSTART:20261125T090000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "END:VEVENT")
     found = calendar("UID:a", *lines, "BEGIN:VEVENT", "UID:b", *lines[:2])
-    assert [problem.message_id for problem in found.problems] == ["calendar.bad_rule"]
+    told = [problem.message_id for problem in found.problems]
+    assert told == ["calendar.no_such_day", "calendar.bad_rule"]
     assert [event.series for event in found.events] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "outside"),
+    [
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", ["calendar.no_such_day"], 0),
+        ("FREQ=WEEKLY;UNTIL=20241001T000000", ["calendar.no_such_day"], 0),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1", [], 1),
+    ],
+)
+def test_a_day_that_does_not_exist_is_not_called_far_off(
+    rule: str, told: list[str], outside: int
+) -> None:
+    found = calendar("UID:a", "DTSTART:20241125T090000", f"RRULE:{rule}")
+    assert [problem.message_id for problem in found.problems] == told
+    assert (found.events, found.outside) == ((), outside)
 
 
 def test_too_many_events_are_told() -> None:
@@ -200,6 +217,8 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=25))
+@example(["DURATION:PT1H", "DTSTART:99991231T235959"])
+@example(["DTSTART:00010101T000000Z", "DURATION:PT1H"])
 def test_no_file_raises_an_error(lines: list[str]) -> None:
     found = parse_ics("\r\n".join(["BEGIN:VEVENT", *lines]), WINDOW)
     assert len({event.uid for event in found.events}) == len(found.events)

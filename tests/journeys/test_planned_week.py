@@ -43,9 +43,9 @@ async def test_a_week_is_planned_and_moved(week: Path) -> None:
     async with a_day(week, place="planning") as day:
         await day.sees("semaine 48", "Durand & Fils", "Atelier Nord")
         before = dump(day.workspace)
-        await plan(day, "Comptable", "événement", "mar 14h", "1h30")
+        await plan(day, "Comptable", "rendez-vous", "mar 14h", "1h30")
         await day.sees("● Comptable")
-        await plan(day, "Visite", "événement", "mar 15h")
+        await plan(day, "Visite", "rendez-vous", "mar 15h")
         await day.hears("conflit avec Comptable (14:00)")
         await day.sees("2 en conflit", "●↔ Visite")
         await day.press("shift+right")

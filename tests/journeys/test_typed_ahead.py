@@ -47,3 +47,17 @@ async def test_results_of_two_rows_typed_at_once_are_not_both_taken(desk: Path) 
         await day.sees("enregistré : NRP")
         await day.sees_in_hand("Menuiserie 001")
         assert day.value("SELECT count(*) FROM call") == 1
+
+
+async def test_after_another_file_is_chosen_letters_go_to_its_filter(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path)
+    for name in ("Couvreurs", "Menuisiers"):
+        file_id = make_file(workspace, name=name)
+        for person in ("Lambert", "Roux"):
+            make_prospect(workspace, file_id, company_name=f"{name} {person}")
+    workspace.close()
+    async with a_day(tmp_path, place="files") as day:
+        await day.sees("Couvreurs Lambert")
+        await day.rattle("v", *"Menui", "enter", "f", *"roux")
+        await day.sees("Menuisiers Roux")
+        await day.sees_no("Menuisiers Lambert")

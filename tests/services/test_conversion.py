@@ -320,3 +320,11 @@ def test_what_is_known_now_counts_over_the_row_and_is_asked_no_more(
     assert all(record.conditions.values())
     assert record.five_w["who"] == "Luc"
     assert convert_rows(workspace, [row]) == []
+
+
+@pytest.mark.parametrize("typed", ["123456789012345678901234567890", "፩", "-500", "à voir"])
+def test_what_is_no_amount_is_none_of_the_opportunity(
+    workspace: Workspace, file: int, typed: str
+) -> None:
+    row = make_prospect(workspace, file, amount=typed, turnover=typed)
+    assert convert(workspace, row).opportunity.amount_cents == 0

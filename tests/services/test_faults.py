@@ -5,7 +5,7 @@ import random
 import resource
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,7 @@ from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.services import agenda, backups, cells, cockpit, grid, queue, undo
 from prospect_tui.services.calls import CallEntry, log_call, new_uid
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import migrations, models
+from prospect_tui.storage import migrations
 from tests.builders import dump, make_file, make_prospect, make_workspace
 from tests.storage.checks import problems, search_index_is_sound
 
@@ -24,10 +24,24 @@ NOBODY = 65534
 ROOT = 0
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _all_is_loaded() -> None:
+    """Do everything once: the files of a library may be out of reach of an ordinary user."""
+    with TemporaryDirectory() as name:
+        workspace = make_workspace(Path(name))
+        make_prospect(workspace, make_file(workspace))
+        assert queue.upcoming(workspace)
+        workspace.prepare_writing()
+        log_call(workspace, CallEntry(1, "NRP"))
+        cockpit.save_draft(workspace, 1, "texte")
+        undo.undo(workspace)
+        assert backups.health(workspace).is_well
+        workspace.close()
+
+
 @contextmanager
 def ordinary_user() -> Iterator[None]:
     """Lose the rights of root, for whom nothing is read-only, if this is root."""
-    assert models.__all__  # loaded before its files may be out of reach
     if os.geteuid() != ROOT:
         yield
         return
@@ -93,6 +107,27 @@ def test_what_cannot_be_written_opens_for_reading(
         assert backups.health(workspace).read_only
         workspace.close()
     assert filled.read_bytes() == before
+
+
+@pytest.mark.parametrize("mode", ["truncate", "wal"])
+@pytest.mark.parametrize("forbid", [forbid_folder, forbid_file, forbid_both])
+def test_what_was_only_read_is_written_again_once_it_may_be(
+    filled: Path, forbid: Callable[[Path], None], mode: str
+) -> None:
+    """The files of a write-ahead log take the rights of the base, and outlive the reading."""
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+    forbid(filled)
+    with ordinary_user():
+        make_workspace(filled.parent).close()
+    filled.parent.chmod(0o700)
+    filled.chmod(0o600)
+    with ordinary_user():
+        workspace = make_workspace(filled.parent)
+        assert not workspace.read_only
+        log_call(workspace, CallEntry(1, "NRP"))
+        workspace.close()
+    assert not filled.with_name("base.db-wal").exists()
 
 
 def test_what_cannot_be_read_is_told(filled: Path) -> None:

@@ -3,17 +3,23 @@
 Each act is one undo, whatever tables it writes.
 """
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prospect_tui.domain.answers import Answers
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
 from prospect_tui.domain.when import When
 from prospect_tui.services import (
+    calls,
+    companies,
+    conversion,
     duplicating,
     folders,
     opportunities,
@@ -22,6 +28,7 @@ from prospect_tui.services import (
     undo,
 )
 from prospect_tui.services.workspace import Workspace
+from tests.builders import make_file, make_prospect
 from tests.services.test_opportunity_life import is_one_undo, record_of
 
 ATELIER = {"company_name": "Atelier Nord", "contact_name": "Mme Anne Roux"}
@@ -126,6 +133,89 @@ def test_what_is_sold_to_a_known_client_joins_what_was_sold_before(workspace: Wo
     assert len(in_folders(workspace)) == 1
 
 
+def filed_pair(workspace: Workspace, **details: Any) -> tuple[int, int]:
+    """Return two sales of a client in a folder of their own."""
+    first = make_sale(workspace, **details)
+    return first, duplicating.duplicate(workspace, first, "Portes")
+
+
+def converted_row(workspace: Workspace, **cells: str) -> int:
+    row = make_prospect(workspace, make_file(workspace), **cells)
+    return conversion.convert_rows(workspace, [row], anyway=True)[0]
+
+
+def called_row(workspace: Workspace) -> int:
+    """Return the sale made by an appointment taken with a row of the known company."""
+    row = make_prospect(workspace, make_file(workspace), **LAMBERT)
+    answers = Answers(when=When(date(2026, 11, 25), time(14)))
+    made = calls.log_call(workspace, calls.CallEntry(row, "RDV", answers)).opportunity_id
+    assert made is not None
+    return made
+
+
+LAMBERT = {"company_name": "Lambert", "siret": "73282932000074", "postcode": "69003"}
+WAYS: dict[str, Callable[[Workspace], int]] = {
+    "typed": lambda workspace: make_sale(workspace, "Volets", company_name="lambert"),
+    "bought before": lambda workspace: make_sale(
+        workspace, "Volets", company_name="Lambert", origin=Origin.UPSELL
+    ),
+    "converted": lambda workspace: converted_row(workspace, **LAMBERT),
+    "called": called_row,
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_third_sale_goes_in_the_folder_of_its_client(
+    workspace: Workspace, way: Callable[[Workspace], int]
+) -> None:
+    firm = {"siret": "73282932000074", "postcode": "69003"}
+    pair = filed_pair(workspace, company_name="Lambert", company=firm | {"name": "Lambert"})
+    made = way(workspace)
+    assert folders.filed(workspace, [made]) == {made: "Lambert"}
+    for _again in range(2):
+        assert in_folders(workspace) == {1: [*pair, made]}
+        undo.undo(workspace)
+        assert in_folders(workspace) == {1: [*pair]}
+        assert made not in {one.id for one in folders.candidates(workspace, pair[0])}
+        undo.redo(workspace)
+
+
+def test_a_third_sale_of_a_person_without_a_company_is_filed_too(workspace: Workspace) -> None:
+    anne: dict[str, Any] = {"company_name": "", "phone": "04 65 71 00 12"}
+    pair = filed_pair(workspace, **anne)
+    third = make_sale(workspace, "Volets", **anne)
+    stranger = make_sale(workspace, "Toit", company_name="", contact_name="M. Paul Petit")
+    assert in_folders(workspace) == {1: [*pair, third]}
+    assert folders.filed(workspace, [stranger]) == {}
+
+
+def test_between_two_folders_of_a_client_nobody_is_sure(workspace: Workspace) -> None:
+    pairs = [filed_pair(workspace), filed_pair(workspace)]
+    assert in_folders(workspace) == {1: [*pairs[0], *pairs[1]]}, "the second pair goes there too"
+    apart, with_it = (make_sale(workspace, title, company_name="") for title in ("Toit", "Mur"))
+    folders.file_with(workspace, with_it, apart)
+    for number in (apart, with_it):
+        companies.link(workspace, number, record_of(workspace, pairs[0][0]).company_id)
+    assert len(in_folders(workspace)) == 2
+    for origin in (Origin.REFERRAL, Origin.UPSELL):
+        assert record_of(workspace, make_sale(workspace, "Cour", origin=origin)).folder_id is None
+
+
+@pytest.mark.parametrize("way", ["duplicate", "renewal"])
+def test_what_comes_out_of_a_sale_apart_goes_with_it_to_their_client(
+    workspace: Workspace, way: str
+) -> None:
+    pair = filed_pair(workspace)
+    assert folders.of_client(workspace, pair[0]) == "Atelier Nord"
+    apart = duplicating.duplicate(workspace, pair[0], "Cour", together=False)
+    assert folders.of_client(workspace, apart) == "Atelier Nord"
+    if way == "duplicate":
+        made: int | None = duplicating.duplicate(workspace, apart)
+    else:
+        made = opportunities.close(workspace, apart, Status.WON, renewal_months=12)
+    assert in_folders(workspace) == {1: [*pair, apart, made]}
+
+
 def test_two_sales_are_filed_together_by_hand(workspace: Workspace) -> None:
     first, second = make_sale(workspace), make_sale(workspace, "Portes")
     is_one_undo(workspace, lambda: folders.file_with(workspace, second, first))
@@ -192,6 +282,15 @@ def test_a_folder_is_named_and_noted(workspace: Workspace) -> None:
     with pytest.raises(NotFound):
         folders.rename(workspace, 7, "x")
     assert folders.folder_named(workspace, "groupe NORD") == [1]
+    assert folders.folder_named(workspace, "nord") == [1]
+    assert folders.folder_named(workspace, " ") == []
+
+
+def test_a_number_is_no_part_of_the_name_of_a_folder(workspace: Workspace) -> None:
+    duplicating.duplicate(workspace, make_sale(workspace))
+    folders.rename(workspace, 1, "Salon 2027")
+    assert folders.folder_named(workspace, "2027") == []
+    assert folders.folder_named(workspace, "salon 20") == [1]
 
 
 ACTS = st.lists(

@@ -169,8 +169,9 @@ def test_an_overriding_mapping_is_followed(workspace: Workspace, tmp_path: Path)
     assert stored(workspace, "company_name", "activity", "notes", "extra") == [
         ("Atelier", "bois", "", '{"1": "bof"}')
     ]
-    with pytest.raises(InvalidValue, match=r"import\.unknown_column"):
-        importing.mapping_with(mapping, {"Absente": OWN})
+    for name in ("Absente", "0", "5", "²", "1" * 5_000):
+        with pytest.raises(InvalidValue, match=r"import\.unknown_column"):
+            importing.mapping_with(mapping, {name: OWN})
     with pytest.raises(InvalidValue, match=r"import\.unknown_field"):
         importing.mapping_with(mapping, {"Qui": "password"})
 

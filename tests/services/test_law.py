@@ -147,3 +147,13 @@ def test_each_rule_is_listed_and_one_version_of_it_holds(workspace: Workspace) -
     assert [one.article.id for one in listed] == list(LawId)
     in_force = {one.article.id for one in listed if one.is_in_force}
     assert in_force == set(LawId) - {LawId.PROFESSIONAL_HOURS}
+
+
+def test_a_consent_ends_with_the_day_of_the_user(workspace: Workspace) -> None:
+    row = make_prospect(workspace, make_file(workspace), nature="individual")
+    today = workspace.clock.today()
+    add(workspace, row, NewConsent("J'accepte d'être rappelé", until=today))
+    clock_of(workspace).set_local(2026, 11, 23, 23, 30)
+    assert cockpit.card(workspace, row).verdict.message_id == "law.closed_hour"
+    clock_of(workspace).set_local(2026, 11, 24, 0, 30)  # in UTC it is the day before
+    assert cockpit.card(workspace, row).verdict.message_id == "law.no_consent"

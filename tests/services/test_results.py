@@ -20,7 +20,7 @@ from prospect_tui.domain.results import (
 from prospect_tui.services import cockpit, configuring, results, scores, undo
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.queue import upcoming
-from prospect_tui.services.result_names import code_of, known_as, moved
+from prospect_tui.services.result_names import known_as, moved
 from prospect_tui.services.workspace import Workspace
 from tests.builders import clock_of, dump, make_file, make_prospect
 
@@ -280,20 +280,6 @@ def test_an_own_score_of_priority_one_is_called_first(workspace: Workspace) -> N
 # names
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Démo en visio", "DEMO_EN_VISIO"),
-        ("  œuvre -- d'art ", "OEUVRE_D_ART"),
-        ("株式会社", ""),
-        ("x" * 60, "X" * 24),
-        ("a,b:c", "A_B_C"),
-    ],
-)
-def test_a_code_is_made_of_a_label(text: str, code: str) -> None:
-    assert code_of(text) == code
-
-
 @pytest.mark.parametrize("name", ["HORS_CIBLE", "hors cible", "Trop loin", " trop LOIN "])
 def test_a_result_is_found_by_code_or_label(name: str) -> None:
     rules = [ResultRule("NRP", "n"), ResultRule("HORS_CIBLE", "h", label="Trop loin")]
@@ -312,17 +298,17 @@ def test_a_refusal_of_an_opportunity_may_close_it_as_lost(workspace: Workspace) 
     assert when is not None
     made = log_call(workspace, CallEntry(row, "RDV", Answers(when=when.when))).opportunity_id
     before = dump(workspace)
-    said = Answers(lose=True, competitor="Lapeyre", reason="prix")
+    said = Answers(lose=True, competitor="Lapeyre", reason="prix", lesson="venir avant l'été")
     with pytest.raises(Refused, match=r"call\.missing"):
         log_call(workspace, CallEntry(row, "REFUS", Answers(lose=True)))
     assert dump(workspace) == before
     done = log_call(workspace, CallEntry(row, "REFUS", said))
     assert done.opportunity_id == made
     kept = workspace.connection.execute(
-        "SELECT outcome, reason, lost_to, next_kind, next_day, closed_at IS NOT NULL"
+        "SELECT outcome, reason, lost_to, lesson, next_kind, next_day, closed_at IS NOT NULL"
         " FROM opportunity"
     ).fetchall()
-    assert kept == [("lost", "prix", "Lapeyre", "", None, 1)]
+    assert kept == [("lost", "prix", "Lapeyre", "venir avant l'été", "", None, 1)]
     assert workspace.connection.execute(
         "SELECT count(*) FROM activity WHERE cancelled_at IS NULL AND done_at IS NULL"
     ).fetchone() == (0,)

@@ -121,3 +121,16 @@ def test_people_of_an_open_sale_are_found_too(workspace: Workspace, tmp_path: Pa
 def test_what_is_no_table_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         import_events(workspace, EventsPlan(tmp_path / "none.csv", NAMES))
+
+
+@pytest.mark.parametrize(
+    ("day", "noted"),
+    [("2026-11-12T23:30:00Z", ["2026-11-13"]), ("2026-11-12 23:30:00", ["2026-11-12"]),
+     ("2026-11-13T00:30:00+02:00", ["2026-11-12"]), ("0001-01-01T00:00:00+14:00", [])],
+)  # fmt: skip
+def test_a_moment_is_the_day_that_it_was_for_the_user(
+    workspace: Workspace, tmp_path: Path, rows: list[int], day: str, noted: list[str]
+) -> None:
+    read(workspace, tmp_path, f"Email;Événement;Date\njean@lambert.example;webinar;{day}\n")
+    found = scoring.of(workspace, Owner(rows[0])).events
+    assert [one.on.isoformat() for one in found] == noted

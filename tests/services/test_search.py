@@ -124,6 +124,46 @@ def test_what_was_found_says_what_it_is(workspace: Workspace, rows: list[int]) -
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "excerpt"),
+    [
+        ("lefevre", ""),
+        ("0199001234", ""),
+        ("fils oeuvrard", ""),
+        ("732 829 320", "732829320"),
+        ("anais saint etienne", "Saint-Étienne"),
+        ("occupee", "Très occupée, hélas"),
+        ("uvrard exemple", "anais@exemple.fr"),
+    ],
+)
+def test_a_row_whose_line_does_not_show_why_has_an_excerpt(
+    workspace: Workspace, rows: list[int], words: str, excerpt: str
+) -> None:
+    assert find(workspace, words)[0].excerpt == excerpt
+
+
+def test_an_excerpt_is_short_and_around_what_is_sought(workspace: Workspace) -> None:
+    notes = "Rappeler en janvier. " * 9 + "Le budget «\u00a0bois\u00a0» est voté." + " Merci." * 9
+    make_prospect(workspace, make_file(workspace), company_name="Roux", notes=notes)
+    (found,) = find(workspace, "bois vote")
+    assert found.excerpt == "…Le budget « bois » est voté. Merci.…"
+
+
+def test_those_who_are_called_so_come_before_those_who_only_have_the_word(
+    workspace: Workspace,
+) -> None:
+    file = make_file(workspace)
+    names = ("Roux", "Le Moulin", "Moulinex", "Moulin & Fils")
+    notes = ("ancien moulin", "", "", "")
+    ids = [
+        make_prospect(workspace, file, company_name=name, notes=note)
+        for name, note in zip(names, notes, strict=True)
+    ]
+    rows = [one.id for one in find(workspace, "moulin") if one.kind is FoundKind.PROSPECT]
+    assert rows == [ids[3], ids[2], ids[0], ids[1]]
+    assert [one.id for one in find(workspace, "moulin", 3)] == [ids[3], ids[2], ids[0]]
+
+
 def test_an_edited_row_is_found_by_its_new_words_only(
     workspace: Workspace, rows: list[int]
 ) -> None:

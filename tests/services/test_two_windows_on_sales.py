@@ -44,8 +44,11 @@ def told(act: Callable[[], object]) -> str:
     return refusal.value.message_id
 
 
-@pytest.mark.parametrize("first", ["move", "close", "edit", "date"])
-@pytest.mark.parametrize("second", ["move", "close", "edit", "date"])
+ACTS = ("move", "close", "edit", "date", "star")
+
+
+@pytest.mark.parametrize("first", ACTS)
+@pytest.mark.parametrize("second", ACTS)
 def test_whatever_both_do_to_one_card_the_second_is_told(
     workspace: Workspace, other: Workspace, first: str, second: str
 ) -> None:
@@ -58,6 +61,7 @@ def test_whatever_both_do_to_one_card_the_second_is_told(
         "close": lambda window: opportunities.close(window, sale, Status.WON, seen=seen),
         "edit": lambda window: opportunities.edit(window, sale, "title", "Halle", seen=seen),
         "date": lambda window: opportunities.set_next_action(window, sale, action, seen=seen),
+        "star": lambda window: opportunities.star(window, sale, seen=seen),
     }
     clock_of(workspace).advance(seconds=1)
     acts[first](workspace)

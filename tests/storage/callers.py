@@ -1,7 +1,8 @@
 """Programs that log calls until they are killed: run as `python -m tests.storage.callers`.
 
 Each one is forked from a process in which everything is loaded, works on a base of its own, and
-writes "enregistré <uid>" once a call is saved, "annulé <uid>" once it is taken back.
+writes "enregistré <uid>" once a call is saved, "annulé <uid>" once it is taken back. Every other
+one has a write-ahead log, whatever this SQLite is: nobody else writes in its base.
 """
 
 import os
@@ -16,8 +17,8 @@ from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.when import When
 from prospect_tui.services import undo
 from prospect_tui.services.calls import CallEntry, log_call
-from prospect_tui.storage import engine, models
-from tests.builders import clock_of, make_file, make_prospect, make_workspace
+from prospect_tui.storage import durability, engine, models
+from tests.builders import TRUSTED_SINCE, clock_of, make_file, make_prospect, make_workspace
 
 ROWS = 5
 CODES = ("NRP", "OCC", "RAPP", "REFUS_COMM", "MAIL", "RDV", "PISTE", "ERR", "REFUS")
@@ -80,6 +81,8 @@ def run_one(folder: Path, seed: int, *, statements: int = 0, lines: int = 0) -> 
     if child == 0:
         os.dup2(write, sys.stdout.fileno())
         os.close(read)
+        durability.FIXED_WAL = TRUSTED_SINCE["wal" if seed % 2 else "truncate"]
+        durability.MOUNTS = Path(os.devnull)  # the disk is taken for a local one
         if statements:
             die_at_statement(statements)
         call_for_ever(folder, seed)

@@ -20,11 +20,11 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage.connection import (
     base_error,
     connect,
-    journal_mode,
     moment_of,
     moment_text,
     when_of,
 )
+from prospect_tui.storage.durability import journal_mode
 from tests.builders import make_file, make_prospect, make_workspace
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -39,23 +39,6 @@ def generous_umask() -> Iterator[None]:
     os.umask(before)
 
 
-@pytest.mark.parametrize(
-    ("version", "mode"),
-    [
-        ((3, 31, 0), "truncate"),
-        ((3, 40, 1), "truncate"),
-        ((3, 51, 2), "truncate"),
-        ((3, 51, 3), "wal"),
-        ((3, 54, 0), "wal"),
-        ((4, 0, 0), "wal"),
-    ],
-)
-def test_the_write_ahead_log_is_used_only_where_it_is_safe(
-    version: tuple[int, ...], mode: str
-) -> None:
-    assert journal_mode(version) == mode
-
-
 def pragmas(connection: sqlite3.Connection) -> dict[str, object]:
     names = ("journal_mode", "synchronous", "foreign_keys", "mmap_size", "cell_size_check")
     return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
@@ -63,7 +46,7 @@ def pragmas(connection: sqlite3.Connection) -> dict[str, object]:
 
 def test_every_connection_is_durable(workspace: Workspace) -> None:
     safe = {
-        "journal_mode": journal_mode(),
+        "journal_mode": journal_mode(workspace.path),
         "synchronous": FULL,
         "foreign_keys": 1,
         "mmap_size": 0,

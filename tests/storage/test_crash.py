@@ -14,7 +14,7 @@ from tests.builders import dump, make_workspace
 from tests.storage.callers import SAVED, TAKEN_BACK, TAKING_BACK
 from tests.storage.checks import problems, search_index_is_sound
 
-MOMENTS = 50
+MOMENTS = 60
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
@@ -31,7 +31,11 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return [folder / str(number) for number in range(MOMENTS)]
+    folders = [folder / str(number) for number in range(MOMENTS)]
+    ahead = [(one / "base.db-wal").exists() for one in folders]
+    assert not any(ahead[::2])
+    assert sum(ahead[1::2]) > MOMENTS // 3, "both kinds of log were left behind"
+    return folders
 
 
 def said_by(folder: Path, word: str) -> list[str]:
@@ -67,7 +71,7 @@ def test_what_was_said_to_be_saved_is_there_whole(killed: list[Path]) -> None:
 
 
 def test_everything_can_still_be_undone_and_redone(killed: list[Path]) -> None:
-    for folder in killed[::5]:
+    for folder in killed[::7]:
         workspace = make_workspace(folder)
         before = dump(workspace)
         count = 0

@@ -1,11 +1,13 @@
 """The writing connection: plain SQL and models in one transaction."""
 
+import sqlite3
+
 import pytest
 
-from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.errors import NotFound, UnusableBase
 from prospect_tui.services import prospect_files
 from prospect_tui.services.workspace import Workspace, Writing
-from prospect_tui.storage.models import ProspectFile
+from prospect_tui.storage.models import ProspectFile, Source
 from tests.builders import make_file
 
 
@@ -55,3 +57,24 @@ def test_plain_sql_opens_no_session(workspace: Workspace) -> None:
         writing.connection.execute("UPDATE prospect_file SET name = 'Après'")
         assert writing.writer._session is None
     assert [file.name for file in prospect_files.files(workspace)] == ["Après"]
+
+
+def test_the_first_session_ends_nothing_that_is_begun(workspace: Workspace) -> None:
+    with workspace.writing("import") as writing:
+        writing.connection.execute("INSERT INTO source (id, name) VALUES (1, 'Salon')")
+        assert "sessions" not in vars(writing.writer)
+        source = writing.session.get_one(Source, 1)
+        assert (source.name, writing.connection.in_transaction) == ("Salon", True)
+        source.name = "Foire"
+    names = workspace.connection.execute("SELECT name FROM source").fetchall()
+    assert names == [("Foire",)]
+
+
+def test_what_sqlite_refuses_of_a_model_is_told_as_of_plain_sql(workspace: Workspace) -> None:
+    with (
+        pytest.raises(UnusableBase) as refusal,
+        workspace.writing("import") as writing,
+    ):
+        writing.session.add_all([Source(name="Salon"), Source(name="Salon")])
+    assert isinstance(refusal.value.__cause__, sqlite3.IntegrityError)
+    assert workspace.connection.execute("SELECT * FROM source").fetchall() == []

@@ -2,21 +2,26 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
-from prospect_tui.domain.vocabulary import Origin, Status
+from prospect_tui.domain.opportunities import NextAction
+from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
+from prospect_tui.domain.when import When
 from prospect_tui.services import clients, duplicating, folders, opportunities, sheets
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.dialogs.form import FieldRow
 from prospect_tui.tui.screens.folder import FolderScreen
 from prospect_tui.tui.screens.sheet import SheetScreen
 from prospect_tui.tui.widgets.lines_view import LinesView
 from prospect_tui.wording.sheet_lines import Does, Ref
+from tests.builders import clock_of
 from tests.tui.desk import NASTY, SMALL, USUAL, is_harmless, press, type_in
 from tests.tui.shell import seen, toasts
 
@@ -34,6 +39,13 @@ async def place(
 
 def shown(pilot: Pilot[Any]) -> str:
     return seen(pilot).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def field_in_hand(pilot: Pilot[Any]) -> str:
+    """Return the name of the line of a form in which is typed."""
+    editor = pilot.app.focused
+    lines = pilot.app.screen.query(FieldRow)
+    return next(line.field.name for line in lines if line.editor is editor)
 
 
 def page_kind(pilot: Pilot[Any]) -> type:
@@ -181,6 +193,29 @@ async def test_y_on_the_board_duplicates_and_files_both(workspace: Workspace) ->
         assert page_kind(pilot) is FolderScreen
 
 
+async def test_a_third_sale_is_filed_and_taken_out_with_one_undo(workspace: Workspace) -> None:
+    first = opportunities.create(
+        workspace, "Fenêtres", origin=Origin.REFERRAL, company_name="Atelier Nord"
+    )
+    apart = duplicating.duplicate(workspace, first, "Cour", together=False)
+    duplicating.duplicate(workspace, first, "Portes")
+    async with place(workspace, name="pipeline") as pilot:
+        await press(pilot, "plus")
+        await type_in(pilot, "Volets")
+        while field_in_hand(pilot) != "company":
+            await press(pilot, "tab")
+        await type_in(pilot, "atelier nord")
+        await press(pilot, "ctrl+s", "escape")
+        told = toasts(pilot)[-1].replace("\u00a0", " ")
+        assert "dans le dossier client « Atelier Nord » ; Ctrl+Z annule le tout" in told
+        assert clients.clients(workspace)[0].open_count == 3
+        await press(pilot, "ctrl+z")
+        assert clients.clients(workspace)[0].open_count == 2
+        pilot.app.screen.visit(opportunity_id=apart)  # type: ignore[attr-defined]
+        await press(pilot, "y")
+        assert "les deux dans « Atelier Nord »" in shown(pilot)
+
+
 async def test_r_files_two_sales_that_are_in_no_folder(workspace: Workspace) -> None:
     sell(workspace, "Étude")
     opportunities.create(workspace, "Fenêtres", origin=Origin.REFERRAL, company_name="Atelier Nord")
@@ -209,6 +244,15 @@ async def test_an_intermediary_is_said_on_the_sheet(workspace: Workspace) -> Non
             assert words in text
         await press(pilot, "ctrl+k")
     assert not sheets.opportunity_sheet(workspace, sale).opportunity.intermediary
+
+
+async def test_an_intermediary_where_nobody_is_known_says_how_to_add_one(
+    workspace: Workspace,
+) -> None:
+    opportunities.create(workspace, "Site de la mairie", origin=Origin.PARTNER)
+    async with place(workspace, name="pipeline") as pilot:
+        await press(pilot, "enter", "ctrl+k")
+        assert "Inser ajoute la personne par qui elle avance" in toasts(pilot)[-1]
 
 
 @pytest.mark.parametrize("name", NASTY)
@@ -240,6 +284,28 @@ async def test_a_folder_is_printed_with_all_that_was_said(
             await type_in(pilot, suffix)
             await press(pilot, "enter")
     assert {one.suffix for one in tmp_path.glob("Client*")} == {".txt", ".md", ".pdf"}
+
+
+async def test_what_was_printed_says_on_which_day(workspace: Workspace, first: int) -> None:
+    again = duplicating.duplicate(workspace, first, "Formation VBA")
+    tomorrow = When(workspace.clock.today() + timedelta(days=1))
+    opportunities.set_next_action(workspace, again, NextAction(ActionKind.CALL, tomorrow, "bilan"))
+    async with place(workspace) as pilot:
+        await press(pilot, "enter")
+        assert "demain · Appel : bilan" in shown(pilot)
+        await press(pilot, "v", "enter")
+        folder = pilot.app.clipboard.replace("\u00a0", " ")
+        assert "mar. 24/11 · Appel : bilan" in folder
+        assert "demain" not in folder
+
+
+async def test_an_exchange_of_another_year_says_which(workspace: Workspace, first: int) -> None:
+    opportunities.add_note(workspace, first, "veut un devis")
+    async with place(workspace) as pilot:
+        assert "auj." in shown(pilot)
+    clock_of(workspace).set_local(2027, 3, 1)
+    async with place(workspace) as pilot:
+        assert "23/11/26" in shown(pilot)
 
 
 async def test_the_exchanges_of_a_folder_stand_beside(workspace: Workspace, first: int) -> None:

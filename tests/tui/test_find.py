@@ -122,6 +122,15 @@ async def test_the_first_hit_is_opened_by_enter_alone(
         assert FakeSheet.opened == [("prospect", rows[2])]
 
 
+async def test_a_hit_whose_line_does_not_show_why_says_it(
+    workspace: Workspace, rows: list[int]
+) -> None:
+    async with finding(workspace) as pilot:
+        await pilot.press(*"829320")
+        await settle(pilot)
+        assert lines(pilot)[1] == "[b]Roux[/b]  01 99 00 00 02 · « 73282932000074 » · Menuisiers 69"
+
+
 class SlowSearch(search.Search):
     """Finds one hit at once, and another one when it is let go."""
 

@@ -61,6 +61,32 @@ async def test_typing_goes_on_after_a_pasted_card(workspace: Workspace) -> None:
     assert value(workspace, "contact", 1, "last_name") == "Roux"
 
 
+async def test_a_space_typed_after_a_pasted_card_is_not_doubled(workspace: Workspace) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        await press(pilot, "plus")
+        pilot.app.post_message(events.Paste(CARD))
+        await pilot.pause()
+        await type_in(pilot, " - site web")
+        await press(pilot, "ctrl+s", "escape")
+    assert value(workspace, "opportunity", 1, "title") == "LAMBERT BOIS SARL - site web"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("", "Hôtel · sans date."), ("mar 14h", "Hôtel · demain 14:00 · Appel.")],
+)
+async def test_a_new_opportunity_is_told_with_its_next_action(
+    workspace: Workspace, typed: str, told: str
+) -> None:
+    async with desk(workspace, "pipeline", USUAL) as pilot:
+        await press(pilot, "plus")
+        await type_in(pilot, "Hôtel")
+        await press(pilot, *["tab"] * 7)
+        await type_in(pilot, typed)
+        await press(pilot, "ctrl+s")
+        assert toasts(pilot) == [told]
+
+
 async def test_a_card_fills_only_what_is_empty(workspace: Workspace) -> None:
     async with desk(workspace, "pipeline") as pilot:
         await press(pilot, "plus")

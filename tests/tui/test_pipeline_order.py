@@ -78,6 +78,26 @@ async def test_a_list_shows_whose_place_a_dragged_card_takes(workspace: Workspac
         assert titles(workspace)[0] == ["B", "A", "C"]
 
 
+@pytest.mark.parametrize("kind", [BoardView, CardTable])
+@pytest.mark.usefixtures("three_and_two")
+async def test_escape_gives_a_drag_up(workspace: Workspace, kind: type[Widget]) -> None:
+    async with desk(workspace, "pipeline") as pilot:
+        if kind is CardTable:
+            await press(pilot, "v")
+        before = seen(pilot)
+        await pilot.mouse_down(kind, offset=(5, 4))
+        await go_on(pilot, kind, 9)
+        assert seen(pilot) != before
+        await press(pilot, "escape")
+        assert seen(pilot) == before
+        await go_on(pilot, kind, 10)
+        await pilot.mouse_up(kind, offset=(5, 10))
+        assert titles(workspace)[:2] == [["A", "B", "C"], ["D", "E"]]
+        assert seen(pilot) == before
+        await drag(pilot, kind, 4, 9, 10)
+        assert titles(workspace)[:2] != [["A", "B", "C"], ["D", "E"]]
+
+
 @pytest.mark.usefixtures("three_and_two")
 async def test_a_click_in_a_list_moves_nothing(workspace: Workspace) -> None:
     async with desk(workspace, "pipeline") as pilot:

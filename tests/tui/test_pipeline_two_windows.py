@@ -69,6 +69,19 @@ async def test_a_card_dragged_in_both_windows_moves_once(
         assert len(toasts(second)) == 1
 
 
+async def test_a_star_put_in_both_windows_is_not_taken_away_by_the_second(
+    workspace: Workspace, other: Workspace
+) -> None:
+    make_opportunity(workspace, "Atelier")
+    async with two_windows(workspace, other) as (first, second):
+        await press(first, "k")
+        await press(second, "k")
+        assert "autre fenêtre" in toasts(second)[-1]
+        assert "★ Atelier" in seen(second)
+        await press(second, "k")
+        assert "★ Atelier" not in seen(second)
+
+
 async def test_a_card_put_in_a_stage_that_the_other_window_put_away_stays(
     workspace: Workspace, other: Workspace
 ) -> None:

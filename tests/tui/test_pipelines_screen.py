@@ -50,6 +50,19 @@ async def retype(pilot: Pilot[None], text: str) -> None:
     await type_in(pilot, text)
 
 
+async def test_a_stage_is_read_whole_beside_the_list(workspace: Workspace) -> None:
+    make_opportunity(workspace, "Atelier", euros=15_400, stage=1)
+    async with editor(workspace, at=Ref(1, 2)) as pilot:
+        shown = seen(pilot).replace("\u00a0", " ").replace("\u202f", " ")
+    for words in (
+        "40 % · 1 carte · 15 400 € · ∅ 14 j",
+        "Alerte  14 jours sans activité",
+        "Couleur  aucune",
+        "Actions  aucune : l en ajoute une",
+    ):
+        assert words in shown
+
+
 @pytest.mark.parametrize("size", [SMALL, USUAL])
 async def test_stages_are_shown_with_what_they_do(
     workspace: Workspace, size: tuple[int, int]

@@ -7,9 +7,10 @@ import pytest
 from textual.pilot import Pilot
 
 from prospect_tui.domain.consequence import Answers
-from prospect_tui.domain.vocabulary import ActivityKind
+from prospect_tui.domain.opportunities import NextAction
+from prospect_tui.domain.vocabulary import ActionKind, ActivityKind
 from prospect_tui.domain.when import When
-from prospect_tui.services import activities, agenda, calls
+from prospect_tui.services import activities, agenda, calls, opportunities
 from prospect_tui.services.activities import Draft
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.screens.planning import PlanningScreen
@@ -277,6 +278,35 @@ async def test_a_no_show_proposes_to_call_back(workspace: Workspace, meeting: in
         assert value(workspace, "opportunity", sale, "next_day") == "2026-11-24"
 
 
+async def test_an_appointment_that_took_place_asks_what_follows(
+    workspace: Workspace, meeting: int
+) -> None:
+    sale = activities.activity(workspace, meeting).opportunity_id
+    assert sale is not None
+    async with desk(workspace, "planning") as pilot:
+        await put(pilot, MONDAY, None, ("activity", meeting))
+        await press(pilot, "f", "ctrl+s")
+        assert value(workspace, "activity", meeting, "result") == "meeting_held"
+        assert "et ensuite" in seen(pilot)
+        await type_in(pilot, "jeu")
+        await press(pilot, "ctrl+s")
+        assert value(workspace, "opportunity", sale, "next_day") == "2026-11-26"
+
+
+async def test_one_that_has_its_next_step_asks_nothing_more(
+    workspace: Workspace, meeting: int
+) -> None:
+    sale = activities.activity(workspace, meeting).opportunity_id
+    assert sale is not None
+    action = NextAction(ActionKind.CALL, When(THURSDAY))
+    opportunities.set_next_action(workspace, sale, action)
+    async with desk(workspace, "planning") as pilot:
+        await put(pilot, MONDAY, None, ("activity", meeting))
+        await press(pilot, "f", "ctrl+s")
+        assert value(workspace, "activity", meeting, "result") == "meeting_held"
+        assert pilot.app.screen is screen(pilot)
+
+
 async def test_another_date_is_typed_over_the_proposed_one(
     workspace: Workspace, meeting: int
 ) -> None:
@@ -299,7 +329,8 @@ async def test_a_forgotten_appointment_asks_in_the_morning_list(
             await press(pilot, "down")
         await press(pilot, "f", "ctrl+s")
         assert value(workspace, "activity", meeting, "result") == "meeting_held"
-        await press(pilot, "u")
+        assert "et ensuite" in seen(pilot)
+        await press(pilot, "escape", "u")
         assert value(workspace, "activity", meeting, "result") == ""
 
 

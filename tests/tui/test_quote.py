@@ -17,7 +17,7 @@ from prospect_tui.tui.screens.quote_shown import QuoteShown
 from prospect_tui.tui.widgets.two_ends import TwoEnds
 from tests.builders import clock_of
 from tests.services.quote_desk import amount, make_deal, make_quote, make_sent, with_identity
-from tests.tui.desk import NASTY, USUAL, desk, is_harmless, press, sheet_of, type_in, value
+from tests.tui.desk import NASTY, SMALL, USUAL, desk, is_harmless, press, sheet_of, type_in, value
 from tests.tui.shell import seen, toasts
 
 
@@ -200,6 +200,13 @@ async def test_the_pdf_is_written_and_its_place_is_told(
     assert (tmp_path / "D2026-001.pdf").read_bytes().startswith(b"%PDF-")
 
 
+async def test_a_narrow_key_line_says_how_a_sent_quote_is_answered(workspace: Workspace) -> None:
+    quote_id = make_sent(workspace)
+    async with desk(workspace, size=SMALL) as pilot:
+        await opened(pilot, quote_id)
+        assert "a accepté" in seen(pilot)
+
+
 async def test_several_quotes_are_chosen_among(workspace: Workspace) -> None:
     first = make_quote(workspace)
     deal = quotes.quote_sheet(workspace, first).record.opportunity_id
@@ -366,3 +373,18 @@ async def test_the_catalogue_has_its_place(workspace: Workspace) -> None:
         assert "Retirés" in seen(pilot)
         await press(pilot, "u")
         assert [one.code for one in catalogue.items(workspace)] == ["AUD"]
+
+
+async def test_a_sent_quote_says_that_its_amount_counts_where_there_is_little_room(
+    workspace: Workspace,
+) -> None:
+    sent = make_sent(workspace)
+    for size, days in (
+        (USUAL, "daté du 23/11/2026, valable jusqu'au"),
+        (SMALL, "valable jusqu'au"),
+    ):
+        async with desk(workspace, "pipeline", size) as pilot:
+            await opened(pilot, sent)
+            title = seen(pilot).splitlines()[0]
+            assert f"D2026-001 · Envoyé · {days} 23/12/2026" in title
+            assert title.rstrip().endswith("montant HT retenu")

@@ -96,7 +96,16 @@ async def test_a_refusal_offers_to_close_the_opportunity(workspace: Workspace) -
         await pilot.press("enter")
         assert rows(workspace, "SELECT outcome FROM opportunity") == [("",)]
         await fill(pilot, "competitor", "Lapeyre")
+        await fill(pilot, "lesson", "venir avant l'été")
         await pilot.press("enter")
-        assert rows(workspace, "SELECT outcome, lost_to FROM opportunity") == [("lost", "Lapeyre")]
+        kept = "SELECT outcome, lost_to, lesson FROM opportunity"
+        assert rows(workspace, kept) == [("lost", "Lapeyre", "venir avant l'été")]
         await pilot.press("u")
-        assert rows(workspace, "SELECT outcome, lost_to FROM opportunity") == [("", "")]
+        assert rows(workspace, kept) == [("", "", "")]
+
+
+async def test_a_refusal_without_a_sale_asks_no_lesson(workspace: Workspace) -> None:
+    made_row(workspace)
+    async with cockpit(workspace, LARGE) as pilot:
+        await pilot.press("x")
+        assert not {"lose", "lesson"} & set(field_names(pilot))

@@ -236,6 +236,19 @@ async def test_a_sheet_is_copied_or_saved(
             assert (tmp_path / name).stat().st_size > 100
 
 
+async def test_the_star_is_ones_own_mark_and_is_not_printed(
+    workspace: Workspace, sale: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    opportunities.star(workspace, sale)
+    async with sheet_of(workspace, "opportunity", sale) as pilot:
+        assert "★ Atelier Nord" in seen(pilot)
+        await press(pilot, "v")
+        await type_in(pilot, "txt")
+        await press(pilot, "enter")
+    assert (tmp_path / "Atelier Nord.txt").read_text(encoding="utf-8").startswith("Atelier Nord\n")
+
+
 async def test_the_lines_of_today_follow_one_another(workspace: Workspace) -> None:
     first = make_opportunity(workspace, "Un", on(TOMORROW))
     second = make_opportunity(workspace, "Deux", on(TOMORROW))

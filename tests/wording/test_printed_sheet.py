@@ -1,13 +1,14 @@
 """A sheet on paper: read whole, dated, and of no doubt when its history is old."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
 from prospect_tui.domain.when import When
-from prospect_tui.services import opportunities, sheets
+from prospect_tui.services import activities, opportunities, sheets
+from prospect_tui.services.activities import Draft
 from prospect_tui.services.printing import PrintedSheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.printed_sheet import printed
@@ -20,7 +21,7 @@ def paper(workspace: Workspace, sale: int) -> PrintedSheet:
     """Return the sheet of an opportunity as it is printed today."""
     today = workspace.clock.today()
     sheet = sheets.opportunity_sheet(workspace, sale)
-    return printed(opportunity_parts(sheet, Seen(today, workspace.zone)), today)
+    return printed(opportunity_parts(sheet, Seen(today, workspace.zone, on_paper=True)), today)
 
 
 def lines(sheet: PrintedSheet) -> list[str]:
@@ -62,6 +63,16 @@ def test_a_next_action_put_in_another_year_says_which(workspace: Workspace, sale
     far = workspace.clock.today() + timedelta(days=360)
     opportunities.set_next_action(workspace, sale, NextAction(ActionKind.CALL, When(far), "bilan"))
     assert any("– → jeu. 18/11/27" in line for line in lines(paper(workspace, sale)))
+
+
+def test_paper_says_on_which_day_never_tomorrow(workspace: Workspace, sale: int) -> None:
+    tomorrow = When(workspace.clock.today() + timedelta(days=1), time(14))
+    opportunities.set_next_action(workspace, sale, NextAction(ActionKind.CALL, tomorrow, "bilan"))
+    activities.add(workspace, Draft("le devis", tomorrow, opportunity_id=sale))
+    said = lines(paper(workspace, sale))
+    assert "mar. 24/11 14:00 · Appel\u00a0: bilan" in said
+    assert "mar. 24/11 14:00 · le devis" in said
+    assert not any("demain" in line for line in said)
 
 
 def test_a_title_too_long_for_a_page_is_read_whole_under_its_beginning(

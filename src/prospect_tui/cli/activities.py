@@ -27,7 +27,6 @@ from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import activity_label
 from prospect_tui.services import activities, meetings, planning
 from prospect_tui.services.activities import Draft, Following, PlannedActivity
-from prospect_tui.services.sheets import opportunity_sheet, prospect_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import planning as words
 from prospect_tui.wording.activities import activity_name
@@ -80,30 +79,12 @@ def _recurrence(workspace: Workspace, text: str, when: When) -> str:
 
 
 def _plan(workspace: Workspace, draft: Draft, length: str, repeat: str, *, as_json: bool) -> int:
-    if draft.prospect_id is not None:
-        prospect_sheet(workspace, draft.prospect_id)  # raises for an unknown one
-    if draft.opportunity_id is not None:
-        opportunity_sheet(workspace, draft.opportunity_id)
     met: tuple[planning.Item, ...] = ()
     ends_at = parse_end(length, draft.when, workspace.zone)
     if draft.kind is ActivityKind.EVENT:
         met = planning.conflicts_at(workspace, draft.when, ends_at)
     recurrence = _recurrence(workspace, repeat, draft.when)
-    number = activities.add(
-        workspace,
-        Draft(
-            draft.subject,
-            draft.when,
-            draft.kind,
-            ends_at,
-            draft.place,
-            draft.person,
-            draft.description,
-            draft.prospect_id,
-            draft.opportunity_id,
-            recurrence,
-        ),
-    )
+    number = activities.add(workspace, replace(draft, ends_at=ends_at, recurrence=recurrence))
     if as_json:
         made = {"id": number, "subject": draft.subject, "when": draft.when}
         say_json(made | {"conflicts": [one.title for one in met]}, workspace.zone)

@@ -4,6 +4,7 @@ import typer
 
 from prospect_tui.cli import call_options as words
 from prospect_tui.cli.exits import Exit
+from prospect_tui.cli.opportunity_options import Lesson
 from prospect_tui.cli.options import (
     InFiles,
     Json,
@@ -23,13 +24,14 @@ from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.queue import QueueRank
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import plan_label, result_label, score_label
-from prospect_tui.services import cockpit, configuring, queue
+from prospect_tui.services import cockpit, configuring, folders, queue
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.opposition import CHANNELS
 from prospect_tui.services.queue import QueueEntry, QueueScope
 from prospect_tui.services.sheets import prospect_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.consequences import consequence_line, preview_line
+from prospect_tui.wording.folders import filed_text
 from prospect_tui.wording.times import planned
 
 app = noun()
@@ -94,6 +96,7 @@ def _call(
     message_left: words.MessageLeft = False,
     convert: words.Convert = None,
     lose: words.Lose = None,
+    lesson: Lesson = "",
     email: words.Email = "",
     may_email: words.MayEmail = None,
     budget: words.Budget = None,
@@ -108,9 +111,7 @@ def _call(
         rule = cockpit.rule_named(configuring.call_results(workspace), result)
         answers = Answers(
             when=typed_when(workspace, at_date) if at_date else None,
-            subject=subject,
-            reason=reason,
-            competitor=competitor,
+            subject=subject, reason=reason, competitor=competitor,
             spoke_to_decider=decider,
             opposition=opposition,
             opposition_channels=CHANNELS if opposition else (),
@@ -119,12 +120,11 @@ def _call(
             person=person,
             amount_cents=amount,
             convert=convert,
-            lose=lose,
-            email=email,
-            email_permission=may_email,
+            lose=lose, lesson=lesson,
+            email=email, email_permission=may_email,
             message_left=message_left,
             note=note,
-        )
+        )  # fmt: skip
         answers = with_project(answers, budget, who_decides)
         entry = CallEntry(row, rule.code, answers, override_reason=override_reason)
         return (_preview if dry_run else _log)(workspace, entry, as_json=as_json)
@@ -166,7 +166,10 @@ def _log(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
         say_json(answer, workspace.zone)
     tell(_line(workspace, done.consequence, score))
     if done.opportunity_id is not None:
-        tell(_("Opportunity {number}").format(number=done.opportunity_id))
+        parts = [_("Opportunity {number}").format(number=done.opportunity_id)]
+        if done.consequence.converts:
+            parts.append(filed_text(folders.filed(workspace, [done.opportunity_id]).values()))
+        tell(" · ".join(part for part in parts if part))
     return Exit.DONE
 
 

@@ -26,8 +26,8 @@ from prospect_tui.cli.people_options import (
     Words,
     check_who,
     tell_alike,
+    tell_written,
     typed_changes,
-    write_changes,
 )
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.people import COMPANIES_BY_KEY
@@ -110,9 +110,8 @@ def _add(
 def _change(context: typer.Context, company: Firm, changes: Changes, as_json: Json = False) -> int:
     with opened(context) as workspace:
         typed = typed_changes(changes, COMPANIES_BY_KEY)
-        written = write_changes(
-            typed, lambda field, text: companies.change(workspace, company, field, text)
-        )
+        saved = companies.change_fields(workspace, company, typed)
+        written = tell_written(saved, typed, COMPANIES_BY_KEY)
         page = people_pages.company_page(workspace, company)
         if as_json:
             say_json({"id": company, **written, "problems": page.problems}, workspace.zone)

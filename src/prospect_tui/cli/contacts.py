@@ -30,8 +30,8 @@ from prospect_tui.cli.people_options import (
     Words,
     check_who,
     tell_alike,
+    tell_written,
     typed_changes,
-    write_changes,
 )
 from prospect_tui.cli.printing_options import PrintedAs, Target, print_page
 from prospect_tui.cli.quote_options import Force
@@ -39,12 +39,13 @@ from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.people import CONTACTS_BY_KEY
 from prospect_tui.domain.vocabulary import Role
 from prospect_tui.i18n import N_, _
-from prospect_tui.i18n.people_words import marked_role, role_label
+from prospect_tui.i18n.people_words import marked_role
 from prospect_tui.services import contacts, people_pages, person_calls, sale_people
 from prospect_tui.services.people_pages import Member
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import people_text
+from prospect_tui.wording.choices import choices_by_name
 from prospect_tui.wording.people import all_the_same
 from prospect_tui.wording.people_pages import chart_lines, person_line, printed_chart
 
@@ -131,12 +132,10 @@ def _add(
     with opened(context) as workspace:
         wanted = _role(role)
         if contact is None:
-            contact = sale_people.add(workspace, opportunity, line)
+            contact = sale_people.add(workspace, opportunity, line, wanted)
             tell_alike(workspace, contact)
         else:
-            sale_people.add_known(workspace, opportunity, contact)
-        if wanted:
-            sale_people.set_role(workspace, opportunity, contact, wanted)
+            sale_people.add_known(workspace, opportunity, contact, wanted)
         return _told(workspace, opportunity, contact, as_json=as_json)
 
 
@@ -144,9 +143,7 @@ def _role(text: str) -> str:
     """Return the code of a role by its code or word, "" for none; raises `InvalidValue`."""
     if text.strip() in {"", "-"}:
         return ""
-    words = {role.value: role.value for role in Role}
-    words |= {role_label(role): role.value for role in Role}
-    return named(text, words, "command.choice")
+    return named(text, choices_by_name(Role), "command.choice").value
 
 
 @command(people, "said", N_("List who is named in the notes and calls of an opportunity."))
@@ -179,9 +176,8 @@ def _change(
 ) -> int:
     with opened(context) as workspace:
         typed = typed_changes(changes, CONTACTS_BY_KEY)
-        written = write_changes(
-            typed, lambda field, text: contacts.change(workspace, contact, field, text)
-        )
+        saved = contacts.change_fields(workspace, contact, typed)
+        written = tell_written(saved, typed, CONTACTS_BY_KEY)
         page = people_pages.person_page(workspace, contact)
         if as_json:
             say_json({"id": contact, **written, "problems": page.problems}, workspace.zone)
@@ -277,10 +273,11 @@ def _dial(
         reason = override_reason.strip()
         if not call.verdict.allowed and not reason:
             raise Refused("call.forbidden", reason=call.verdict, row=contact)
+        whose = {"contact": contact, "row": call.row}
+        code = hand_over(workspace, call.number, whose, only_print=only_print, as_json=as_json)
         if not only_print:
             person_calls.begin(workspace, call, all_the_same(reason))
-        whose = {"contact": contact, "row": call.row}
-        return hand_over(workspace, call.number, whose, only_print=only_print, as_json=as_json)
+        return code
 
 
 @command(people, "oppose", N_("Record that a contact objects to being canvassed."))

@@ -85,7 +85,7 @@ def _fields(workspace: Workspace) -> list[Field[Client]]:
         Field("won_cents", lambda c: c.won_cents, _("Total"),
               lambda c: formats.money(c.won_cents)),
         Field("last_exchange", lambda c: c.last_exchange, _("Last exchange"),
-              lambda c: day(c.last_exchange, zone)),
+              lambda c: day(c.last_exchange, zone, today)),
         Field("next_renewal", lambda c: c.next_renewal, _("Renewal"),
               lambda c: planned(c.next_renewal, today)),
         Field("next_after_sale", lambda c: c.next_follow_up, _("After-sale"),

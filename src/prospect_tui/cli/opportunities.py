@@ -35,6 +35,7 @@ from prospect_tui.cli.options import (
     one_of,
     opened,
     option,
+    percentage,
     typed_when,
     whole_number,
 )
@@ -49,6 +50,7 @@ from prospect_tui.services import (
     companies,
     configuring,
     conversion,
+    folders,
     opportunities,
     pipelines,
     plans,
@@ -60,6 +62,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import sales
 from prospect_tui.wording.board_filter import read_wanted
 from prospect_tui.wording.errors import sentence
+from prospect_tui.wording.folders import filed_text
 from prospect_tui.wording.people_pages import shared_text
 from prospect_tui.wording.pipelines import pipeline_called
 from prospect_tui.wording.quotes import beside_text
@@ -273,7 +276,7 @@ def _amount(
     ] = None,
     probability: Annotated[
         int | None,
-        option("--probability", parser=whole_number, metavar="0-100", help=N_("In percent.")),
+        option("--probability", parser=percentage, metavar="0-100", help=N_("In percent.")),
     ] = None,
     as_json: Json = False,
 ) -> int:
@@ -330,8 +333,12 @@ def _convert(
         count = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
         numbers = ", ".join(map(str, made))
         tell(" · ".join(filter(None, [count.format(count=formats.number(len(made))), numbers])))
-        if shared := shared_text(companies.shared_by(workspace, made)):
+        filed = folders.filed(workspace, made)
+        apart = [one for one in made if one not in filed]
+        if shared := shared_text(companies.shared_by(workspace, apart)):
             tell(shared)
+        if where := filed_text(filed.values()):
+            tell(_("Filed {where}.").format(where=where))
         for number in made:
             tell_proposal(workspace, number)
     return Exit.DONE if made else Exit.NOTHING

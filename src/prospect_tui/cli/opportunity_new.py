@@ -168,7 +168,7 @@ def _piped(title: str, origin: Origin | None) -> PastedPerson:
     if data.strip():
         return capturing.from_bytes(data)
     if origin is None:
-        raise InvalidValue("command.no_origin", known=", ".join(Origin))
+        raise InvalidValue("command.no_origin", known=tuple(Origin))
     return PastedPerson()
 
 

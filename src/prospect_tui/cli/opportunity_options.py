@@ -17,6 +17,7 @@ from prospect_tui.services.board import StageRecord
 from prospect_tui.services.sheets import opportunity_sheet
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import sales
+from prospect_tui.wording.folders import filed_text
 from prospect_tui.wording.plans import proposed_text
 from prospect_tui.wording.sales import stage_name
 
@@ -102,6 +103,7 @@ def tell_deal(
             "next_kind": deal.next_kind,
             "next_type": deal.next_type,
             "next_label": deal.next_label,
+            "folder": deal.folder_name,
         }
         say_json(answer | (more or {}), workspace.zone)
     parts = [
@@ -109,9 +111,10 @@ def tell_deal(
         f"★ {deal.title}" if deal.is_starred else deal.title,
         sales.status_text(sheet),
         sales.next_text(deal.next_type, deal.next_label, deal.next_when, today),
+        filed_text([deal.folder_name] if deal.folder_name else []),
     ]
     tell(" · ".join(part for part in parts if part))
-    if not deal.outcome and not deal.next_when:
+    if deal.is_undated:
         tell_proposal(workspace, number)
     return Exit.DONE
 

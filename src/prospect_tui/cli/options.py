@@ -13,11 +13,13 @@ from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.numbers import parse_money
+from prospect_tui.domain.opportunities import check_probability
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording.cells import title
+from prospect_tui.wording.choices import choices_by_name
 from prospect_tui.wording.columns import column_names, nearest
 
 Value = TypeVar("Value")
@@ -53,6 +55,15 @@ def whole_number(text: str | int) -> int:
     return int(digits)
 
 
+def percentage(text: str | int) -> int:
+    """Read a probability in percent; raises `InvalidValue`, which tells its bounds."""
+    try:
+        check_probability(found := whole_number(text))
+    except InvalidValue:
+        raise InvalidValue("opportunity.probability", value=str(text)) from None
+    return found
+
+
 def money(text: str | int) -> int:
     """Read an amount in euros into cents; raises `InvalidValue`."""
     return text if isinstance(text, int) else parse_money(text)
@@ -66,12 +77,18 @@ def typed_when(workspace: Workspace, text: str) -> When:
 def named(text: str, known: Mapping[str, Value], refusal: str) -> Value:
     """Return what is called `text`, whatever its case and accents.
 
-    Raises `InvalidValue` with the message id `refusal`, which is given `value` and `known`.
+    Raises `InvalidValue` with the message id `refusal`, which is given `value` and what is known:
+    the last one of the names of each, as the user sees it.
     """
     found = {fold(name): value for name, value in known.items()}.get(fold(text.strip()))
     if found is None:
-        raise InvalidValue(refusal, value=text, known=", ".join(known))
+        raise InvalidValue(refusal, value=text, known=told_names(known))
     return found
+
+
+def told_names(known: Mapping[str, Any]) -> str:
+    """Return the last name of each thing that is `known`: codes come before words."""
+    return ", ".join({value: name for name, value in known.items()}.values())
 
 
 def column_named(text: str, columns: Mapping[str, Column]) -> Column:
@@ -92,7 +109,7 @@ def field_changes(texts: Iterable[str], fields: Mapping[str, Value]) -> list[tup
     for text in texts:
         name, sign, value = text.partition("=")
         if not sign:
-            raise InvalidValue("command.change", value=text, known=", ".join(fields))
+            raise InvalidValue("command.change", value=text, known=told_names(fields))
         changes.append((named(name, fields, "command.field"), value))
     return changes
 
@@ -103,13 +120,16 @@ def option(*names: str, **details: Any) -> Any:
 
 
 def one_of(words: type[StrEnum]) -> dict[str, Any]:
-    """Return the details of an option or argument that takes one of the fixed `words`."""
-    known = {word.value or word.name.lower(): word for word in words}
+    """Return the details of an option or argument that takes one of the fixed `words`.
+
+    Help and completion tell their codes; the words of the user's language are understood too.
+    """
+    codes = [word.value or word.name.lower() for word in words]
 
     def read(text: str) -> StrEnum:
-        return named(text, known, "command.choice")
+        return named(text, choices_by_name(words), "command.choice")
 
-    return {"parser": read, "metavar": "|".join(known), "autocompletion": lambda: [*known]}
+    return {"parser": read, "metavar": "|".join(codes), "autocompletion": lambda: codes}
 
 
 TEXT = N_("TEXT")

@@ -1,6 +1,6 @@
 """What the commands about people and companies share: their arguments, FIELD=VALUE, warnings."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -70,10 +70,10 @@ def tell_alike(workspace: Workspace, contact: int) -> None:
         tell(said.format(name=other.name, number=other.id))
 
 
-def typed_changes(texts: Iterable[str], fields: Mapping[str, Column]) -> list[tuple[Column, str]]:
+def typed_changes(texts: Iterable[str], fields: Mapping[str, Column]) -> dict[str, str]:
     """Read FIELD=VALUE with the English name of a field or its title; raises `InvalidValue`."""
     known = dict(fields) | {field_title(column): column for column in fields.values()}
-    return [(column, choice_of(column, text)) for column, text in field_changes(texts, known)]
+    return {column.key: choice_of(column, text) for column, text in field_changes(texts, known)}
 
 
 def choice_of(column: Column, text: str) -> str:
@@ -84,14 +84,11 @@ def choice_of(column: Column, text: str) -> str:
     return words.get(fold(text.strip()), text.strip())
 
 
-def write_changes(
-    changes: Iterable[tuple[Column, str]], write: Callable[[str, str], FieldSaved]
+def tell_written(
+    written: Mapping[str, FieldSaved], typed: Mapping[str, str], fields: Mapping[str, Column]
 ) -> dict[str, str]:
-    """Write fields one by one, telling what is wrong or to be known; return what is kept."""
-    written = {}
-    for column, text in changes:
-        saved = write(column.key, text)
-        written[column.key] = saved.value
-        if said := saved_text(saved, column, text):
+    """Tell what is wrong with the fields or to be known; return what is kept of each."""
+    for field, saved in written.items():
+        if said := saved_text(saved, fields[field], typed[field]):
             tell(said)
-    return written
+    return {field: saved.value for field, saved in written.items()}

@@ -13,6 +13,7 @@ from prospect_tui.cli.options import (
     one_of,
     opened,
     option,
+    percentage,
     whole_number,
 )
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
@@ -49,7 +50,7 @@ Probability = Annotated[
     int | None,
     option(
         "--probability",
-        parser=whole_number,
+        parser=percentage,
         metavar="0-100",
         help=N_("Percent, given to a card that enters the stage."),
     ),

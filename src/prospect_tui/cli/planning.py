@@ -17,7 +17,7 @@ from prospect_tui.cli.options import (
     whole_number,
 )
 from prospect_tui.cli.output import Field, say, say_json, say_listing
-from prospect_tui.domain.planning import Scale
+from prospect_tui.domain.planning import Scale, check_slot
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _
@@ -94,6 +94,7 @@ def _slots(
     as_json: Json = False,
 ) -> int:
     with opened(context) as workspace:
+        check_slot(minutes, workspace.calendar)
         start = typed_when(workspace, after) if after else None
         slots = planning.free_slots(workspace, start, timedelta(minutes=minutes))
         found = [slot for slot, _number in zip(slots, range(limit), strict=False)]

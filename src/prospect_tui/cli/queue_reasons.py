@@ -14,7 +14,7 @@ from prospect_tui.domain.errors import NotFound, Refused
 from prospect_tui.domain.phone import parse_phones
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import lookup_label
-from prospect_tui.services import cockpit, dialling, lookups, queue
+from prospect_tui.services import cockpit, dialled, dialling, lookups, queue
 from prospect_tui.services.lookups import Lookup
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.wording import people
@@ -53,7 +53,10 @@ def _dial(
 ) -> int:
     with opened(context) as workspace:
         e164 = _number(workspace, row, number, override_reason)
-        return hand_over(workspace, e164, {"row": row}, only_print=only_print, as_json=as_json)
+        code = hand_over(workspace, e164, {"row": row}, only_print=only_print, as_json=as_json)
+        if not (only_print or workspace.read_only):
+            dialled.remember(workspace, row, e164)
+        return code
 
 
 def _number(workspace: Workspace, row: int, typed: str, override_reason: str) -> str:
@@ -89,7 +92,7 @@ def _lookup(
                 Field("url", lambda one: one.url, _("Address")),
             ]
             return say_listing(found, shown, workspace.zone, as_json=as_json)
-        known = {key: one for one in found for key in (lookup_label(one.name), one.name)}
+        known = {key: one for one in found for key in (one.name, lookup_label(one.name))}
         chosen = named(name, known, "lookup.unknown")
         words = [] if only_print else dialling.opener_words(chosen.url)
         if words:

@@ -252,9 +252,11 @@ def _set(
             subject=subject, recipient=recipient, conditions=conditions, discount_bp=discount,
             valid_until=day,
         )  # fmt: skip
-        changed = quotes.set_details(workspace, quote_id, **told) if told else quote_id
-        if current:
-            quotes.set_current(workspace, changed)
+        changed = quote_id
+        if told:
+            changed = quotes.set_details(workspace, quote_id, is_current=current, **told)
+        elif current:
+            quotes.set_current(workspace, quote_id)
         return _tell(workspace, changed, as_json)
 
 

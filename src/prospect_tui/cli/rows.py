@@ -189,6 +189,7 @@ def _search(
         Field("person", lambda f: f.person, _("Person")),
         Field("detail", lambda f: f.detail, _("Where"), _where),
         Field("phone", lambda f: f.phone, _("Phone")),
+        Field("excerpt", lambda f: f.excerpt, _("Excerpt")),
     ]
     with opened(context) as workspace:
         found = search.find(workspace, " ".join(words), limit)

@@ -81,7 +81,7 @@ def _show(
 
 def _page(workspace: Workspace, sheet: OpportunitySheet | ProspectSheet) -> printing.PrintedSheet:
     """Return the sheet as one reads it."""
-    seen = Seen(workspace.clock.today(), workspace.zone)
+    seen = Seen(workspace.clock.today(), workspace.zone, on_paper=True)
     if isinstance(sheet, ProspectSheet):
         return printed(row_parts(sheet, seen, workspace.settings.max_attempts), seen.today)
     return printed(opportunity_parts(sheet, seen), seen.today)

@@ -27,6 +27,8 @@ class Answers:
     convert: bool | None = None
     lose: bool | None = None
     """Whether the open opportunity of the row is lost; None is "no"."""
+    lesson: str = ""
+    """What is to be remembered of an opportunity that is lost."""
     conditions: dict[str, bool] = field(default_factory=dict)
     five_w: dict[str, str] = field(default_factory=dict)
     email: str = ""

@@ -35,7 +35,7 @@ __all__ = [
     "Consequence",
     "NextCall",
     "PhoneChoice",
-    "PlannedActivity",
+    "ResultingActivity",
     "check_answers",
     "consequence",
     "good_numbers",
@@ -102,7 +102,7 @@ class NextCall:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedActivity:
+class ResultingActivity:
     """A task or event that a result plans."""
 
     kind: ActivityKind
@@ -124,7 +124,7 @@ class Consequence:
     state: RowState
     struck_reason: str = ""
     next_call: NextCall | None = None
-    activities: tuple[PlannedActivity, ...] = ()
+    activities: tuple[ResultingActivity, ...] = ()
     converts: bool = False
     loses: bool = False
     """True when the open opportunity of the row is closed as lost."""
@@ -338,24 +338,24 @@ def _numbers(facts: CallFacts, rule: ResultRule, answers: Answers) -> tuple[str,
 
 def _activities(
     rule: ResultRule, answers: Answers, local_now: datetime, rules: CallRules, following: str
-) -> tuple[PlannedActivity, ...]:
+) -> tuple[ResultingActivity, ...]:
     today = When(local_now.date())
-    planned: list[PlannedActivity] = []
+    planned: list[ResultingActivity] = []
     if Plan.MEETING in rule.plans and answers.when:
-        meeting = PlannedActivity(
+        meeting = ResultingActivity(
             ActivityKind.EVENT, MEETING, answers.when, answers.place, answers.person
         )
         planned.append(meeting)
         eve = confirmation_day(answers.when.day, local_now.date(), rules.calendar)
         if eve is not None:
-            confirm = PlannedActivity(
+            confirm = ResultingActivity(
                 ActivityKind.TASK, CONFIRM_MEETING, When(eve), person=answers.person
             )
             planned.append(confirm)
     if Plan.SEND_TODAY in rule.plans:
-        planned.append(PlannedActivity(ActivityKind.TASK, "send_information", today))
+        planned.append(ResultingActivity(ActivityKind.TASK, "send_information", today))
     if rule.marks_number_bad and not following:
-        planned.append(PlannedActivity(ActivityKind.TASK, "find_number", today))
+        planned.append(ResultingActivity(ActivityKind.TASK, "find_number", today))
     return tuple(planned)
 
 

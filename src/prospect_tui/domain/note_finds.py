@@ -10,6 +10,7 @@ from typing import NamedTuple
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import EMAIL_KEYS, PHONE_KEYS
 from prospect_tui.domain.identifiers import parse_emails
+from prospect_tui.domain.job_titles import job_after
 from prospect_tui.domain.names import split_person
 from prospect_tui.domain.phone import LONGEST_CELL, national, parse_phones
 
@@ -50,9 +51,9 @@ class Find(NamedTuple):
     """One value of a note, offered to the fields of the row."""
 
     values: Mapping[str, str]
-    """By column key: a name fills up to three."""
+    """By column key: a name fills up to three, and brings its function along."""
     shown: str
-    """As it is told: "01 99 00 12 34", "Mme Roux"."""
+    """As it is told: "01 99 00 12 34", "Mme Roux, acheteuse"."""
 
     @property
     def field(self) -> str:
@@ -124,5 +125,7 @@ def _names(text: str, taken: set[str]) -> Iterator[Find]:
         return
     said = NAME.search(text)
     if said is not None:
-        cells = dict(zip(_PERSON, split_person(said[0]), strict=True))
-        yield Find({key: value for key, value in cells.items() if value}, said[0])
+        job = "" if "job_title" in taken else job_after(text, said.end())
+        cells = {"job_title": job, **dict(zip(_PERSON, split_person(said[0]), strict=True))}
+        shown = ", ".join(part for part in (said[0], job) if part)
+        yield Find({key: value for key, value in cells.items() if value}, shown)

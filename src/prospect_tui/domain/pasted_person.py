@@ -20,6 +20,7 @@ from prospect_tui.domain.identifiers import (
     parse_emails,
     siren_of_siret,
 )
+from prospect_tui.domain.job_titles import JOB
 from prospect_tui.domain.names import split_person, tidy_name
 from prospect_tui.domain.note_finds import finds
 
@@ -66,13 +67,6 @@ _LEGAL = re.compile(
 )
 _LABELLED = re.compile(
     r"\s*(?P<name>société|societe|entreprise|company|nom|name|fonction|poste|title)\s*:\s*(?P<text>.+)",
-    re.IGNORECASE,
-)
-_JOB = re.compile(
-    r"\b(?:direct(?:eur|rice|ion|or)|gérante?|président[e]?|pdg|dg|drh|daf|dsi|responsable|chef|cheffe"
-    r"|assistante?|ingénieure?|commerciale?|achet(?:eur|euse)|comptable|associée?|fondat(?:eur|rice)"
-    r"|conseil(?:ler|lère)|chargée?|secrétaire|manager|ceo|cto|cfo|head of|founder|consultante?"
-    r"|technicien(?:ne)?|architecte|artisan|médecin|avocate?|notaire)\b",
     re.IGNORECASE,
 )
 _NAME_LINE = re.compile(
@@ -270,7 +264,7 @@ def _named(person: dict[str, str], parts: list[str], sender: str, company: str) 
     signed = [
         part
         for part in parts
-        if _NAME_LINE.fullmatch(part) and not _JOB.search(part) and not _LEGAL.search(part)
+        if _NAME_LINE.fullmatch(part) and not JOB.search(part) and not _LEGAL.search(part)
         and fold(part) != fold(company) and not _STREET.search(part)
     ]  # fmt: skip
     name = _said(parts, {"nom", "name"})
@@ -286,8 +280,8 @@ def _named(person: dict[str, str], parts: list[str], sender: str, company: str) 
             "last_name": last,
         }
     job = _said(parts, {"fonction", "poste", "title"})
-    jobs = (part for part in parts if _JOB.search(part) and _is_name(part))
-    found["job_title"] = job or next(jobs, "")
+    jobs = (part for part in parts if JOB.search(part) and _is_name(part))
+    found["job_title"] = job or next(jobs, person.get("job_title", ""))
     return found
 
 

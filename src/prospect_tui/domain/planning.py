@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from prospect_tui.domain.cadence import FIRST_YEAR, LAST_YEAR, WorkCalendar, holidays
+from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.vocabulary import HalfDay
 from prospect_tui.domain.when import When
 
@@ -101,6 +102,16 @@ def met(busy: Iterable[Busy], start: datetime, end: datetime) -> list[Busy]:
 
 
 # free slots
+
+
+def check_slot(minutes: int, calendar: WorkCalendar) -> None:
+    """Raise `InvalidValue` for a slot that takes no time, or is longer than any half-day."""
+    most = max(
+        datetime.combine(date.min, end) - datetime.combine(date.min, begin)
+        for begin, end in (calendar.morning, calendar.afternoon)
+    ) // timedelta(minutes=1)
+    if not 1 <= minutes <= most:
+        raise InvalidValue("planning.slot", value=minutes, most=most)
 
 
 def free_slots(

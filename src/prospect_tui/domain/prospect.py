@@ -11,6 +11,9 @@ from prospect_tui.domain.phone import PhoneNumber, parse_phones, searched_forms
 _IDENTIFIERS = ("vat_number", "siren", "siret")
 _UNSEARCHED = frozenset({"nature", *PHONE_KEYS, *_IDENTIFIERS})
 _SEARCHED_TEXT = tuple(key for key in IMPORTABLE_KEYS if key not in _UNSEARCHED)
+MOST_SEARCHED = 20_000
+"""Characters of a cell, or of a remark, in which words are found. All the text of a row is indexed
+again whenever one of its cells changes: the millions of an imported cell would take a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,14 @@ def _search_body(
     remarks: Iterable[str],
     numbers: tuple[CallableNumber, ...],
 ) -> str:
-    texts = [values[key] for key in _SEARCHED_TEXT if values.get(key)]
-    texts += [text for text in (*own, *remarks) if text]
+    texts = [values[key][:MOST_SEARCHED] for key in _SEARCHED_TEXT if values.get(key)]
+    texts += [text[:MOST_SEARCHED] for text in (*own, *remarks) if text]
     figures = [form for entry in numbers for form in searched_forms(entry.number.e164)]
     read = {entry.field for entry in numbers}
-    figures += [re.sub("[^0-9]", "", values.get(key, "")) for key in PHONE_KEYS if key not in read]
+    unread = (values.get(key, "")[:MOST_SEARCHED] for key in PHONE_KEYS if key not in read)
+    figures += [re.sub("[^0-9]", "", cell) for cell in unread]
     for key in _IDENTIFIERS:
-        identifier = "".join(values.get(key, "").split())
+        identifier = "".join(values.get(key, "")[:MOST_SEARCHED].split())
         is_number = identifier.isascii() and identifier.isdigit()
         (figures if is_number else texts).append(identifier)
     return " ".join(part for part in (fold(" ".join(texts)).strip(), *figures) if part)

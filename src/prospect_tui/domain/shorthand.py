@@ -20,15 +20,23 @@ kinds of space do not matter. The rules of reading:
 * "matin" and "après-midi" are halves of a day; alone, the first that has not begun. "midi" is
   12:00, "soir" 18:00;
 * a day of the week must agree with its date, a date must exist, and neither the day nor the hour
-  may be past, unless `past` is asked for: then what is left out is today's (this year's 15/12).
+  may be past or more than 20 years ahead (a year mistyped), unless `past` is asked for: then any
+  day will do, and what is left out is today's (this year's 15/12).
 """
 
 from datetime import UTC, datetime, time, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from prospect_tui.domain.cadence import FIRST_YEAR, LAST_YEAR, WorkCalendar, in_minutes
 from prospect_tui.domain.errors import InvalidDate
 from prospect_tui.domain.shorthand_around import read_day_around
-from prospect_tui.domain.shorthand_days import Reading, names_a_whole_month, read_day
+from prospect_tui.domain.shorthand_days import (
+    MOST_YEARS_AHEAD,
+    Reading,
+    names_a_whole_month,
+    read_day,
+)
 from prospect_tui.domain.shorthand_words import HourPart, folded, minutes_from_now, split_hour
 from prospect_tui.domain.vocabulary import HalfDay
 from prospect_tui.domain.when import NOON, When
@@ -47,8 +55,8 @@ def parse_when(
     """Read a typed date, seen from `local_now` (aware, in the user's zone).
 
     `calendar` serves working days and the end of a week (France, Monday to Friday by default);
-    `past` allows days gone by (hier, -3j, 15/11). Raises only `InvalidDate`: date.empty,
-    date.unknown, date.impossible, date.weekday, date.past.
+    `past` allows days gone by (hier, -3j, 15/11) and those that nobody plans for. Raises only
+    `InvalidDate`: date.empty, date.unknown, date.impossible, date.weekday, date.past, date.far.
     """
     phrase = folded(text)
     if not phrase:
@@ -64,6 +72,9 @@ def parse_when(
         raise InvalidDate("date.impossible", text=reading.text)
     if not past and _is_past(when, local_now):
         raise InvalidDate("date.past", text=reading.text)
+    years = relativedelta(when.day, reading.today).years
+    if not past and years >= MOST_YEARS_AHEAD:
+        raise InvalidDate("date.far", text=reading.text, years=years, most=MOST_YEARS_AHEAD)
     return when
 
 

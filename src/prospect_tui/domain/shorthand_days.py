@@ -18,8 +18,10 @@ from prospect_tui.domain.shorthand_words import AMOUNT, amount, month_number, we
 _WEEK = timedelta(weeks=1)
 _YEARS_AHEAD = 13
 """Enough to find the next 29 February (8 years at most) and the next week 53 (12 at most)."""
-_YEARS_BACK = 80
-"""How far a two-figure year may lie in the past; it is less than 20 years ahead."""
+MOST_YEARS_AHEAD = 20
+"""A two-figure year is less far ahead, and so is what is planned: further on, a key slipped."""
+_YEARS_BACK = 100 - MOST_YEARS_AHEAD
+"""How far a two-figure year may lie in the past."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Days:
         try:
             return self._read(text, past=False)
         except InvalidDate as error:
-            if error.message_id != "date.past":
+            if error.message_id not in {"date.past", "date.far"}:
                 raise
         return self._read(text, past=True)
 

@@ -1,7 +1,8 @@
 """Views of a prospecting file: filter and sort as values, and the one-line way of typing them.
 
 `lyon score=chaud effectif>10 -note:devis` reads: the word lyon anywhere, score is hot, headcount
-over 10, no "devis" in the note. Column names are the labels on screen, or the keys. The tests:
+over 10, no "devis" in the note. Column names are the labels on screen, several words or not, or
+the keys. The tests:
 
 * `city:etienne` contains, `city:saint*` starts with, `city=Lyon` is, `city=Lyon|Sète` is one of,
   `city=` is empty, `city:!` is wrong for its column, `city~^saint` fits a regular expression;
@@ -14,7 +15,7 @@ Refuses to know the kind of a column: what a value means is worked out where the
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -106,6 +107,10 @@ _END = rf'(?:{_QUOTED}|(?!["«“])(?:(?!\.\.)[\s\S])+)'
 _ASKED = expression(
     rf"(?P<no>-?)(?P<name>{_QUOTED}|{_BARE_NAME})(?P<sign>{_SIGN})(?P<value>{_VALUE})"
 )
+_ASKED_IN_WORDS = expression(
+    rf'(?P<no>-?)(?P<name>[^:=<>~≥≤"«“]{{1,100}})(?P<sign>{_SIGN})(?P<value>{_VALUE})'
+)
+"""A condition whose column may have several words for its name: only a known one is meant."""
 _QUOTED_WORDS = expression(rf"{_QUOTED}(?={_SPACE}|\Z)")
 _WORD = expression(rf"(?:(?!{_SPACE})[\s\S])+")
 _NAMES_COLUMN = expression(r"[^\W\d_]")
@@ -145,10 +150,8 @@ def parse_filter(
     """
     words: list[str] = []
     conditions: list[Condition] = []
-    for typed in _parts(text):
-        key = (
-            columns.get(fold(_plain(typed["name"]))) if typed.re.pattern == _ASKED.pattern else None
-        )
+    for typed in _parts(text, columns):
+        key = columns.get(fold(_plain(typed["name"]))) if _is_asked(typed) else None
         if key is None:
             is_quoted = typed.re.pattern == _QUOTED_WORDS.pattern
             words += _split(_plain(typed[0]) if is_quoted else typed[0])
@@ -168,8 +171,8 @@ def unknown_columns(text: str, columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             name
-            for typed in _parts(text)
-            if typed.re.pattern == _ASKED.pattern
+            for typed in _parts(text, known)
+            if _is_asked(typed)
             and fold(name := _plain(typed["name"])) not in known
             and _NAMES_COLUMN.match(name)
             and (typed["value"] or _TESTS[typed["sign"]] is Test.IS)
@@ -200,14 +203,19 @@ def filter_text(
 # reading
 
 
-def _parts(text: str) -> Iterator[re.Match[str]]:
-    """Yield what stands between spaces: a condition, words in quotes, or a word."""
+def _parts(text: str, names: Collection[str]) -> Iterator[re.Match[str]]:
+    """Yield what stands between spaces: a condition, words in quotes, or a word.
+
+    Words before a sign are a name together when it is one of `names`: the longest one wins.
+    """
     place = 0
     while True:
         gap = _GAP.match(text, place)
         place = gap.end() if gap else place
+        in_words = _ASKED_IN_WORDS.match(text, place)
         found = (
-            _ASKED.match(text, place)
+            (in_words if in_words and fold(in_words["name"]) in names else None)
+            or _ASKED.match(text, place)
             or _QUOTED_WORDS.match(text, place)
             or _WORD.match(text, place)
         )
@@ -215,6 +223,10 @@ def _parts(text: str) -> Iterator[re.Match[str]]:
             return
         yield found
         place = found.end()
+
+
+def _is_asked(typed: re.Match[str]) -> bool:
+    return "sign" in typed.re.groupindex
 
 
 def _split(words: str) -> list[str]:

@@ -3,8 +3,9 @@
 A rule may be written so that it never ends or never happens: what is counted is what it costs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from time import perf_counter
 
 from dateutil.rrule import rrule, rrulestr
@@ -20,6 +21,10 @@ class NotUnderstood(Exception):
     """A rule that cannot be read, that happens by the hour, or that takes too long to follow."""
 
 
+class NeverHappens(Exception):
+    """A rule of days that do not exist, such as a 30 February, or that ends before it begins."""
+
+
 class Repeating:
     """Follows the rules of one file, as long as they leave time."""
 
@@ -32,7 +37,7 @@ class Repeating:
         """Return when an event that begins at `start` begins within `window`, both ends included.
 
         All are moments of a wall clock, without a zone: what is at ten stays at ten when clocks
-        change. Raises `NotUnderstood`.
+        change. Raises `NotUnderstood`, `NeverHappens`.
         """
         if self._spent > PATIENCE or any(f"FREQ={word}" in rule.upper() for word in _REFUSED):
             raise NotUnderstood(rule)
@@ -40,16 +45,21 @@ class Repeating:
         try:
             parsed = rrulestr(rule, dtstart=start, ignoretz=True)
             assert isinstance(parsed, rrule)
-            return list(_within(parsed, window))
+            moments = iter(parsed)
+            first = next(moments, None)
+            found = [] if first is None else list(_within(chain([first], moments), window))
         except Exception as error:  # dateutil raises what it meets: KeyError, TypeError, Overflow
             raise NotUnderstood(rule) from error
         finally:
             self._spent += perf_counter() - begun
+        if first is None:
+            raise NeverHappens(rule)
+        return found
 
 
-def _within(rule: rrule, window: tuple[datetime, datetime]) -> Iterator[datetime]:
+def _within(moments: Iterable[datetime], window: tuple[datetime, datetime]) -> Iterator[datetime]:
     found = 0
-    for moment in rule:
+    for moment in moments:
         if moment > window[1] or found >= MOST:
             return
         if moment >= window[0]:

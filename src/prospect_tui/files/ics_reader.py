@@ -14,13 +14,14 @@ from prospect_tui.domain.calendar_events import CalendarEvent, safe_uid
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.files.ics_blocks import Block, cut, read_text
 from prospect_tui.files.ics_event import EventReader, ReadEvent, Wall, one_line, wall_moment
-from prospect_tui.files.ics_occurrences import NotUnderstood, Repeating
+from prospect_tui.files.ics_occurrences import NeverHappens, NotUnderstood, Repeating
 from prospect_tui.files.ics_zones import Zones
 
 MOST_EVENTS = 10_000
 _MARGIN = timedelta(days=2)
 """Around the window, for the clocks of the world do not tell the same day."""
 _ONCE = "FREQ=DAILY;COUNT=1"
+_NEVER = "calendar.no_such_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ class Window:
 
     def holds(self, event: CalendarEvent) -> bool:
         """Say whether an event has a day in the window."""
-        last = event.day
+        goes_on = False
         if event.end_day is not None:
-            last = event.end_day - timedelta(days=1)
+            goes_on = event.end_day > self.first
         elif event.ends_at is not None:
-            last = event.ends_at.astimezone(self.zone).date()
-        return event.day <= self.last and max(last, event.day) >= self.first
+            goes_on = event.ends_at >= datetime.combine(self.first, time(), self.zone)
+        return event.day <= self.last and (event.day >= self.first or goes_on)
 
 
 def read_ics(path: Path, window: Window) -> CalendarContent:
@@ -112,7 +113,8 @@ class _Reading:
         outside = 0
         for group in groups.values():
             days = [event for event in self._laid_out(group) if self._window.holds(event)]
-            outside += not days
+            never = any((read.block.line, _NEVER) in self._problems for read in group)
+            outside += not days and not never
             events |= {event.uid: event for event in days}
         ordered = sorted(events.values(), key=lambda event: (event.day, str(event.at)))
         return CalendarContent(
@@ -139,16 +141,22 @@ class _Reading:
             yield self._occurrence(read, original, read.start)
 
     def _starts(self, master: ReadEvent) -> list[Wall]:
-        """Return the starts of a repeated event; of one that is not understood, the first."""
+        """Return the starts of a repeated event; of one that is not understood, the first.
+
+        One that never happens has none.
+        """
         window = (
             datetime.combine(self._window.first, time()) - _MARGIN,
             datetime.combine(self._window.last, time.max) + _MARGIN,
         )
         first = wall_moment(master.start)
+        rule = one_line(master.block.value("RRULE"))
         try:
             found = self._repeating.starts(master.rule or _ONCE, first, window)
+        except NeverHappens:
+            self._tell(master.block, _NEVER, rule=rule)
+            found = []
         except NotUnderstood:
-            rule = one_line(master.block.value("RRULE"))
             self._tell(master.block, "calendar.bad_rule", rule=rule)
             found = [first]
         is_timed = isinstance(master.start, datetime)

@@ -128,14 +128,16 @@ def near_day(day: date, today: date) -> str:
     return _style().near_days.get((day - today).days, "")
 
 
-def when_text(day: date, hour: time | None, half: str | None, today: date) -> str:
+def when_text(
+    day: date, hour: time | None, half: str | None, today: date, *, is_dated: bool = False
+) -> str:
     """Return a planned time: "mar. 24/11 après-midi", "auj. 09:30", "demain", "lun. 04/01/27".
 
-    `half` is "am", "pm" or None; an hour goes before it.
+    `half` is "am", "pm" or None; an hour goes before it. One that `is_dated` is never "demain".
     """
     style = _style()
-    name = near_day(day, today)
-    name = name or f"{style.short_weekdays[day.weekday()]} {_day_and_month(day, today)}"
+    name = "" if is_dated else near_day(day, today)
+    name = name or day_short(day, today)
     part = f"{hour:%H:%M}" if hour is not None else style.halves[half] if half else ""
     return f"{name} {part}".rstrip()
 

@@ -154,7 +154,7 @@ _QUOTE_STATES = {
     "expired": N_("Expired"),
 }
 
-_ACTIVITY_KINDS = {"task": N_("Task"), "call": N_("Call"), "event": N_("Event")}
+_ACTIVITY_KINDS = {"task": N_("Task"), "call": N_("Call"), "event": N_("Appointment")}
 
 _ACTION_KINDS = {
     "call": N_("Call"),

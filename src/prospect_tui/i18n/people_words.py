@@ -35,13 +35,16 @@ def marked_role(role: str) -> str:
     return " ".join(part for part in (role_mark(role), role_label(role)) if part)
 
 
+def kind_label(kind: str) -> str:
+    """Return what a person or a company is, in words; somebody else's word as it is."""
+    return _(_KINDS.get(kind, "")) or kind
+
+
 def choice_label(key: str, value: str) -> str:
     """Return a choice of a field of a person or of a company in words."""
-    if key == "role":
-        return marked_role(value)
-    return _(_KINDS.get(value, "")) or value
+    return marked_role(value) if key == "role" else kind_label(value)
 
 
 def choice_word(key: str, value: str) -> str:
     """Return a choice of a field as one types it: without its mark."""
-    return role_label(value) if key == "role" else choice_label(key, value)
+    return role_label(value) if key == "role" else kind_label(value)

@@ -7,7 +7,7 @@ CLIENTS_KEYS: tuple[Key, ...] = (
     Key("clients.view", "v", "view", "clients", N_("clients, renewals, after-sale"), LIST),
     Key("clients.filter", "f,/", "filter", "clients", N_("filter"), LIST),
     Key("clients.sort", "s", "sort", "clients", N_("sort"), LIST),
-    Key("clients.done", "t", "done", "clients", N_("after-sale done"), CLIENT),
+    Key("clients.done", "t,F", "done", "clients", N_("after-sale done"), CLIENT),
     Key("clients.ambassador", "k", "ambassador", "clients", N_("ambassador"), CLIENT),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from prospect_tui.keys.row import DAYS, LIST, N_, ROW, Key
 
 PLANNING_KEYS: tuple[Key, ...] = (
     Key("planning.open", "enter", "open", "planning", N_("open"), ROW),
-    Key("planning.done", "f", "done", "planning", N_("done"), ROW),
+    Key("planning.done", "f,F", "done", "planning", N_("done"), ROW),
     Key("planning.date", "d", "date", "planning", N_("other date"), ROW),
     Key("planning.new", "ctrl+n,insert,n", "new", "planning", N_("new"), LIST),
     Key("planning.view", "v", "view", "planning", N_("day, week, month"), DAYS),

@@ -5,7 +5,7 @@ from prospect_tui.keys.row import CELLS, COLUMN, FILE, LIST, N_, ROW, ROWS, Key
 TODAY_KEYS: tuple[Key, ...] = (
     Key("today.open", "enter", "open", "today", N_("open"), ROW),
     Key("today.call", "a", "call", "today", N_("call"), ROW),
-    Key("today.done", "f", "done", "today", N_("done"), ROW),
+    Key("today.done", "f,F", "done", "today", N_("done"), ROW),
     Key("today.step", "ctrl+d", "take_step", "today", N_("standard action"), ROW, footer=False),
     Key("today.date", "d", "date", "today", N_("next date"), ROW),
     Key("today.later", "j,+", "later", "today", N_("in 3 days"), ROW),

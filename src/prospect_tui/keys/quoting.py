@@ -4,12 +4,12 @@ from prospect_tui.keys.row import DEAL, LINE, LIST, N_, QUOTE, RESULT, Key
 
 QUOTE_KEYS: tuple[Key, ...] = (
     Key("quote.edit", "enter,e", "edit", "quote", N_("edit"), LINE),
-    Key("quote.new", "n,ctrl+n,insert", "new", "quote", N_("add a line"), QUOTE),
-    Key("quote.catalogue", "c", "from_catalogue", "quote", N_("from the catalogue"), QUOTE),
-    Key("quote.send", "s", "send", "quote", N_("sent to the client"), QUOTE),
+    Key("quote.new", "n,ctrl+n,insert", "new", "quote", N_("new line"), QUOTE),
+    Key("quote.catalogue", "c", "from_catalogue", "quote", N_("catalogue"), QUOTE),
+    Key("quote.send", "s", "send", "quote", N_("sent"), QUOTE),
+    Key("quote.accept", "a", "accept", "quote", N_("accepted"), QUOTE),
+    Key("quote.refuse", "x", "refuse", "quote", N_("refused"), QUOTE),
     Key("quote.pdf", "p", "pdf", "quote", N_("PDF"), QUOTE),
-    Key("quote.accept", "a", "accept", "quote", N_("accepted by the client"), QUOTE),
-    Key("quote.refuse", "x", "refuse", "quote", N_("refused by the client"), QUOTE),
     Key("quote.details", "i", "details", "quote", N_("client, conditions, discount"), QUOTE),
     Key("quote.version", "v", "version", "quote", N_("new version"), QUOTE),
     Key("quote.remove", "k,delete", "remove", "quote", N_("remove the line"), LINE),

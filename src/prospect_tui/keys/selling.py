@@ -5,7 +5,7 @@ from prospect_tui.keys.row import BOARD, DEAL, LIST, N_, ROW, STAGE, Key
 PIPELINE_KEYS: tuple[Key, ...] = (
     Key("pipeline.open", "enter", "open", "pipeline", N_("sheet"), DEAL),
     Key("pipeline.date", "d", "date", "pipeline", N_("next action"), DEAL),
-    Key("pipeline.done", "t", "done_next", "pipeline", N_("done"), DEAL),
+    Key("pipeline.done", "t,F", "done_next", "pipeline", N_("done"), DEAL),
     Key("pipeline.step", "ctrl+d", "take_step", "pipeline", N_("standard action"), DEAL,
         footer=False),
     Key("pipeline.types", "ctrl+t", "types", "pipeline", N_("types of action"), BOARD,
@@ -54,7 +54,7 @@ PIPELINES_KEYS: tuple[Key, ...] = (
 SHEET_KEYS: tuple[Key, ...] = (
     Key("sheet.edit", "e,enter", "edit", "sheet", N_("edit"), ROW),
     Key("sheet.date", "d", "date", "sheet", N_("next action"), ROW),
-    Key("sheet.done", "f", "done_next", "sheet", N_("done"), DEAL),
+    Key("sheet.done", "f,F", "done_next", "sheet", N_("done"), DEAL),
     Key("sheet.step", "ctrl+d", "take_step", "sheet", N_("standard action"), DEAL, footer=False),
     Key("sheet.reopen", "z", "reopen", "sheet", N_("reopen"), DEAL, footer=False),
     Key("sheet.types", "ctrl+t", "types", "sheet", N_("types of action"), DEAL, footer=False),

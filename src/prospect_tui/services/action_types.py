@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.domain.codes import code_of, free_code
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.ordering import placed
 from prospect_tui.domain.vocabulary import ActionKind
@@ -49,7 +50,8 @@ def add_type(workspace: Workspace, label: str, kind: ActionKind) -> ActionTypeRe
     """
     known = types(workspace, retired=True)
     label = _checked(label, known)
-    record = ActionTypeRecord(_new_code(label, {one.code for one in known}), label, kind.value)
+    code = free_code(code_of(label) or "type", {one.code for one in known})
+    record = ActionTypeRecord(code, label, kind.value)
     with workspace.writing("add_action_type", name=label) as writing:
         store.insert(writing.connection, record)
     return record
@@ -125,11 +127,3 @@ def _checked(label: str, others: list[ActionTypeRecord], *, may_be_empty: bool =
     if line and fold(line) in {fold(name) for one in others for name in (one.label, one.code)}:
         raise InvalidValue("action_type.taken", label=line)
     return line
-
-
-def _new_code(label: str, known: set[str]) -> str:
-    """Return a code made of the label: "Démo en visio" is "demo_en_visio"."""
-    letters = (sign if sign.isascii() and sign.isalnum() else " " for sign in fold(label))
-    base = "_".join("".join(letters).split())[:24].rstrip("_") or "type"
-    numbered = (base if n == 1 else f"{base}_{n}" for n in range(1, len(known) + 2))
-    return next(code for code in numbered if code not in known)

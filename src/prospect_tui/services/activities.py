@@ -330,10 +330,15 @@ def _act(
     present: PlannedActivity,
     work: "Callable[[Activity, Writing], None]",
 ) -> None:
-    """Change one activity in a transaction of its own; other calendars know it for a newer one."""
+    """Change one activity in a transaction of its own; other calendars know it for a newer one.
+
+    Raises `Refused` when another window changed what was `present`.
+    """
     from prospect_tui.storage.models import Activity  # noqa: PLC0415 - slow to import
 
     with workspace.writing(code, name=_name(present), activity=present.id) as writing:
+        if store.activity(writing.connection, present.id, workspace.zone) != present:
+            raise Refused("planning.changed_meanwhile", name=_name(present))
         found = writing.session.get_one(Activity, present.id)
         work(found, writing)
         meetings.touch(found, writing)

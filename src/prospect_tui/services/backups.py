@@ -10,7 +10,8 @@ from prospect_tui.services.opening import backup_directory
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import migrations
 from prospect_tui.storage.backup import backup_name, copy_base
-from prospect_tui.storage.connection import FAILURES, journal_mode
+from prospect_tui.storage.connection import FAILURES
+from prospect_tui.storage.durability import journal_mode
 
 
 def back_up(workspace: Workspace, target: Path | None = None) -> Path:
@@ -64,6 +65,7 @@ def health(workspace: Workspace) -> Health:
     except FAILURES as error:
         integrity, broken, rows = str(error), 0, {}
     mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    is_safe = mode == journal_mode(workspace.path) or workspace.read_only
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
     return Health(
         version=__version__,
@@ -72,7 +74,7 @@ def health(workspace: Workspace) -> Health:
         path=workspace.path,
         schema=migrations.version_of(connection),
         journal_mode=mode,
-        durable=synchronous >= FULL and (mode == journal_mode() or workspace.read_only),
+        durable=synchronous >= FULL and is_safe,
         integrity=integrity,
         broken_references=broken,
         rows=rows,

@@ -73,10 +73,7 @@ def add(workspace: Workspace, **values: Any) -> int:
     from prospect_tui.storage.models import CatalogueItem  # noqa: PLC0415 - slow to import
 
     with workspace.writing("add_item", name=clean(values.get("label", ""))) as writing:
-        last = writing.connection.execute(
-            "SELECT coalesce(max(position), -1) FROM catalogue_item"
-        ).fetchone()[0]
-        item = CatalogueItem(position=last + 1)
+        item = CatalogueItem(position=store.place_after_items(writing.connection))
         _fill(writing, item, values)
         writing.session.add(item)
         writing.session.flush()
@@ -129,9 +126,5 @@ def _fill(writing: Writing, item: "CatalogueItem", values: dict[str, Any]) -> No
         setattr(item, name, text.strip() if isinstance(value, str) else value)
     shared = {field.name for field in fields(Line)} & set(_EDITABLE)
     check_line(Line(**{name: getattr(item, name) for name in shared}))
-    taken = writing.connection.execute(
-        "SELECT 1 FROM catalogue_item WHERE code = ? AND code <> '' AND id IS NOT ?",
-        (item.code, item.id),
-    ).fetchone()
-    if taken:
+    if store.is_code_taken(writing.connection, item.code, item.id):
         raise InvalidValue("catalogue.code_taken", code=item.code)

@@ -102,7 +102,7 @@ def edit_cell(
         return {column.key: value}
 
     known = column.label or column.key
-    with workspace.writing("edit_cell", row=row_id, column=known) as writing:
+    with workspace.writing_plainly("edit_cell", row=row_id, column=known) as writing:
         CellWriter(workspace, writing, [column]).write([row_id], change)
         journal.describe(writing.connection, writing.bundle_id, name=name)
     return CellSaved(row_id, column.key, value, cell_problem(column, value, country) or "")
@@ -124,7 +124,7 @@ def write_cells(
     total = len(changes) if isinstance(changes, Sized) else 0
     done = skipped = 0
     waiting: dict[int, dict[str, tuple[Column, str]]] = {}
-    with workspace.writing(code, **params) as writing:
+    with workspace.writing_plainly(code, **params) as writing:
         writer = CellWriter(workspace, writing)
 
         def change(row: RowCells) -> Mapping[str, str]:

@@ -1,9 +1,10 @@
 """The end of an opportunity, and what comes after: its renewal, the after-sale, its reopening."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
 
 from prospect_tui.domain import opportunities as rules
 from prospect_tui.domain.agenda import AFTER_SALE
@@ -74,7 +75,8 @@ def close(
 
 def _renewal(workspace: Workspace, writing: Writing, won: "Opportunity", months: int) -> int:
     """Make the twin of a won sale: in stand-by until it comes up again, with the same people."""
-    day = workspace.calendar.add_working_days(_months_after(workspace.clock.today(), months), 0)
+    later = workspace.clock.today() + relativedelta(months=months)
+    day = workspace.calendar.add_working_days(later, 0)
     twin = new_records.opportunity(
         writing,
         won.pipeline_id,
@@ -89,15 +91,8 @@ def _renewal(workspace: Workspace, writing: Writing, won: "Opportunity", months:
     sales.copy_people(writing.connection, won.id, twin.id)
     conversion.index_for_search(writing, twin)
     number = twin.id
-    if won.folder_id is None:
-        folders.join(workspace, writing, number, won.id)
+    folders.join_first(workspace, writing, twin, won.id)
     return number
-
-
-def _months_after(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def plan_after_sale(

@@ -16,7 +16,7 @@ from prospect_tui.domain.people import (
     same_company,
 )
 from prospect_tui.services import cells, contacts, conversion, new_records, remarks
-from prospect_tui.services.contacts import FieldChanged, FieldSaved, typed_field
+from prospect_tui.services.contacts import FieldSaved
 from prospect_tui.services.opportunity_changes import change as change_opportunity
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import known_people, people
@@ -34,6 +34,7 @@ __all__ = [
     "add_person",
     "alike",
     "change",
+    "change_fields",
     "find",
     "link",
     "link_new",
@@ -96,37 +97,61 @@ def problem(column: Column, values: Mapping[str, str]) -> str:
 def change(
     workspace: Workspace, company_id: int, field: str, text: str, expected: str | None = None
 ) -> FieldSaved:
-    """Write one field of a company; a wrong value is kept, and its problem returned.
+    """Write one field of a company, as `change_fields` does.
+
+    `expected` is what the user looked at: raises `FieldChanged` when the field holds something else
+    by now.
+    """
+    looked_at = None if expected is None else {field: expected}
+    return change_fields(workspace, company_id, {field: text}, looked_at)[field]
+
+
+def change_fields(
+    workspace: Workspace,
+    company_id: int,
+    texts: Mapping[str, str],
+    expected: Mapping[str, str] | None = None,
+) -> dict[str, FieldSaved]:
+    """Write fields of a company, all or none: one undo. A wrong value is kept, its problem told.
 
     Whoever has the same SIRET, SIREN or name is told. Raises `InvalidValue` for an unknown field or
-    what an amount or a year cannot hold, `FieldChanged` when it holds something else than
+    what an amount or a year cannot hold, `FieldChanged` when one holds something else than
     `expected`, `NotFound`.
     """
-    if field not in COMPANIES_BY_KEY:
-        known = ", ".join(COMPANIES_BY_KEY)
-        raise InvalidValue("contact.unknown_field", field=field, known=known)
     from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import
 
-    column = COMPANIES_BY_KEY[field]
     record = people.company(workspace.connection, company_id)
-    value = typed_field(workspace, column, text, record.values["country"])
-    if field == "turnover" and value.startswith("-"):
-        raise InvalidValue("opportunity.amount")
-    if field == "turnover_year" and value and not is_year(value):
-        raise InvalidValue("company.year", value=value)
-    with workspace.writing(
-        "edit_company", name=record.name, column=field, company=company_id
-    ) as writing:
-        present = people.company(writing.connection, company_id).values[field]
-        if expected is not None and present not in (expected, value):
-            raise FieldChanged(mine=text, stored=present)
+    country = texts.get("country", record.values["country"])
+    values = contacts.typed_fields(workspace, COMPANIES_BY_KEY, texts, country)
+    _check_figures(values)
+    about = {"name": record.name, **contacts.column_of(values), "company": company_id}
+    with workspace.writing("edit_company", **about) as writing:
+        present = people.company(writing.connection, company_id).values
+        contacts.check_unchanged(present, values, texts, expected)
         company = writing.session.get_one(Company, company_id)
-        setattr(company, *_stored(field, value))
+        for field, value in values.items():
+            setattr(company, *_stored(field, value))
         company.updated_at = writing.now
-    values = people.company(workspace.connection, company_id).values
-    others = alike(workspace, values, company_id) if field in _TELLING else []
+    kept = people.company(workspace.connection, company_id).values
+    others = [] if _TELLING.isdisjoint(values) else alike(workspace, kept, company_id)
     told = tuple(" ".join(part for part in (one.name, one.postcode) if part) for one in others)
-    return FieldSaved(value, problem(column, values), alike=told)
+    return {
+        field: FieldSaved(
+            value,
+            problem(COMPANIES_BY_KEY[field], kept),
+            alike=told if field in _TELLING else (),
+        )
+        for field, value in values.items()
+    }
+
+
+def _check_figures(values: Mapping[str, str]) -> None:
+    """Raise `InvalidValue` for a turnover below zero, or of a year that is none."""
+    if values.get("turnover", "").startswith("-"):
+        raise InvalidValue("opportunity.amount")
+    year = values.get("turnover_year", "")
+    if year and not is_year(year):
+        raise InvalidValue("company.year", value=year)
 
 
 def outsiders(workspace: Workspace, words: str) -> list[PersonRecord]:

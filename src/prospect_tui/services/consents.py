@@ -9,7 +9,6 @@ from prospect_tui.domain.errors import Refused
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import consents as store
 from prospect_tui.storage import prospects
-from prospect_tui.storage.connection import moment_text
 
 __all__ = ["Channel", "ConsentKind", "ConsentRecord", "NewConsent", "add", "of_row", "revoke"]
 
@@ -74,8 +73,5 @@ def revoke(workspace: Workspace, consent_id: int) -> ConsentRecord:
         raise Refused("consent.revoked", consent=consent_id)
     name = prospects.name_of(workspace.connection, known.row_id)
     with workspace.writing("revoke_consent", row=known.row_id, name=name) as writing:
-        writing.connection.execute(
-            "UPDATE consent SET revoked_at = ? WHERE id = ?",
-            (moment_text(writing.now), consent_id),
-        )
+        store.revoke(writing.connection, consent_id, writing.now)
     return store.one(workspace.connection, consent_id)

@@ -40,13 +40,18 @@ __all__ = [
     "alike",
     "bring_in_step",
     "change",
+    "change_fields",
+    "check_unchanged",
+    "column_of",
     "create",
     "fields_of",
     "find",
+    "known_by",
     "named_alike",
     "oppose",
     "said_of",
     "typed_field",
+    "typed_fields",
     "typed_person",
 ]
 
@@ -85,13 +90,18 @@ def find(workspace: Workspace, words: str = "", limit: int = _MOST_FOUND) -> lis
 
 def alike(workspace: Workspace, fields: Mapping[str, str], but: int = 0) -> list[KnownContact]:
     """Return who is known by one of these numbers or mails."""
+    found = known_people.contacts(workspace.connection, *known_by(fields))
+    return [one for one in found if one.id != but]
+
+
+def known_by(fields: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return by what a person with these fields is known: numbers in E.164, addresses."""
     from prospect_tui.domain.identifiers import parse_emails  # noqa: PLC0415 - not for a start
     from prospect_tui.domain.phone import parse_phones  # noqa: PLC0415 - idem
 
     numbers = {n.e164 for key in CONTACT_PHONES for n in parse_phones(fields.get(key, ""))}
     mails = [mail for key in PERSONAL_MAILS for mail in parse_emails(fields.get(key, ""))]
-    found = known_people.contacts(workspace.connection, sorted(numbers), mails)
-    return [one for one in found if one.id != but]
+    return sorted(numbers), mails
 
 
 def typed_field(workspace: Workspace, column: Column, text: str, country: str = "") -> str:
@@ -104,8 +114,7 @@ def typed_field(workspace: Workspace, column: Column, text: str, country: str = 
     if not value:
         return value
     if column.kind is ColumnKind.CHOICE and value not in column.choices:
-        known = ", ".join(column.choices)
-        raise InvalidValue("contact.unknown_choice", value=value, known=known)
+        raise InvalidValue("contact.unknown_choice", value=value, known=column.choices)
     if column.kind is ColumnKind.YES_NO or column.key in {"checked_on", "turnover"}:
         problem = cells.cell_problem(column, value)
         if problem:
@@ -155,32 +164,84 @@ def create(
 def change(
     workspace: Workspace, contact_id: int, field: str, text: str, expected: str | None = None
 ) -> FieldSaved:
-    """Write one field of a person; a wrong value is kept, and its problem returned.
+    """Write one field of a person, as `change_fields` does.
+
+    `expected` is what the user looked at: raises `FieldChanged` when the field holds something else
+    by now.
+    """
+    looked_at = None if expected is None else {field: expected}
+    return change_fields(workspace, contact_id, {field: text}, looked_at)[field]
+
+
+def change_fields(
+    workspace: Workspace,
+    contact_id: int,
+    texts: Mapping[str, str],
+    expected: Mapping[str, str] | None = None,
+) -> dict[str, FieldSaved]:
+    """Write fields of a person, all or none: one undo. A wrong value is kept, its problem returned.
 
     The callable numbers follow, and the sales are found by the new name, number or mail. The
-    opposition list is asked. `expected` is what the user looked at: raises `FieldChanged` when the
-    field holds something else by now, `InvalidValue` for an unknown field, `NotFound`.
+    opposition list is asked. Raises `InvalidValue` for an unknown field or choice, `FieldChanged`
+    when one holds something else than `expected`, `NotFound`.
     """
-    if field not in CONTACTS_BY_KEY:
-        raise InvalidValue("contact.unknown_field", field=field, known=", ".join(CONTACTS_BY_KEY))
     from prospect_tui.storage.models import Contact  # noqa: PLC0415 - slow to import
 
-    column = CONTACTS_BY_KEY[field]
-    value = typed_field(workspace, column, text)
+    values = typed_fields(workspace, CONTACTS_BY_KEY, texts)
     name = people.person(workspace.connection, contact_id).name
-    with workspace.writing("edit_contact", name=name, column=field, contact=contact_id) as writing:
-        present = people.person(writing.connection, contact_id).values[field]
-        if expected is not None and present not in (expected, value):
-            raise FieldChanged(mine=text, stored=present)
+    about = {"name": name, **column_of(values), "contact": contact_id}
+    with workspace.writing("edit_contact", **about) as writing:
+        present = people.person(writing.connection, contact_id).values
+        check_unchanged(present, values, texts, expected)
         contact = writing.session.get_one(Contact, contact_id)
-        setattr(contact, field, _stored(column, value))
+        for field, value in values.items():
+            setattr(contact, field, _stored(CONTACTS_BY_KEY[field], value))
         contact.updated_at = writing.now
-        opposed = bring_in_step(workspace, writing, contact) if field in _SOUGHT else set()
+        is_sought = not _SOUGHT.isdisjoint(values)
+        opposed = bring_in_step(workspace, writing, contact) if is_sought else set()
+    return {field: _saved(workspace, contact_id, field, values[field], opposed) for field in values}
+
+
+def typed_fields(
+    workspace: Workspace, fields: Mapping[str, Column], texts: Mapping[str, str], country: str = ""
+) -> dict[str, str]:
+    """Return what is kept of the texts typed for some of the `fields`, by key.
+
+    Raises `InvalidValue` for an unknown field, and as `typed_field`.
+    """
+    for field in texts:
+        if field not in fields:
+            raise InvalidValue("contact.unknown_field", field=field, known=", ".join(fields))
+    return {
+        field: typed_field(workspace, fields[field], text, country) for field, text in texts.items()
+    }
+
+
+def column_of(values: Mapping[str, str]) -> dict[str, object]:
+    """Return what the journal says of a change of these fields: which one, when it is but one."""
+    return {"column": next(iter(values))} if len(values) == 1 else {}
+
+
+def check_unchanged(
+    present: Mapping[str, str],
+    values: Mapping[str, str],
+    texts: Mapping[str, str],
+    expected: Mapping[str, str] | None,
+) -> None:
+    """Raise `FieldChanged` when a field holds neither what is `expected` nor the new value."""
+    for field, looked_at in (expected or {}).items():
+        if present[field] not in (looked_at, values[field]):
+            raise FieldChanged(mine=texts[field], stored=present[field])
+
+
+def _saved(
+    workspace: Workspace, contact_id: int, field: str, value: str, opposed: set[str]
+) -> FieldSaved:
     found = opposition.values_in(value) if field in REACHED_BY else ()
     others = alike(workspace, {field: value}, contact_id) if field in _SOUGHT else []
     return FieldSaved(
         value,
-        cells.cell_problem(column, value) or "",
+        cells.cell_problem(CONTACTS_BY_KEY[field], value) or "",
         is_opposed=bool(opposed & set(found)),
         alike=tuple(_told(one) for one in others),
     )

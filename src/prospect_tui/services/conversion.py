@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.cleaning import clean, clean_lines
+from prospect_tui.domain.columns import own_id
 from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
 from prospect_tui.domain.meetings import MEETING
+from prospect_tui.domain.numbers import cents_kept
 from prospect_tui.domain.opportunities import CONDITIONS, missing_conditions, search_text
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import ActionKind, Origin, PlanKind, RowState, Status
@@ -141,6 +143,7 @@ def follow_call(
             Status.LOST,
             reason=answers.reason,
             lost_to=answers.competitor,
+            lesson=answers.lesson,
         )
     else:
         _take_next(workspace, opportunity, outcome)
@@ -210,7 +213,7 @@ def _convert(
         writing,
         title=display_name(cells),
         company_id=company.id if company else None,
-        amount_cents=int(cells["amount"]) if cells["amount"].isdigit() else 0,
+        amount_cents=max(0, cents_kept(cells["amount"]) or 0),
         origin=Origin.FILE.value,
         description=_carried_over(writing, row, cells),
         tags=cells["tags"],
@@ -226,6 +229,7 @@ def _convert(
         link = OpportunityContact(opportunity_id=opportunity.id, contact_id=contact.id)
         writing.session.add(link)
     index_for_search(writing, opportunity)
+    new_records.file_with_client(writing, opportunity)
     row.state = RowState.CONVERTED.value
     row.opportunity_id = opportunity.id
     rows.set_next(row, None, workspace)
@@ -260,12 +264,8 @@ def index_for_search(writing: Writing, opportunity: "Opportunity") -> None:
 def _carried_over(writing: Writing, row: "Prospect", cells: dict[str, str]) -> str:
     """Return the note and the file's own columns as lines "label: value"."""
     own = rows.own_values(row)
-    labels = {
-        str(column_id): label
-        for column_id, label in writing.connection.execute(
-            "SELECT id, label FROM file_column WHERE file_id = ? ORDER BY position", (row.file_id,)
-        ).fetchall()
-    }
+    columns = prospect_store.own_columns(writing.connection, row.file_id)
+    labels = {str(own_id(column.key)): column.label for column in columns}
     lines = [cells["notes"]] if cells["notes"] else []
     lines += [f"{labels[key]} : {value}" for key, value in own.items() if key in labels]
     return "\n".join(lines)
@@ -288,7 +288,7 @@ def _company(writing: Writing, row: "Prospect", cells: dict[str, str]) -> "Compa
         name=cells["company_name"],
         phone=cells["phone"],
         email=cells["generic_email"],
-        turnover_cents=int(cells["turnover"]) if cells["turnover"].isdigit() else None,
+        turnover_cents=cents_kept(cells["turnover"]),
         **{name: getattr(row, name) for name in _COMPANY_FIELDS},
     )
 

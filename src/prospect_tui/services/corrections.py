@@ -63,15 +63,11 @@ class Correctable:
 
 def correctable(workspace: Workspace, call_id: int) -> Correctable:
     """Return a call of a row and what it may be corrected to; raises `NotFound`."""
-    call = call_store.numbered(workspace.connection, call_id, workspace.zone)
-    if call is None or call.prospect_id is None:
-        raise NotFound("call.not_found", call=call_id)
+    call, _row_id = _of_row(workspace, call_id)
     every = configuration.results(workspace.connection, retired=True)
-    decider = workspace.connection.execute(
-        "SELECT decision_maker FROM call WHERE id = ?", (call_id,)
-    ).fetchone()[0]
+    decider = call_log.spoke_to_decider(workspace.connection, call_id)
     results = tuple(r for r in every.values() if not r.retired or r.code == call.result)
-    return Correctable(call, bool(decider), results)
+    return Correctable(call, decider, results)
 
 
 def correct_call(workspace: Workspace, call_id: int, correction: Correction) -> Corrected:
@@ -80,9 +76,9 @@ def correct_call(workspace: Workspace, call_id: int, correction: Correction) -> 
     Raises `NotFound` (unknown call or result), `Refused` ("call.missing": a required answer lacks;
     "call.made_opportunity": an opportunity came of it) or `UnusableBase` (nothing was written).
     """
-    row_id, result = _row_of(workspace, call_id)
+    call, row_id = _of_row(workspace, call_id)
     results = configuration.results(workspace.connection, retired=True)
-    rule = rule_named(results, correction.result or result)
+    rule = rule_named(results, correction.result or call.result)
     about = {"result": rule.code, "row": row_id, "call": call_id}
     name = prospect_store.name_of(workspace.connection, row_id)
     with workspace.writing(call_log.CORRECTED, **about, name=name) as writing:
@@ -103,28 +99,31 @@ def remove_call(workspace: Workspace, call_id: int) -> Corrected:
 
     Raises `NotFound`, `Refused` ("call.made_opportunity") or `UnusableBase`.
     """
-    row_id, result = _row_of(workspace, call_id)
+    call, row_id = _of_row(workspace, call_id)
     results = configuration.results(workspace.connection, retired=True)
     name = prospect_store.name_of(workspace.connection, row_id)
-    with workspace.writing("remove_call", result=result, row=row_id, name=name) as writing:
+    with workspace.writing("remove_call", result=call.result, row=row_id, name=name) as writing:
         logged = call_log.logged(writing.connection, row_id, workspace.zone, results)
-        now = [call for call in logged if call.id != call_id]
+        now = [one for one in logged if one.id != call_id]
         _let_go(writing, row_id, logged[_place(logged, call_id)], now)
-        writing.connection.execute("DELETE FROM call WHERE id = ?", (call_id,))
+        call_log.delete(writing.connection, call_id)
         return _settle(workspace, writing, row_id, logged, now)
 
 
-def _row_of(workspace: Workspace, call_id: int) -> tuple[int, str]:
-    found = workspace.connection.execute(
-        "SELECT prospect_id, result FROM call WHERE id = ? AND prospect_id IS NOT NULL", (call_id,)
-    ).fetchone()
-    if found is None:
+def _of_row(workspace: Workspace, call_id: int) -> tuple[CallRecord, int]:
+    """Return a call and the row to which it was made; raises `NotFound`."""
+    call = call_store.numbered(workspace.connection, call_id, workspace.zone)
+    if call is None or call.prospect_id is None:
         raise NotFound("call.not_found", call=call_id)
-    return int(found[0]), str(found[1])
+    return call, call.prospect_id
 
 
 def _place(logged: list[LoggedCall], call_id: int) -> int:
-    return next(place for place, call in enumerate(logged) if call.id == call_id)
+    """Return where a call stands in the log; raises `NotFound` when it was removed meanwhile."""
+    for place, call in enumerate(logged):
+        if call.id == call_id:
+            return place
+    raise NotFound("call.not_found", call=call_id)
 
 
 def _corrected(call: LoggedCall, rule: ResultRule, correction: Correction) -> LoggedCall:

@@ -8,9 +8,9 @@ from prospect_tui.domain import opportunities as rules
 from prospect_tui.domain.cleaning import clean, clean_lines, fold
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.opportunities import NextAction
-from prospect_tui.domain.people import CONTACT_PHONES, PERSONAL_MAILS
+from prospect_tui.domain.people import CONTACT_PHONES
 from prospect_tui.domain.vocabulary import Origin
-from prospect_tui.services import companies, conversion, folders, new_records
+from prospect_tui.services import companies, contacts, conversion, folders, new_records
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import campaigns, known_people, sales
 from prospect_tui.storage.known_people import KnownCompany, KnownContact
@@ -62,17 +62,13 @@ def whoever_is_known(workspace: Workspace, person: Cells, company: Cells) -> Kno
     A shared number is no proof: the one who has it is taken when the last name is the same, or was
     not given. A company is known by its SIRET, its SIREN, or as the only one of its name.
     """
-    from prospect_tui.domain.identifiers import parse_emails  # noqa: PLC0415 - not for a start
-    from prospect_tui.domain.phone import parse_phones  # noqa: PLC0415 - idem
-
-    numbers = {one.e164 for field in CONTACT_PHONES for one in parse_phones(person.get(field, ""))}
-    mails = parse_emails(" ".join(person.get(field, "") for field in PERSONAL_MAILS))
-    people = known_people.contacts(workspace.connection, sorted(numbers), mails)
+    numbers, mails = contacts.known_by(person)
+    people = known_people.contacts(workspace.connection, numbers, mails)
     last_name = fold(person.get("last_name", "").strip())
     same = [one for one in people if not last_name or fold(one.last_name) == last_name]
     by_mail = [one for one in same if one.field == "email"]
     chosen = next(iter([*by_mail, *same]), None)
-    rows = known_people.rows_with(workspace.connection, sorted(numbers)) if numbers else []
+    rows = known_people.rows_with(workspace.connection, numbers) if numbers else []
     return Known(
         contact=chosen,
         company=_known_company(workspace, company),
@@ -149,13 +145,14 @@ def create(
         people = [(someone, known), (_someone(second_contact, {}), Known())]
         number = _link(writing, opportunity, people)
         conversion.index_for_search(writing, opportunity)
-        if origin in folders.OF_A_CLIENT:
+        if not new_records.file_with_client(writing, opportunity) and origin in folders.OF_A_CLIENT:
             folders.join_client(workspace, writing, opportunity)
         return number
 
 
 def _titled(title: str) -> str:
-    title = _line(title)
+    # a space typed after the words that a pasted text left is one of two
+    title = " ".join(word for word in _line(title).split(" ") if word)
     if not title:
         raise InvalidValue("opportunity.no_title")
     return title

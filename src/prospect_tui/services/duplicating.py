@@ -19,9 +19,9 @@ def duplicate(
 ) -> int:
     """Make an opportunity like another one, to do, with the same people; returns its number.
 
-    `together` files both in one client folder, which is born then unless there is one; else the new
-    one is in none. Without a `title`, that of the first one. Raises `InvalidValue` for an empty
-    title, `NotFound`.
+    `together` files both in one client folder, which is born then unless their client has one; else
+    the new one is in none. Without a `title`, that of the first one. Raises `InvalidValue` for an
+    empty title, `NotFound`.
     """
     record = sales.opportunity(workspace.connection, opportunity_id, workspace.zone)
     title = clean(title or record.title).strip()
@@ -43,7 +43,6 @@ def duplicate(
         number = second.id
         sales.copy_people(writing.connection, opportunity_id, number)
         conversion.index_for_search(writing, second)
-        writing.session.flush()
-        if together and second.folder_id is None:
-            folders.join(workspace, writing, number, opportunity_id)
+        if together:
+            folders.join_first(workspace, writing, second, opportunity_id)
         return number

@@ -17,7 +17,9 @@ from prospect_tui.storage import prospects
 
 WINDOW = 500
 CHECKED = 5_000
-SUFFIXES = (".csv", ".xlsx")
+WRITERS = {".csv": write_csv, ".xlsx": write_xlsx}
+"""What writes rows, by the ending of the file; the first one unless another is asked for."""
+SUFFIXES = tuple(WRITERS)
 _FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|\0', "-"))
 """What the names of files may not hold on some system."""
 _RESERVED = frozenset({"con", "prn", "aux", "nul"})
@@ -83,7 +85,7 @@ def export_rows(
                     cells = zip(used, record.values, strict=True)
                     yield tuple(shown(column, value, record) for column, value in cells)
 
-        write = write_xlsx if path.suffix.lower() == ".xlsx" else write_csv
+        write = WRITERS.get(path.suffix.lower(), write_csv)
         return write(path, [titles(column) for column in used], rows(), overwrite=overwrite)
     finally:
         reader.close()

@@ -4,7 +4,8 @@ No folder is made by hand: it comes with the second sale of a client and goes wi
 as `domain.folders` rules. Its notes then pass to the sale that is left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain import folders as rules
@@ -12,7 +13,7 @@ from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.folders import Filing
 from prospect_tui.domain.vocabulary import Origin, Status
-from prospect_tui.services import conversion, remarks
+from prospect_tui.services import conversion, new_records, remarks
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import folders as store
 from prospect_tui.storage import sales
@@ -29,11 +30,14 @@ __all__ = [
     "add_note",
     "candidates",
     "file_with",
+    "filed",
     "folder",
     "folder_named",
     "join",
     "join_client",
+    "join_first",
     "name_of",
+    "of_client",
     "rename",
     "set_notes",
     "take_out",
@@ -49,11 +53,30 @@ def folder(workspace: Workspace, folder_id: int) -> FolderRecord:
 
 
 def folder_named(workspace: Workspace, name: str) -> list[int]:
-    """Return the numbers of the folders with this name, whatever its accents and capitals."""
+    """Return the numbers of the folders with this name, whatever its accents and capitals.
+
+    When there is none, those of the folders whose name holds this one, unless it is a number.
+    """
     from prospect_tui.domain.cleaning import fold  # noqa: PLC0415 - only here
 
-    known = store.names(workspace.connection)
-    return [number for number, called in known.items() if fold(called) == fold(name)]
+    known = {number: fold(called) for number, called in store.names(workspace.connection).items()}
+    wanted = fold(name.strip())
+    called_so = [number for number, called in known.items() if called == wanted]
+    if called_so or not wanted or wanted.isdecimal():
+        return called_so
+    return [number for number, called in known.items() if wanted in called]
+
+
+def filed(workspace: Workspace, sale_ids: Iterable[int]) -> dict[int, str]:
+    """Return the name of the folder of each of these sales that is in one, to be told."""
+    known = [sales.opportunity(workspace.connection, one, workspace.zone) for one in sale_ids]
+    return {one.id: one.folder_name for one in known if one.folder_id is not None}
+
+
+def of_client(workspace: Workspace, sale_id: int) -> str:
+    """Return the name of the one folder in which the other sales of its client are, or ""."""
+    known = store.of_client(workspace.connection, sale_id)
+    return "" if known is None else folder(workspace, known).name
 
 
 def candidates(workspace: Workspace, sale_id: int) -> list[OpportunityRecord]:
@@ -125,25 +148,36 @@ def join(workspace: Workspace, writing: Writing, sale_id: int, other_id: int) ->
     return folder_id
 
 
-def join_client(workspace: Workspace, writing: Writing, opportunity: "Opportunity") -> int | None:
-    """File what is sold to a client with what the company bought before, if it did.
+def join_client(workspace: Workspace, writing: Writing, opportunity: "Opportunity") -> None:
+    """File what is sold to a client with what the company bought before, in a folder born by it.
 
-    Returns the number of the folder. It is that of the latest sale won, else of the latest one.
+    That is the latest sale won, else the latest one. Where folders are known already, it is left to
+    `new_records.file_with_client`.
     """
     writing.session.flush()
-    if opportunity.company_id is None or opportunity.folder_id is not None:
-        return None
+    if opportunity.company_id is None:
+        return
     assert opportunity.id is not None
     known = sales.opportunities(
         writing.connection, workspace.zone, open_only=False, company_id=opportunity.company_id
     )
     before = [one for one in known if one.id != opportunity.id]
-    if not before:
-        return None
-    latest = max(
-        before, key=lambda o: (o.folder_id is not None, o.outcome == Status.WON, o.created_at, o.id)
-    )
-    return join(workspace, writing, opportunity.id, latest.id)
+    if before and all(one.folder_id is None for one in before):
+        latest = max(before, key=lambda o: (o.outcome == Status.WON, o.created_at, o.id))
+        join(workspace, writing, opportunity.id, latest.id)
+
+
+def join_first(
+    workspace: Workspace, writing: Writing, opportunity: "Opportunity", first_id: int
+) -> None:
+    """File a new sale and the one it comes from together, with the others of their client if so.
+
+    One that took over the folder of the first stays in it.
+    """
+    if opportunity.folder_id is None:
+        assert opportunity.id is not None
+        new_records.file_with_client(writing, opportunity)
+        join(workspace, writing, first_id, opportunity.id)
 
 
 def _born(workspace: Workspace, writing: Writing, *sale_ids: int) -> int:
@@ -173,22 +207,26 @@ def rename(workspace: Workspace, folder_id: int, name: str) -> None:
     name = clean(name).strip()
     if not name:
         raise InvalidValue("folder.no_name")
-    _write(workspace, "rename_folder", folder_id, "name", name)
+    with _changing(workspace, "rename_folder", folder_id) as writing:
+        store.write(writing.connection, folder_id, "name", name)
 
 
 def set_notes(workspace: Workspace, folder_id: int, text: str) -> None:
     """Write the notes of a folder in the place of those it has; raises `NotFound`."""
-    _write(workspace, "folder_notes", folder_id, "notes", clean_lines(text).strip())
+    with _changing(workspace, "folder_notes", folder_id) as writing:
+        store.write(writing.connection, folder_id, "notes", clean_lines(text).strip())
 
 
 def add_note(workspace: Workspace, folder_id: int, text: str) -> None:
     """Add a line to the notes of a folder. Raises `InvalidValue` for an empty one, `NotFound`."""
     line = remarks.body_of(text)
-    notes = store.folder(workspace.connection, folder_id).notes
-    _write(workspace, "folder_notes", folder_id, "notes", f"{notes}\n{line}".strip())
+    with _changing(workspace, "folder_notes", folder_id) as writing:
+        notes = store.folder(writing.connection, folder_id).notes
+        store.write(writing.connection, folder_id, "notes", f"{notes}\n{line}".strip())
 
 
-def _write(workspace: Workspace, code: str, folder_id: int, column: str, text: str) -> None:
+@contextmanager
+def _changing(workspace: Workspace, code: str, folder_id: int) -> Iterator[Writing]:
     name = store.folder(workspace.connection, folder_id).name
     with workspace.writing(code, name=name) as writing:
-        store.write(writing.connection, folder_id, column, text)
+        yield writing

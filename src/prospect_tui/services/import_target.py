@@ -12,6 +12,7 @@ from pathlib import Path
 from prospect_tui.domain.columns import EMAIL_KEYS, Column, own_id
 from prospect_tui.domain.importing import OWN, Mapping, ProspectDraft, RowProblem
 from prospect_tui.domain.prospect import derive
+from prospect_tui.domain.results import STOPPED_SCORE
 from prospect_tui.domain.vocabulary import ColumnKind, Nature
 from prospect_tui.files.table import TableSource
 from prospect_tui.services import layouts, opposition
@@ -19,8 +20,9 @@ from prospect_tui.services.cell_writer import stored_value
 from prospect_tui.services.import_twins import Twin, Twins, identity_keys
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
-from prospect_tui.storage import imports, journal, oppositions, prospects
+from prospect_tui.storage import imports, journal, oppositions, prospects, row_acts
 from prospect_tui.storage.batches import FilledFile
+from prospect_tui.storage.durability import begin
 from prospect_tui.storage.imports import NewRow
 
 PAUSE_SECONDS = 0.002
@@ -156,7 +158,7 @@ class Target:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+        begin(self._connection)
         self._workspace.watch.begun()
         try:
             yield
@@ -176,7 +178,8 @@ class Target:
                 now = self._workspace.clock.now()
                 connection, batch_id = self._connection, self._batch_id
                 ids = imports.insert_rows(connection, self._file.id, batch_id, rows, now)
-                batch_store.mark_opposed(connection, [ids[place] for place in opposed])
+                if opposed:
+                    row_acts.close(connection, [ids[at] for at in opposed], STOPPED_SCORE, now)
                 batch_store.note_problems(connection, batch_id, problems)
                 batch_store.count_batch(
                     connection, batch_id, len(entries), len(rows), len(problems)

@@ -89,10 +89,11 @@ def mapping_with(mapping: Mapping, overrides: Dictionary[str, str]) -> Mapping:
     Raises `InvalidValue` for an unknown column or field.
     """
     fields = {*IMPORTABLE_KEYS, FULL_NAME, OWN, SKIP}
+    numbers = [str(column.index + 1) for column in mapping]
     for name, target in overrides.items():
         places = [c.index for c in mapping if fold(c.header) == fold(name)]
-        if not places and name.isdigit() and 0 < int(name) <= len(mapping):
-            places = [int(name) - 1]
+        if not places and name in numbers:
+            places = [numbers.index(name)]
         if not places:
             known = ", ".join(c.header for c in mapping if c.header)
             raise InvalidValue("import.unknown_column", column=name, known=known)
@@ -185,11 +186,11 @@ def undo_batch(workspace: Workspace, batch_id: int) -> int:
     Rows called or converted since are kept. Raises `InvalidValue` for an unknown batch or one
     already taken back.
     """
-    bundle_id = batch_store.bundle_of(workspace.connection, batch_id)
-    if bundle_id is None:
-        raise InvalidValue("import.unknown_batch", batch=batch_id)
     now = workspace.clock.now()
     with workspace.transaction() as connection:
+        bundle_id = batch_store.bundle_of(connection, batch_id)
+        if bundle_id is None:
+            raise InvalidValue("import.unknown_batch", batch=batch_id)
         kept = imports.remove_batch(connection, bundle_id, batch_id, now)
         journal.mark_undone(connection, bundle_id, now)
     return kept

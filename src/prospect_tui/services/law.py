@@ -60,10 +60,11 @@ def verdict(
 ) -> Verdict:
     """Say whether the law allows to call a row at `now`, with its reason."""
     connection, rules = connection or workspace.connection, rules_of(workspace)
-    facts = legal_facts(connection, row_id, now, rules)
+    local_now = now.astimezone(workspace.zone)
+    facts = legal_facts(connection, row_id, local_now, rules)
     if not facts.opposed and opposition.opposed_rows(workspace, [row_id], connection):
         facts = replace(facts, opposed=True)
-    return may_call(facts, now.astimezone(workspace.zone), workspace.settings.region, rules)
+    return may_call(facts, local_now, workspace.settings.region, rules)
 
 
 def verdict_of_person(

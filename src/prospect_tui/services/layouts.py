@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from prospect_tui.domain.columns import NAME_KEYS, PHONE_KEYS, Column, all_columns
 from prospect_tui.domain.layouts import ColumnPlace, Layout, arranged, of_text, only, to_text
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import prospect_files as store
 from prospect_tui.storage import prospects
 
 
@@ -49,10 +50,7 @@ class Arrangement:
 
 def layout_of(workspace: Workspace, file_id: int) -> Layout:
     """Return what was saved of a file's layout; it may name only some of the columns."""
-    row = workspace.connection.execute(
-        "SELECT layout FROM prospect_file WHERE id = ?", (file_id,)
-    ).fetchone()
-    return of_text(row[0]) if row else Layout()
+    return of_text(store.layout(workspace.connection, file_id))
 
 
 def arrangement(workspace: Workspace, file_id: int, layout: Layout | None = None) -> Arrangement:
@@ -71,9 +69,7 @@ def _arrangement(connection: sqlite3.Connection, file_id: int, saved: Layout) ->
 def save_layout(workspace: Workspace, file_id: int, layout: Layout) -> None:
     """Keep a file's layout, outside of what undo takes back."""
     with workspace.transaction() as connection:
-        connection.execute(
-            "UPDATE prospect_file SET layout = ? WHERE id = ?", (to_text(layout), file_id)
-        )
+        store.keep_layout(connection, file_id, to_text(layout))
 
 
 def keep_natural(connection: sqlite3.Connection, file_id: int) -> None:
@@ -82,11 +78,9 @@ def keep_natural(connection: sqlite3.Connection, file_id: int) -> None:
     A column that gets its first value later stays where it was seen. A layout of the user's own
     is left as it is.
     """
-    found = _arrangement(connection, file_id, Layout())
-    connection.execute(
-        "UPDATE prospect_file SET layout = ? WHERE id = ? AND layout = ''",
-        (to_text(found.to_save(found.layout)), file_id),
-    )
+    if not store.layout(connection, file_id):
+        found = _arrangement(connection, file_id, Layout())
+        store.keep_layout(connection, file_id, to_text(found.to_save(found.layout)))
 
 
 def _natural(
@@ -100,7 +94,7 @@ def _natural(
     in their usual order, filled or not: typing in one does not move it.
     """
     filled = prospects.filled_keys(connection, file_id)
-    is_imported = _is_imported(connection, file_id)
+    is_imported = store.is_imported(connection, file_id)
     name = next((key for key in NAME_KEYS if key in filled), None)
     number = next((key for key in PHONE_KEYS if key in filled), PHONE_KEYS[0])
     filled.add(number)  # what a caller looks for first, be it still to be found
@@ -120,12 +114,6 @@ def _natural(
         return 4
 
     return [column.key for column in sorted(columns.values(), key=rank)], shown
-
-
-def _is_imported(connection: sqlite3.Connection, file_id: int) -> bool:
-    sql = "SELECT EXISTS (SELECT 1 FROM import_batch WHERE file_id = ? AND undone_at IS NULL)"
-    [(is_imported,)] = connection.execute(sql, (file_id,)).fetchall()
-    return bool(is_imported)
 
 
 def _worth_showing(columns: Mapping[str, Column], filled: Collection[str]) -> frozenset[str]:

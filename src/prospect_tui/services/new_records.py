@@ -36,6 +36,22 @@ def opportunity(writing: Writing, pipeline_id: int | None = None, **fields: Any)
     return made
 
 
+def file_with_client(writing: Writing, made: "Opportunity") -> bool:
+    """File a new opportunity where the others of its client are; returns whether it is filed.
+
+    Nobody can tell which of two folders it belongs in: it is then in none, nor where there is none
+    yet.
+    """
+    from prospect_tui.storage import folders  # noqa: PLC0415 - when a sale is made
+
+    writing.session.flush()
+    assert made.id is not None
+    if made.folder_id is None:
+        made.folder_id = folders.of_client(writing.connection, made.id)
+        writing.session.flush()
+    return made.folder_id is not None
+
+
 def company(writing: Writing, **fields: Any) -> "Company":
     """Return a new company."""
     from prospect_tui.storage.models import Company  # noqa: PLC0415 - slow to import

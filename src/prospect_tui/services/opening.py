@@ -13,6 +13,7 @@ from prospect_tui.storage import migrations
 from prospect_tui.storage.backup import backup_name, copy_base
 from prospect_tui.storage.connection import DIRECTORY_MODE, FAILURES, base_error, connect
 from prospect_tui.storage.defaults import is_seeded, seed
+from prospect_tui.storage.durability import begin
 
 BACKUP_DIRECTORY = "backups"
 
@@ -64,7 +65,7 @@ def _bring_up_to_date(
 
     migrations.migrate(connection, back_up)
     if not is_seeded(connection):
-        connection.execute("BEGIN IMMEDIATE")
+        begin(connection)
         seed(connection)
         connection.execute("COMMIT")
 

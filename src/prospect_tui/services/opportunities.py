@@ -207,13 +207,16 @@ def _stage(writing: Writing, stage_id: int) -> configuration.StageRecord:
     raise NotFound("opportunity.unknown_stage", stage=stage_id)
 
 
-def star(workspace: Workspace, opportunity_id: int) -> bool:
-    """Turn the star of an opportunity on or off; returns whether it now has one."""
+def star(workspace: Workspace, opportunity_id: int, *, seen: datetime | None = None) -> bool:
+    """Turn the star of an opportunity on or off; returns whether it now has one.
+
+    Raises `Refused` as `edit`.
+    """
 
     def work(opportunity: "Opportunity", _writing: Writing) -> None:
         opportunity.starred = not opportunity.starred
 
-    return change(workspace, "star", opportunity_id, work, is_activity=False).starred
+    return change(workspace, "star", opportunity_id, work, is_activity=False, seen=seen).starred
 
 
 def edit(
@@ -265,7 +268,7 @@ def _check_field(field: str, text: str) -> None:
     if field == "title" and not clean(text).strip():
         raise InvalidValue("opportunity.no_title")
     if field == "origin" and text not in set(Origin):
-        raise InvalidValue("opportunity.unknown_origin", origin=text, known=", ".join(Origin))
+        raise InvalidValue("opportunity.unknown_origin", origin=text, known=tuple(Origin))
 
 
 def qualify(
@@ -330,6 +333,5 @@ def default_action(kind: str) -> ActionKind:
     try:
         return ActionKind(kind or ActionKind.CALL)
     except ValueError as error:
-        raise InvalidValue(
-            "opportunity.unknown_action", kind=kind, known=", ".join(ActionKind)
-        ) from error
+        known = tuple(ActionKind)
+        raise InvalidValue("opportunity.unknown_action", kind=kind, known=known) from error

@@ -22,7 +22,7 @@ from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import oppositions as store
 from prospect_tui.storage import prospects as prospect_store
 from prospect_tui.storage import row_acts, sales
-from prospect_tui.storage.connection import FILE_MODE, moment_text
+from prospect_tui.storage.connection import FILE_MODE
 
 CHANNELS = ("phone", "email", "sms", "post")
 KEY_BYTES = 32
@@ -96,16 +96,8 @@ def enter(
     mails = {value for value in listed if not value.startswith("+")}
     for value in listed:
         channel = "email" if value in mails else "phone"
-        writing.connection.execute(
-            "INSERT INTO opposition (digest, channel, said, recorded_at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (digest) DO NOTHING",
-            (
-                digest(key, value),
-                ",".join(channels) or channel,
-                clean(said),
-                moment_text(writing.now),
-            ),
-        )
+        told = ",".join(channels) or channel
+        store.enter(writing.connection, digest(key, value), told, clean(said), writing.now)
     numbers = listed.keys() - mails
     close_rows(writing, prospect_store.rows_reached_by(writing.connection, numbers, mails))
 

@@ -10,7 +10,7 @@ from prospect_tui.domain.practice import OPPOSITION, Noted, Rehearsal, exercises
 from prospect_tui.domain.shorthand import parse_when
 from prospect_tui.domain.when import When
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage.connection import known_moment, when_of
+from prospect_tui.storage import practice as store
 
 
 class Practice:
@@ -20,16 +20,12 @@ class Practice:
         """Begin with the first exercise, after all that the base holds already."""
         self._workspace = workspace
         self.rehearsal = Rehearsal(exercises_of(_table(language)))
-        self._first = self._last_bundle()
+        self._first = store.last_action(workspace.connection)
         self._seen: list[int] = []
 
     def look(self) -> bool:
         """Judge what was noted since; says whether anything was, or was taken back."""
-        rows = self._workspace.connection.execute(
-            "SELECT id, code FROM bundle WHERE id > ? AND undone_at IS NULL"
-            " AND code IN ('call', 'opposition') ORDER BY id",
-            (self._first,),
-        ).fetchall()
+        rows = store.judged_since(self._workspace.connection, self._first)
         present = [bundle_id for bundle_id, _ in rows]
         kept = 0
         while kept < min(len(present), len(self._seen)) and present[kept] == self._seen[kept]:
@@ -47,34 +43,18 @@ class Practice:
         assert isinstance(clock, MovableClock)
         clock.jump(moment)
 
-    def _last_bundle(self) -> int:
-        row = self._workspace.connection.execute("SELECT coalesce(max(id), 0) FROM bundle")
-        return int(row.fetchone()[0])
-
     def _judge(self, bundle_id: int, code: str) -> None:
         exercise = self.rehearsal.present
         if exercise is None:
             return
         noted, at = Noted(OPPOSITION), None
         if code == "call":
-            noted, at = self._call_of(bundle_id)
+            call = store.call_of(self._workspace.connection, bundle_id, self._workspace.zone)
+            noted, at = Noted(call.result, call.when), call.at
         wanted = None
         if exercise.when and at is not None:
             wanted = self._typed(exercise.when, at)
         self.rehearsal.note(noted, wanted)
-
-    def _call_of(self, bundle_id: int) -> tuple[Noted, datetime]:
-        workspace = self._workspace
-        result, day, hour, half, at = workspace.connection.execute(
-            "SELECT c.result, coalesce(c.next_day, a.day), coalesce(c.next_at, a.at), c.next_half,"
-            " c.at FROM change AS made JOIN call AS c ON c.id = made.row_id"
-            " LEFT JOIN activity AS a ON a.code = 'meeting' AND a.prospect_id = c.prospect_id"
-            " WHERE made.bundle_id = ? AND made.table_name = 'call' AND made.before IS NULL"
-            " ORDER BY a.id DESC LIMIT 1",
-            (bundle_id,),
-        ).fetchone()
-        moment = known_moment(at)
-        return Noted(result, when_of(day, hour, half, workspace.zone)), moment
 
     def _typed(self, text: str, at: datetime) -> When | None:
         try:

@@ -8,7 +8,8 @@ from prospect_tui.domain.errors import InvalidValue, NotFound
 from prospect_tui.domain.views import SortKey, sort_of, sort_text
 from prospect_tui.services import layouts
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import batches, prospects
+from prospect_tui.storage import batches, own_settings, prospects
+from prospect_tui.storage import prospect_files as store
 from prospect_tui.storage.prospects import CountedFile, FileSummary
 
 __all__ = [
@@ -43,19 +44,15 @@ def listed(workspace: Workspace) -> list[FileSummary]:
 def last_open(workspace: Workspace) -> FileSummary | None:
     """Return the living file to open first: the one kept, else the first by name."""
     found = listed(workspace)
-    kept = workspace.connection.execute(
-        "SELECT value FROM setting WHERE name = ?", (_OPEN_FILE,)
-    ).fetchone()
+    kept = own_settings.value(workspace.connection, _OPEN_FILE)
     first = found[0] if found else None
-    return next((file for file in found if kept and str(file.id) == kept[0]), first)
+    return next((file for file in found if str(file.id) == kept), first)
 
 
 def keep_open_file(workspace: Workspace, file_id: int) -> None:
     """Keep which file the user went to: the next start opens it. No undo speaks of it."""
     with workspace.transaction() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_OPEN_FILE, str(file_id))
-        )
+        own_settings.keep(connection, {_OPEN_FILE: str(file_id)})
 
 
 def files(workspace: Workspace) -> list[CountedFile]:
@@ -105,10 +102,7 @@ def checked_name(workspace: Workspace, name: str) -> str:
     name = clean(name).strip()[: batches.MAX_NAME]
     if not name:
         raise InvalidValue("file.no_name")
-    taken = workspace.connection.execute(
-        "SELECT 1 FROM prospect_file WHERE lower(name) = lower(?)", (name,)
-    ).fetchone()
-    if taken:
+    if store.is_name_taken(workspace.connection, name):
         raise InvalidValue("file.name_taken", name=name)
     return name
 
@@ -130,15 +124,10 @@ def shown_columns(workspace: Workspace, file_id: int) -> tuple[Column, ...]:
 
 def saved_sort(workspace: Workspace, file_id: int) -> tuple[SortKey, ...]:
     """Return the order in which the user sorted a file, which is that of its cold calls."""
-    row = workspace.connection.execute(
-        "SELECT sort FROM prospect_file WHERE id = ?", (file_id,)
-    ).fetchone()
-    return sort_of(row[0]) if row else ()
+    return sort_of(store.sort(workspace.connection, file_id))
 
 
 def save_sort(workspace: Workspace, file_id: int, sort: tuple[SortKey, ...]) -> None:
     """Keep the order in which the user sorted a file; the call queue follows it."""
     with workspace.transaction() as connection:
-        connection.execute(
-            "UPDATE prospect_file SET sort = ? WHERE id = ?", (sort_text(sort), file_id)
-        )
+        store.keep_sort(connection, file_id, sort_text(sort))

@@ -61,6 +61,7 @@ def changing(workspace: Workspace, code: str, quote_id: int) -> Iterator[Draft]:
     with workspace.writing(
         code, name=record.reference, opportunity=record.opportunity_id
     ) as writing:
+        check_unchanged(writing, record)
         is_draft = record.stored_state == QuoteState.DRAFT
         draft = opened(writing, quote_id) if is_draft else next_version(writing, record)
         yield draft
@@ -73,6 +74,12 @@ def check_may_change(record: QuoteRecord) -> None:
         raise Refused("quote.replaced", quote=record.reference, newer=record.newest_reference)
     if record.stored_state == QuoteState.ACCEPTED:
         raise Refused("quote.accepted", quote=record.reference)
+
+
+def check_unchanged(writing: Writing, record: QuoteRecord) -> None:
+    """Raise `Refused` when another window wrote to a quote since it was read."""
+    if store.quote(writing.connection, record.id) != record:
+        raise Refused("quote.changed_meanwhile", quote=record.reference)
 
 
 def opened(writing: Writing, quote_id: int) -> Draft:
@@ -132,6 +139,7 @@ def discard(workspace: Workspace, quote_id: int) -> None:
     with workspace.writing(
         "discard_quote", name=record.reference, opportunity=record.opportunity_id
     ) as writing:
+        check_unchanged(writing, record)
         draft = opened(writing, quote_id)
         for line in draft.lines.values():
             writing.session.delete(line)

@@ -219,6 +219,7 @@ def new_version(workspace: Workspace, quote_id: int) -> int:
     if record.is_replaced:
         raise Refused("quote.replaced", quote=record.reference, newer=record.newest_reference)
     with _about(workspace, "version_quote", record) as writing:
+        drafts.check_unchanged(writing, record)
         return _kept_current(drafts.next_version(writing, record))
 
 
@@ -242,16 +243,21 @@ def _kept_current(draft: Draft) -> int:
 # changing
 
 
-def set_details(workspace: Workspace, quote_id: int, **changes: Any) -> int:
+def set_details(
+    workspace: Workspace, quote_id: int, *, is_current: bool = False, **changes: Any
+) -> int:
     """Change the subject, the recipient, the conditions, `discount_bp` or `valid_until`.
 
-    Returns the id of the quote that is changed: a new version of one that was sent. Raises
-    `InvalidValue`, and `Refused` as `quote_drafts.changing`.
+    With `is_current` the opportunity's amount follows this quote from now on. Returns the id of the
+    quote that is changed: a new version of one that was sent. Raises `InvalidValue`, and `Refused`
+    as `quote_drafts.changing`.
     """
     checked = {name: _checked(workspace, name, value) for name, value in changes.items()}
     with drafts.changing(workspace, "edit_quote", quote_id) as draft:
         for name, value in checked.items():
             setattr(draft.quote, name, value)
+        if is_current:
+            drafts.make_current(draft)
     return draft.id
 
 
@@ -361,6 +367,7 @@ def _change(
     is_current: bool = False,
 ) -> None:
     with _about(workspace, code, record) as writing:
+        drafts.check_unchanged(writing, record)
         draft = drafts.opened(writing, record.id)
         change(draft.quote, writing)
         if is_current:

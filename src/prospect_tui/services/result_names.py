@@ -3,18 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.domain.codes import code_of
 from prospect_tui.domain.errors import InvalidValue, NotFound, Refused
 from prospect_tui.domain.results import ResultRule, ScoreRule
 
 Rule = ResultRule | ScoreRule
-MAX_CODE, MAX_LABEL, MAX_DEFINITION = 24, 40, 200
+MAX_LABEL, MAX_DEFINITION = 40, 200
 """Characters."""
-
-
-def code_of(text: str) -> str:
-    """Return the code made of a text: "Démo en visio" is "DEMO_EN_VISIO"; may be empty."""
-    letters = (sign if sign.isascii() and sign.isalnum() else " " for sign in fold(clean(text)))
-    return "_".join("".join(letters).split()).upper()[:MAX_CODE].rstrip("_")
 
 
 def new_code(rule: Rule, known: Collection[str]) -> str:
@@ -23,7 +18,7 @@ def new_code(rule: Rule, known: Collection[str]) -> str:
     Raises `InvalidValue` "result.no_code", and `Refused` "result.code_taken" for one that exists,
     were it retired: what was logged under it would change its meaning.
     """
-    code = code_of(rule.code or rule.label)
+    code = code_of(rule.code or rule.label).upper()
     if not code:
         raise InvalidValue("result.no_code")
     if code in known:

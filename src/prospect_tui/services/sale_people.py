@@ -52,13 +52,13 @@ def candidates(workspace: Workspace, opportunity_id: int, words: str = "") -> li
     return [one for one in own if one.id not in present]
 
 
-def add(workspace: Workspace, opportunity_id: int, line: str) -> int:
+def add(workspace: Workspace, opportunity_id: int, line: str, role: str = "") -> int:
     """Add a new person to a sale, last, as typed in one line; returns the contact's number.
 
     "Mme Roux, acheteuse, 06 39 98 12 34". Raises `InvalidValue` when no name, number or address
-    is in it, `Refused` when the company has a person of that name already.
+    is in it, `Refused` when the company has a person of that name already; of `role` as `set_role`.
     """
-    return add_person(workspace, opportunity_id, contacts.fields_of(line))
+    return add_person(workspace, opportunity_id, contacts.fields_of(line), role=role)
 
 
 def add_person(
@@ -66,11 +66,14 @@ def add_person(
     opportunity_id: int,
     fields: Mapping[str, str],
     code: str = "add_contact",
+    role: str = "",
 ) -> int:
     """Add a new person with these fields to a sale, last; returns the contact's number.
 
-    Raises `Refused` when the company, or the sale, has a person of that name already.
+    Raises `Refused` when the company, or the sale, has a person of that name already; of `role` as
+    `set_role`.
     """
+    _check_role(role)
     record = sales.opportunity(workspace.connection, opportunity_id, workspace.zone)
     known = candidates(workspace, opportunity_id)
     known += [one for one, _role in of_opportunity(workspace, opportunity_id)]
@@ -78,19 +81,23 @@ def add_person(
     name = " ".join(filled(typed, contacts.NAMES)) or record.title
     with workspace.writing(code, name=name, opportunity=opportunity_id) as writing:
         contact_id = contacts.create(workspace, writing, record.company_id, typed)
-        _link(writing, opportunity_id, contact_id)
+        _link(writing, opportunity_id, contact_id, role)
         return contact_id
 
 
-def add_known(workspace: Workspace, opportunity_id: int, contact_id: int) -> None:
-    """Add a known person to a sale, last. Raises `Refused` when the person is in it already."""
+def add_known(workspace: Workspace, opportunity_id: int, contact_id: int, role: str = "") -> None:
+    """Add a known person to a sale, last.
+
+    Raises `Refused` when the person is in it already; of `role` as `set_role`.
+    """
+    _check_role(role)
     person = people.person(workspace.connection, contact_id)
     with workspace.writing("add_contact", name=person.name, opportunity=opportunity_id) as writing:
         if contact_id in {
             one for _link, one in people.links_of(writing.connection, opportunity_id)
         }:
             raise Refused("contact.already_there", name=person.name)
-        _link(writing, opportunity_id, contact_id)
+        _link(writing, opportunity_id, contact_id, role)
 
 
 def move(workspace: Workspace, opportunity_id: int, contact_id: int, step: int) -> bool:
@@ -120,8 +127,7 @@ def set_role(workspace: Workspace, opportunity_id: int, contact_id: int, role: s
 
     Raises `InvalidValue` for an unknown role, `NotFound` for somebody who is not in the sale.
     """
-    if role and role not in set(Role):
-        raise InvalidValue("contact.unknown_role", role=role, known=", ".join(Role))
+    _check_role(role)
     name = people.person(workspace.connection, contact_id).name
     with workspace.writing("contact_role", name=name, opportunity=opportunity_id) as writing:
         _fetch_link(writing, opportunity_id, contact_id).role = role
@@ -161,12 +167,19 @@ def promote(workspace: Workspace, opportunity_id: int, fields: Mapping[str, str]
     return add_person(workspace, opportunity_id, fields, "promote_contact")
 
 
-def _link(writing: Writing, opportunity_id: int, contact_id: int) -> None:
+def _check_role(role: str) -> None:
+    if role and role not in set(Role):
+        raise InvalidValue("contact.unknown_role", role=role, known=tuple(Role))
+
+
+def _link(writing: Writing, opportunity_id: int, contact_id: int, role: str) -> None:
     from prospect_tui.storage.models import OpportunityContact  # noqa: PLC0415 - slow to import
 
     place = len(people.links_of(writing.connection, opportunity_id))
     writing.session.add(
-        OpportunityContact(opportunity_id=opportunity_id, contact_id=contact_id, position=place)
+        OpportunityContact(
+            opportunity_id=opportunity_id, contact_id=contact_id, position=place, role=role
+        )
     )
     _touch(writing, opportunity_id)
 

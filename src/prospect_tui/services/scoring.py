@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from prospect_tui.domain.cleaning import clean, fold
+from prospect_tui.domain.codes import code_of, free_code
 from prospect_tui.domain.errors import InvalidDate, InvalidValue, NotFound, Refused
 from prospect_tui.domain.ordering import placed
 from prospect_tui.domain.scoring import (
@@ -47,7 +48,7 @@ __all__ = [
     "uses",
 ]
 
-MAX_CODE, MAX_LABEL, MAX_DETAIL = 24, 40, 200
+MAX_LABEL, MAX_DETAIL = 40, 200
 """Characters."""
 
 
@@ -75,7 +76,7 @@ def add_rule(workspace: Workspace, label: str, points: int) -> ScoringRule:
         label = _checked_label(label, known)
         if not label:
             raise InvalidValue("scoring.no_label")
-        made = ScoringRule(_new_code(label, known), points, label)
+        made = ScoringRule(free_code(code_of(label) or "rule", known), points, label)
         store.insert_rule(writing.connection, made)
     return made
 
@@ -153,17 +154,6 @@ def _checked_label(text: str, others: dict[str, ScoringRule]) -> str:
     if fold(label) in {fold(rule.label or code) for code, rule in others.items()}:
         raise InvalidValue("scoring.label_taken", label=label)
     return label
-
-
-def _new_code(label: str, known: dict[str, ScoringRule]) -> str:
-    """Return a code made of a label, that no other rule has or had."""
-    signs = (sign if sign.isascii() and sign.isalnum() else " " for sign in fold(label))
-    base = "_".join("".join(signs).split())[:MAX_CODE] or "rule"
-    number, code = 1, base
-    while code in known:
-        number += 1
-        code = f"{base}_{number}"
-    return code
 
 
 # what is noted of a contact

@@ -199,16 +199,22 @@ def _day(workspace: Workspace, cells: Sequence[str], columns: _Columns, plan: Ev
             raise InvalidValue("scoring.line_no_day")
         return plan.on
     try:
-        day = datetime.fromisoformat(text).date()
+        day = _iso_day(workspace, text)
         check_day(day, workspace.clock.today())
     except ValueError:
         try:
             return scoring.read_day(workspace, text)
         except (InvalidDate, InvalidValue) as error:
             raise InvalidValue("scoring.line_day", text=text) from error
-    except InvalidValue as error:
+    except (InvalidValue, OverflowError) as error:
         raise InvalidValue("scoring.line_day", text=text) from error
     return day
+
+
+def _iso_day(workspace: Workspace, text: str) -> date:
+    """Return the day of a date or moment written as ISO 8601, the user's if it tells its zone."""
+    moment = datetime.fromisoformat(text)
+    return (moment.astimezone(workspace.zone) if moment.tzinfo else moment).date()
 
 
 # finding the contacts

@@ -7,22 +7,27 @@ found by a remark on the row from which it comes, is sought in another thread.
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import PHONE_KEYS
 from prospect_tui.domain.phone import parse_phones, searched_forms
 from prospect_tui.services.newest import GaveWay, GivenUp, Newest
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage import cells as store_cells
 from prospect_tui.storage import search as store
 from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import deadline, may_be_interrupted
+from prospect_tui.storage.names import person_name, row_name
 
 LIMIT = 30
 MOST_KNOWN = 5
 """People, and companies, among the hits: more letters find the others."""
 AT_ONCE = 0.008
 """Seconds that a letter may wait for the first hits."""
+_EXCERPT = 40
+"""Letters of an excerpt."""
 _OF_PEOPLE = ("mobile", "direct_line", "phone", "other_phone")
 """The numbers of a person, in the order in which they are told."""
 
@@ -47,12 +52,15 @@ class Found:
     detail: str
     """The file of a row, the outcome of an opportunity ("" while open), the town of a company."""
     phone: str
+    excerpt: str = ""
+    """What a row has of the words sought, where nothing above shows why it is found."""
 
 
 def find(workspace: Workspace, words: str, limit: int = LIMIT) -> list[Found]:
     """Return what holds every word, opportunities first, read by the main thread to the end.
 
-    People and companies come after them, some of each, then the rows of the files.
+    People and companies come after them, some of each, then the rows of the files: first those
+    whose company is called so, from its beginning.
 
     Words are found from their beginning, and in the middle of others when nothing begins so;
     numbers in any spelling, by their middle too. Accents, case and œ do not matter.
@@ -122,7 +130,8 @@ def _find(connection: sqlite3.Connection, words: str, limit: int) -> list[Found]
             connection, words, limit - len(known), sought, is_anywhere=is_anywhere
         )
         found += known
-        found += _rows(connection, words, sought, limit - len(found))
+        rows = _rows(connection, words, sought, limit - len(found))
+        found += _with_excerpts(connection, rows, words)
         if found or sought is None:
             break
     return found
@@ -189,18 +198,69 @@ def _rows(
     if sought is None or limit <= 0:
         return []
     numbers = ", ".join(f"p.{key}" for key in PHONE_KEYS)
-    rows = connection.execute(
-        "SELECT p.id, p.company_name, trim(p.first_name || ' ' || p.last_name), f.name, p.email,"
-        f" {numbers} FROM ({sought[0]} ORDER BY 1) AS hit CROSS JOIN prospect p ON p.id = hit.id"
-        " CROSS JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL LIMIT ?",
-        (*sought[1], limit),
-    ).fetchall()
-    found = []
-    for row_id, company, person, file, email, *phones in rows:
-        told, title = _told_number(phones, words), company or person
-        beside = person if company else ""
-        found.append(Found(FoundKind.PROSPECT, row_id, title or told or email, beside, file, told))
-    return found
+    found: dict[int, Found] = {}
+    for hits, values in (store.called(words), (f"{sought[0]} ORDER BY 1", sought[1])):
+        rows = connection.execute(
+            f"SELECT p.id, {row_name('p')}, {person_name('p')}, f.name, {numbers}"
+            f" FROM ({hits}) AS hit CROSS JOIN prospect p ON p.id = hit.id"
+            " CROSS JOIN prospect_file f ON f.id = p.file_id AND f.archived_at IS NULL LIMIT ?",
+            (*values, limit),
+        ).fetchall()
+        for row_id, title, person, file, *phones in rows:
+            beside, told = "" if person == title else person, _told_number(phones, words)
+            found.setdefault(row_id, Found(FoundKind.PROSPECT, row_id, title, beside, file, told))
+    return list(found.values())[:limit]
+
+
+def _with_excerpts(connection: sqlite3.Connection, rows: list[Found], words: str) -> list[Found]:
+    """Return rows, those whose line does not show why they are found with their excerpt."""
+    sought = store.terms(words)
+    missing = {one.id: lacking for one in rows if (lacking := _lacking(one, sought))}
+    if not missing:
+        return rows
+    cells, remarks = store_cells.read(connection, missing), store_cells.remarks(connection, missing)
+    texts = {
+        row_id: (*row.values.values(), *row.own.values(), *remarks.get(row_id, ()))
+        for row_id, row in cells.items()
+    }
+    return [
+        replace(one, excerpt=_excerpt(texts[one.id], missing[one.id])) if one.id in texts else one
+        for one in rows
+    ]
+
+
+def _lacking(found: Found, sought: Iterable[store.Term]) -> list[store.Term]:
+    """Return what was sought that the line of a hit does not show."""
+    shown = fold(f"{found.title} {found.person} {found.phone} {found.detail}")
+    figures = f"{_figures(found.phone)} {_figures_meant(found.phone)}"
+    return [
+        term
+        for term in sought
+        if not any(form in shown or (term.is_number and form in figures) for form in term.forms)
+    ]
+
+
+def _excerpt(texts: Iterable[str], sought: Iterable[store.Term]) -> str:
+    """Return the words of a row around the first thing sought, "" when it is in none."""
+    forms = [(form, term.is_number) for term in sought for form in term.forms]
+    for text in texts:
+        folded = fold(text)
+        for form, is_number in forms:
+            place = folded.find(form)
+            if place >= 0:
+                return _around(text, place)
+            if is_number and len(text) <= _EXCERPT and form in _figures(text):
+                return text
+    return ""
+
+
+def _around(text: str, place: int) -> str:
+    """Return some words of a text before a place and after it, on one line."""
+    start = 0 if place < _EXCERPT // 2 else text.rfind(" ", 0, place - _EXCERPT // 4) + 1
+    words = text[start : start + _EXCERPT].split()
+    is_cut = start + _EXCERPT < len(text)
+    shown = " ".join(words[:-1] if is_cut and len(words) > 1 else words)
+    return f"{'…' if start else ''}{shown}{'…' if is_cut else ''}"
 
 
 def _told_number(numbers: Iterable[str], words: str) -> str:

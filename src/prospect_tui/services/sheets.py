@@ -11,7 +11,7 @@ from prospect_tui.domain.vocabulary import Status
 from prospect_tui.services import histories, law, opposition
 from prospect_tui.services.histories import EventKind, FieldChange, HistoryLine, Shown
 from prospect_tui.services.workspace import Workspace
-from prospect_tui.storage import configuration, consents, grid, prospects, sales
+from prospect_tui.storage import configuration, consents, grid, people, prospects, sales
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.prospects import ProspectRecord
 from prospect_tui.storage.sales import ActivityRecord, ContactRecord, OpportunityRecord
@@ -175,10 +175,8 @@ def _company(workspace: Workspace, company_id: int | None) -> dict[str, str]:
         "name", "trade_name", "siren", "siret", "vat_number", "naf", "activity", "legal_form",
         "headcount", "phone", "email", "website", "address", "postcode", "city", "competitor",
     )  # fmt: skip
-    row = workspace.connection.execute(
-        f"SELECT {', '.join(names)} FROM company WHERE id = ?", (company_id,)
-    ).fetchone()
-    return {n: v for n, v in zip(names, row, strict=True) if v} if row else {}
+    values = people.company(workspace.connection, company_id).values
+    return {name: values[name] for name in names if values[name]}
 
 
 def _siblings(workspace: Workspace, record: OpportunityRecord) -> tuple[OpportunityRecord, ...]:

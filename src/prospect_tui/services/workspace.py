@@ -19,6 +19,7 @@ from prospect_tui.services.watching import Watch
 from prospect_tui.settings import Settings
 from prospect_tui.storage import journal
 from prospect_tui.storage.connection import BUSY_SECONDS, FAILURES, base_error, connect
+from prospect_tui.storage.durability import begin
 from prospect_tui.storage.sql_functions import prepare
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ PATIENCE = 0.3
 GLANCE = 0.03
 """Seconds that drawing a row may wait for whoever is writing."""
 
+_MODELS = "prospect_tui.storage.models.sessions"
 _TO_WRITE = (
-    "prospect_tui.storage.models",
+    _MODELS,
     "prospect_tui.services.cells",
     "prospect_tui.services.opposition",
     "prospect_tui.storage.imports",
@@ -43,9 +45,6 @@ _TO_WRITE = (
     "stdnum.fr.tva",
 )
 """What is first imported by a save."""
-_LOADING = threading.Lock()
-"""Held while that is imported: packages that import each other in a circle are half there, and the
-import fails, when two threads come upon them at once."""
 
 
 class Writing(NamedTuple):
@@ -157,38 +156,42 @@ class Workspace:
 
     @property
     def _writer(self) -> "Writer":
-        with _LOADING:
-            if self._opened_writer is None:
-                from prospect_tui.storage.engine import Writer  # noqa: PLC0415 - slow, first write
+        if self._opened_writer is None:
+            from prospect_tui.storage.engine import Writer  # noqa: PLC0415 - first write
 
-                self._opened_writer = Writer(self.path)
-            return self._opened_writer
+            self._opened_writer = Writer(self.path)
+        return self._opened_writer
 
     def prepare_writing(self) -> None:
         """Load what writing needs, so that the first save is as quick as the next ones."""
         if self.read_only:
             return
-        with _LOADING:
-            for module in _TO_WRITE:
-                import_module(module)
-        assert self._writer  # opened when it is first asked for
+        for module in _TO_WRITE:
+            import_module(module)
+        with self._in_turn():
+            assert self._writer.sessions  # made when they are first asked for
 
-    @contextmanager
-    def writing(self, code: str, **params: object) -> Iterator[Writing]:
+    def writing(self, code: str, **params: object) -> AbstractContextManager[Writing]:
         """Open the one transaction of an action; commit at the end, roll back on any error.
 
         `code` names the action in the journal, with its `params` for its label. Raises
         `UnusableBase` when the disk, another program or this one's own long work prevents it:
         nothing is then written.
         """
+        if not self.read_only:  # loaded before others are kept from writing, which takes its time
+            import_module(_MODELS)
+        return self.writing_plainly(code, **params)
+
+    @contextmanager
+    def writing_plainly(self, code: str, **params: object) -> Iterator[Writing]:
+        """Open the transaction of an action that needs no models, without waiting for them.
+
+        Raises as `writing`.
+        """
         self._check_may_write()
         now = self.clock.now()
-        with _LOADING:
-            from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import
-
         try:
-            writer = self._writer
-            with self._in_turn(), writer.transaction() as raw:
+            with self._in_turn(), (writer := self._writer).transaction() as raw:
                 self.watch.begun()
                 bundle_id = journal.begin_bundle(raw, code, params, now, str(self.zone))
                 try:
@@ -200,8 +203,6 @@ class Workspace:
                     raise
                 with self.watch.committing():
                     writer.commit()
-        except DBAPIError as error:
-            raise base_error(error.orig or error, self.path) from error
         except FAILURES as error:
             raise base_error(error, self.path) from error
         if is_kept:
@@ -217,7 +218,7 @@ class Workspace:
         self._check_may_write()
         with self._in_turn(), self._plain_connection() as connection:
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                begin(connection)
                 self.watch.begun()
                 connection.execute("PRAGMA defer_foreign_keys = ON")
                 try:

@@ -43,6 +43,8 @@ def _fill(source: sqlite3.Connection, temporary: Path, target: Path) -> None:
             source.backup(copy, pages=PAGES_A_STEP)
         finally:
             source.execute("ROLLBACK")
+        # A write-ahead log could not be read where nothing may be written: on a stick, a disc.
+        copy.execute("PRAGMA journal_mode = DELETE")
         verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
         if verdict != "ok" or counts != _row_counts(copy):
             raise UnusableBase("backup.not_faithful", path=str(target))

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -216,14 +216,6 @@ def problems(connection: sqlite3.Connection, batch_id: int) -> list[tuple[int, s
         " ORDER BY line, id",
         (batch_id,),
     ).fetchall()
-
-
-def mark_opposed(connection: sqlite3.Connection, row_ids: Iterable[int]) -> None:
-    """Strike imported rows out whose number or address objected to canvassing before."""
-    connection.executemany(
-        "UPDATE prospect SET opposed = 1, state = 'struck', score = 'ARRETE' WHERE id = ?",
-        [(row_id,) for row_id in row_ids],
-    )
 
 
 _CELLS = (

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.when import When
+from prospect_tui.storage import own_settings
 from prospect_tui.storage.agenda import IS_EVENT
 from prospect_tui.storage.connection import known_moment, moment_of, moment_text, when_of
 from prospect_tui.storage.names import ABOUT, person_name, row_name
@@ -245,8 +246,7 @@ def drop_link(connection: sqlite3.Connection, uid: str) -> None:
 
 def sign(connection: sqlite3.Connection) -> str:
     """Return the sign of this base in uids, "" before it has one."""
-    row = connection.execute("SELECT value FROM setting WHERE name = ?", (_SIGN,)).fetchone()
-    return str(row[0]) if row else ""
+    return own_settings.value(connection, _SIGN)
 
 
 def set_sign(connection: sqlite3.Connection, value: str) -> None:

@@ -54,6 +54,17 @@ def _logged(row: tuple[object, ...], zone: ZoneInfo, rule: ResultRule) -> Logged
     )
 
 
+def spoke_to_decider(connection: sqlite3.Connection, call_id: int) -> bool:
+    """Say whether the decision-maker spoke in a call that is there."""
+    sql = "SELECT decision_maker FROM call WHERE id = ?"
+    return bool(connection.execute(sql, (call_id,)).fetchone()[0])
+
+
+def delete(connection: sqlite3.Connection, call_id: int) -> None:
+    """Take a call out of the log."""
+    connection.execute("DELETE FROM call WHERE id = ?", (call_id,))
+
+
 CORRECTED = "correct_call"
 """The action that corrects a call, which the parameter `call` of its bundle names."""
 

@@ -7,6 +7,7 @@ never opened or copied by hand: closing such a handle would drop this process's 
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,9 +15,8 @@ from zoneinfo import ZoneInfo
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.vocabulary import HalfDay
 from prospect_tui.domain.when import When
+from prospect_tui.storage.durability import OTHER_SQLITE, choose_log
 
-FIXED_WAL = (3, 51, 3)
-"""First SQLite whose write-ahead log is safe with several connections (the WAL-reset bug)."""
 BUSY_SECONDS = 10.0
 FILE_MODE = 0o600
 DIRECTORY_MODE = 0o700
@@ -25,11 +25,6 @@ FAILURES = (sqlite3.Error, UnicodeDecodeError)
 NO_LIMIT = -1
 """As many lines as there are, in a LIMIT."""
 MOMENT_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
-
-
-def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
-    """Return the journal mode that loses nothing and corrupts nothing on this SQLite."""
-    return "wal" if version >= FIXED_WAL else "truncate"
 
 
 def connect(
@@ -46,6 +41,8 @@ def connect(
     try:
         if not read_only and not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
+        if not read_only:
+            _give_rights_back(path)
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?{_access(path, read_only=read_only)}",
             uri=True,
@@ -56,13 +53,28 @@ def connect(
         try:
             if check is not None:
                 check(connection)
-            _set_pragmas(connection, read_only=read_only)
+            if not read_only:
+                choose_log(connection, path)
+            _set_pragmas(connection)
         except BaseException:
             connection.close()
             raise
     except (*FAILURES, OSError) as error:
         raise base_error(error, path) from error
     return connection
+
+
+def _give_rights_back(path: Path) -> None:
+    """Let the log of a base that may be written be written too.
+
+    Who reads a base without the right to write makes the files of its log without it as well, and
+    they stay.
+    """
+    for end in ("-wal", "-shm"):
+        beside = path.with_name(f"{path.name}{end}")
+        if beside.exists() and not os.access(beside, os.W_OK):
+            with suppress(OSError):
+                beside.chmod(FILE_MODE)
 
 
 def _access(path: Path, *, read_only: bool) -> str:
@@ -79,9 +91,7 @@ def _access(path: Path, *, read_only: bool) -> str:
     return "mode=ro&immutable=1"
 
 
-def _set_pragmas(connection: sqlite3.Connection, *, read_only: bool) -> None:
-    if not read_only:
-        connection.execute(f"PRAGMA journal_mode = {journal_mode()}")
+def _set_pragmas(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cell_size_check = ON")
@@ -93,6 +103,7 @@ def base_error(error: BaseException, path: Path) -> UnusableBase:
     """Return what the user must be told of a failure of SQLite or of the disk."""
     text = str(error).lower()
     known = {
+        OTHER_SQLITE: "base.other_sqlite",
         "file is not a database": "base.not_a_base",
         "malformed": "base.damaged",
         "decode": "base.damaged",

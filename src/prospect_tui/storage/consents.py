@@ -1,10 +1,11 @@
-"""Reading consents and contracts."""
+"""Reading consents and contracts, and ending them."""
 
 import sqlite3
+from datetime import datetime
 
 from prospect_tui.domain.consents import ConsentKind, ConsentRecord
 from prospect_tui.domain.errors import NotFound
-from prospect_tui.storage.connection import day_of, known_moment, moment_of
+from prospect_tui.storage.connection import day_of, known_moment, moment_of, moment_text
 
 _COLUMNS = (
     "id, prospect_id, kind, channel, given_at, wording, recorded_by, evidence, valid_until,"
@@ -29,6 +30,14 @@ def one(connection: sqlite3.Connection, consent_id: int) -> ConsentRecord:
     if row is None:
         raise NotFound("consent.not_found", consent=consent_id)
     return _record(row)
+
+
+def revoke(connection: sqlite3.Connection, consent_id: int, at: datetime) -> None:
+    """End a consent at a moment; one that ended before keeps the moment that it has."""
+    connection.execute(
+        "UPDATE consent SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
+        (moment_text(at), consent_id),
+    )
 
 
 def _record(row: tuple[object, ...]) -> ConsentRecord:

@@ -94,6 +94,27 @@ def filed(connection: sqlite3.Connection) -> dict[int, int]:
     return dict(rows)
 
 
+def of_client(connection: sqlite3.Connection, sale_id: int) -> int | None:
+    """Return the one folder in which other sales of the client of a sale are, None in none or two.
+
+    The client is the company of the sale; without one, its people: then in sales of no company, and
+    not those which they only advance for somebody else.
+    """
+    rows = connection.execute(
+        "SELECT other.folder_id FROM opportunity mine JOIN opportunity other"
+        " ON other.company_id = mine.company_id WHERE mine.id = ?1 AND other.id <> ?1"
+        " UNION SELECT other.folder_id FROM opportunity mine"
+        " JOIN opportunity_contact me ON me.opportunity_id = mine.id"
+        " JOIN opportunity_contact again ON again.contact_id = me.contact_id"
+        " JOIN opportunity other ON other.id = again.opportunity_id"
+        " WHERE mine.id = ?1 AND other.id <> ?1 AND mine.company_id IS NULL"
+        " AND other.company_id IS NULL AND NOT other.intermediary",
+        (sale_id,),
+    ).fetchall()
+    known = [folder_id for (folder_id,) in rows if folder_id is not None]
+    return known[0] if len(known) == 1 else None
+
+
 def sales_of_clients(connection: sqlite3.Connection) -> list[SaleRow]:
     """Return the sales in folders, the won ones in none, and the others of their companies."""
     rows = connection.execute(

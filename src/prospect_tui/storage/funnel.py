@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from prospect_tui.storage.connection import known_moment, moment_of, moment_text
+from prospect_tui.storage.prospects import CONVERTED
 
 
 class DealRow(NamedTuple):
@@ -71,8 +72,8 @@ def count_new_rows(connection: sqlite3.Connection, start: datetime, end: datetim
 def positive_calls(connection: sqlite3.Connection) -> Iterator[tuple[Sign, datetime]]:
     """Yield the first call of each row or opportunity whose result is positive."""
     rows = connection.execute(
-        "SELECT c.prospect_id, coalesce(p.opportunity_id, c.opportunity_id), min(c.at) FROM call c"
-        " LEFT JOIN prospect p ON p.id = c.prospect_id WHERE c.positive = 1"
+        f"{CONVERTED}SELECT c.prospect_id, coalesce(p.opportunity_id, c.opportunity_id), min(c.at)"
+        " FROM call c LEFT JOIN converted p ON p.id = c.prospect_id WHERE c.positive = 1"
         " GROUP BY c.prospect_id, coalesce(p.opportunity_id, c.opportunity_id)"
     ).fetchall()
     for row, opportunity, at in rows:
@@ -82,8 +83,8 @@ def positive_calls(connection: sqlite3.Connection) -> Iterator[tuple[Sign, datet
 def points(connection: sqlite3.Connection) -> list[Sign]:
     """Return every event of appetence with its day and points."""
     rows = connection.execute(
-        "SELECT e.prospect_id, coalesce(e.opportunity_id, p.opportunity_id), e.on_day, e.points"
-        " FROM scoring_event e LEFT JOIN prospect p ON p.id = e.prospect_id"
+        f"{CONVERTED}SELECT e.prospect_id, coalesce(e.opportunity_id, p.opportunity_id), e.on_day,"
+        " e.points FROM scoring_event e LEFT JOIN converted p ON p.id = e.prospect_id"
     ).fetchall()
     return [Sign(*row) for row in rows]
 

@@ -5,11 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import fold
-from prospect_tui.domain.people import CONTACT_PHONES, PERSONAL_MAILS
+from prospect_tui.domain.people import PERSONAL_MAILS
 from prospect_tui.storage.names import person_name, row_name
-
-_NATIONAL = 9
-"""Figures by which a number is known however it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +52,27 @@ def contacts(
             ).fetchall():
                 found.setdefault(row[0], KnownContact("email", *row))
     for number in e164s:
-        for field in CONTACT_PHONES:
-            for row in connection.execute(
-                f"{_CONTACT} WHERE {_digits(f'c.{field}')} LIKE ? ORDER BY c.id",
-                (f"%{number[-_NATIONAL:]}%",),
-            ).fetchall():
-                found.setdefault(row[0], KnownContact("phone", *row))
+        for row in connection.execute(
+            f"{_CONTACT} WHERE c.id IN (SELECT contact_id FROM phone_line WHERE e164 = ?)"
+            " ORDER BY c.id",
+            (number,),
+        ).fetchall():
+            found.setdefault(row[0], KnownContact("phone", *row))
     return list(found.values())
 
 
-def _digits(column: str) -> str:
-    """Return the SQL of a cell without what is typed between the figures of a number."""
-    for sign in ("' '", "'.'", "'-'", "'/'", "char(160)", "char(8239)"):
-        column = f"replace({column}, {sign}, '')"
-    return column
-
-
 def companies(
-    connection: sqlite3.Connection, *, siret: str = "", siren: str = "", name: str = ""
+    connection: sqlite3.Connection,
+    *,
+    siret: str = "",
+    siren: str = "",
+    name: str = "",
+    postcode: str = "",
 ) -> list[KnownCompany]:
-    """Return the companies with this SIRET, else this SIREN, else exactly this name, folded."""
+    """Return the companies with this SIRET, else this SIREN, else exactly this name, folded.
+
+    By name only those at a `postcode`, when one is given.
+    """
     for field, value in (("siret", siret), ("siren", siren)):
         rows = connection.execute(
             f"SELECT id, name, postcode, siren FROM company WHERE {field} = ? AND ? <> ''"
@@ -86,7 +84,9 @@ def companies(
     if not name:
         return []
     wanted = fold(name)
-    rows = connection.execute("SELECT id, name, postcode, siren FROM company").fetchall()
+    rows = connection.execute(
+        "SELECT id, name, postcode, siren FROM company WHERE ? IN ('', postcode)", (postcode,)
+    ).fetchall()
     return [KnownCompany("name", *row) for row in rows if fold(row[1]) == wanted]
 
 
@@ -95,14 +95,13 @@ def company_of_row(connection: sqlite3.Connection, cells: Mapping[str, str]) -> 
 
     The one with its SIRET, else its SIREN, else the only one of exactly its name and postcode.
     """
-    found = companies(
-        connection, siret=cells["siret"], siren=cells["siren"], name=cells["company_name"]
-    )
-    if found and found[0].field != "name":
-        return found[0].id
     postcode = cells["postcode"]
-    here = [one for one in found if postcode and one.postcode == postcode]
-    return here[0].id if len(here) == 1 else None
+    name = cells["company_name"] if postcode else ""
+    found = companies(
+        connection, siret=cells["siret"], siren=cells["siren"], name=name, postcode=postcode
+    )
+    is_sure = found and (found[0].field != "name" or len(found) == 1)
+    return found[0].id if is_sure else None
 
 
 def rows_with(connection: sqlite3.Connection, e164s: Iterable[str]) -> list[tuple[int, str, str]]:

@@ -38,6 +38,17 @@ def has_oppositions(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM opposition LIMIT 1").fetchone() is not None
 
 
+def enter(
+    connection: sqlite3.Connection, digest: str, channels: str, said: str, at: datetime
+) -> None:
+    """Enter a keyed hash in the list; one that stands there keeps what was said first."""
+    connection.execute(
+        "INSERT INTO opposition (digest, channel, said, recorded_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (digest) DO NOTHING",
+        (digest, channels, said, moment_text(at)),
+    )
+
+
 def known_digests(connection: sqlite3.Connection, digests: Iterable[str]) -> set[str]:
     """Return which of these keyed hashes stand in the opposition list."""
     rows = connection.execute(

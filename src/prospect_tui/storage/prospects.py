@@ -27,6 +27,11 @@ CONDITION_FIELDS = {
     "deciders": "has_deciders",
 }
 W_FIELDS = {name: f"w_{name}" for name in ("who", "what", "why", "when", "where")}
+CONVERTED = (
+    "WITH converted AS MATERIALIZED"
+    " (SELECT id, opportunity_id FROM prospect WHERE opportunity_id IS NOT NULL) "
+)
+"""Begins a SELECT that asks of many rows which opportunity they became: without reading each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +138,9 @@ def numbers(connection: sqlite3.Connection, row_id: int) -> "tuple[PhoneChoice, 
 
 
 def legal_facts(
-    connection: sqlite3.Connection, row_id: int, now: datetime, rules: "LawRules"
+    connection: sqlite3.Connection, row_id: int, local_now: datetime, rules: "LawRules"
 ) -> "LegalFacts":
-    """Return what the law asks to know of a row at `now`.
+    """Return what the law asks to know of a row at a moment, the day being that of its zone.
 
     The calls to an individual are those made to any row with one of the same numbers.
     """
@@ -151,10 +156,10 @@ def legal_facts(
     consent = connection.execute(
         "SELECT 1 FROM consent WHERE prospect_id = ? AND revoked_at IS NULL"
         " AND channel IN ('', 'phone') AND (valid_until IS NULL OR valid_until >= ?) LIMIT 1",
-        (row_id, now.date().isoformat()),
+        (row_id, local_now.date().isoformat()),
     ).fetchone()
-    counted = rules.in_force(LawId.ATTEMPTS, now.date())
-    since = now - timedelta(days=counted.days if counted else 0)
+    counted = rules.in_force(LawId.ATTEMPTS, local_now.date())
+    since = local_now - timedelta(days=counted.days if counted else 0)
     calls, refusal = connection.execute(
         "SELECT coalesce(sum(at > ?2), 0), max(CASE WHEN answered AND final AND NOT positive"
         " THEN at END) FROM call WHERE prospect_id IN (SELECT ?1 UNION SELECT other.prospect_id"

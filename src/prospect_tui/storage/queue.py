@@ -376,6 +376,6 @@ def _candidate(
             planned=when,
             has_result=bool(row[12]),
             has_good_number=bool(row[13]),
-            legal=legal_facts(connection, row[0], now, rules),
+            legal=legal_facts(connection, row[0], now.astimezone(zone), rules),
         ),
     )

@@ -210,6 +210,23 @@ def items(connection: sqlite3.Connection, *, retired: bool = False) -> list[Item
     ]
 
 
+def place_after_items(connection: sqlite3.Connection) -> int:
+    """Return the place of an item added after the others."""
+    (last,) = connection.execute(
+        "SELECT coalesce(max(position), -1) FROM catalogue_item"
+    ).fetchone()
+    return int(last) + 1
+
+
+def is_code_taken(connection: sqlite3.Connection, code: str, item_id: int | None) -> bool:
+    """Say whether another item than this one has a code; an empty one is nobody's."""
+    return bool(code) and bool(
+        connection.execute(
+            "SELECT 1 FROM catalogue_item WHERE code = ? AND id IS NOT ?", (code, item_id)
+        ).fetchall()
+    )
+
+
 def recipient(connection: sqlite3.Connection, opportunity_id: int) -> list[str]:
     """Return the lines of the address of an opportunity's client: company, person, place."""
     found = connection.execute(

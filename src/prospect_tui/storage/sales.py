@@ -67,6 +67,11 @@ class OpportunityRecord:
     intermediary: bool
     """Whether it advances through somebody who is not the client."""
 
+    @property
+    def is_undated(self) -> bool:
+        """Say whether it is open and nothing is planned for it."""
+        return not self.outcome and self.next_when is None
+
 
 _QUALIFIED = (*CONDITION_FIELDS.values(), *W_FIELDS.values())
 _SELECT = (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from prospect_tui.domain.scoring import ScoringEvent, ScoringRule
 from prospect_tui.storage.connection import moment_text
 from prospect_tui.storage.names import row_name
+from prospect_tui.storage.prospects import CONVERTED
 
 _EVENT = (
     "SELECT e.id, e.rule_code, coalesce(r.label, ''), e.points, e.on_day, e.detail"
@@ -175,9 +176,9 @@ def hot_contacts(connection: sqlite3.Connection, threshold: int) -> list[HotCont
         (threshold,),
     ).fetchall()
     rows += connection.execute(
-        "SELECT NULL, o.id, o.title FROM opportunity o WHERE o.outcome = '' AND o.id IN"
+        f"{CONVERTED}SELECT NULL, o.id, o.title FROM opportunity o WHERE o.outcome = '' AND o.id IN"
         " (SELECT coalesce(e.opportunity_id, p.opportunity_id) AS owner FROM scoring_event e"
-        " LEFT JOIN prospect p ON p.id = e.prospect_id WHERE owner IS NOT NULL"
+        " LEFT JOIN converted p ON p.id = e.prospect_id WHERE owner IS NOT NULL"
         " GROUP BY owner HAVING sum(e.points) >= ?)",
         (threshold,),
     ).fetchall()

@@ -6,6 +6,7 @@ three of them are typed. `anywhere` finds the rest: it reads the text of every r
 """
 
 import re
+import sys
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import fold, fold_words
@@ -97,12 +98,26 @@ def rows_with(text: str) -> tuple[str, list[object]] | None:
     )
 
 
+def called(text: str) -> tuple[str, list[object]]:
+    """Return the SELECT of the ids of the rows whose company's name begins with a typed text.
+
+    File by file, in the order of the names: the index gives the first ones at once.
+    """
+    begun = fold(text).strip()
+    return _CALLED, [begun, f"{begun}{chr(sys.maxunicode)}"]
+
+
 def phrase(text: str) -> str:
     """Return the full-text question of the rows that hold the words of a text side by side."""
     words = fold(text).replace('"', " ")
     return f'"{words}"'
 
 
+_CALLED = (
+    "SELECT named.id FROM prospect_file offered CROSS JOIN prospect named"
+    " ON named.file_id = offered.id AND named.company_name <> ''"
+    " AND named.sort_key >= ? AND named.sort_key < ? WHERE offered.archived_at IS NULL"
+)
 _WORDS = "SELECT rowid AS id FROM prospect_fts WHERE prospect_fts MATCH ?"
 _NUMBERS = "prospect_fts_numbers"
 

@@ -99,7 +99,8 @@ def _choices(text: str, found: "Sequence[Found]") -> list[Choice[Opening]]:
 def _choice(hit: "Found", among: Among) -> Choice[Opening]:
     is_opportunity = hit.kind == "opportunity"
     what = outcome_label(hit.detail) if is_opportunity and hit.detail else hit.detail
-    detail = " · ".join(piece for piece in (hit.person, hit.phone, what) if piece)
+    excerpt = _("“{text}”").format(text=hit.excerpt) if hit.excerpt else ""
+    detail = " · ".join(piece for piece in (hit.person, hit.phone, excerpt, what) if piece)
     groups = {
         "opportunity": _("Opportunities"),
         "contact": _("People"),

@@ -25,6 +25,10 @@ LONGEST_WAIT = 0.5
 """Seconds after which a key is taken as done: its widget may have gone with its messages."""
 
 
+_TIMES = 2
+"""How often one passes through the nodes: behind the key, and behind what is said because of it."""
+
+
 class OneKeyAtATime(CopyingApp, is_part=True):
     """An app whose keys and pastes wait for the effects of the one before."""
 
@@ -95,14 +99,17 @@ class OneKeyAtATime(CopyingApp, is_part=True):
     def _settle_from(self, first: Widget) -> None:
         """Pass behind the effects of a key that was handed to `first`."""
         path = [node for node in first.ancestors_with_self if isinstance(node, MessagePump)]
-        self._follow(path, self._turn)
+        self._follow(path * _TIMES, self._turn)
         if self._limit is not None:
             self._limit.cancel()
         loop = asyncio.get_running_loop()
         self._limit = loop.call_later(LONGEST_WAIT, self._settled, self._turn)
 
     def _follow(self, path: list[DOMNode], turn: int) -> None:
-        """Pass behind the key through each node to which it may bubble, then to the screen."""
+        """Pass behind the key, then behind what it made a widget say (an answer was submitted).
+
+        Both may bubble through each node, up to the screen.
+        """
         for place, node in enumerate(path):
             if node.is_running and node.call_later(self._follow, path[place + 1 :], turn):
                 return

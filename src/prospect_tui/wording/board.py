@@ -70,9 +70,12 @@ def idle_text(card: Card) -> str:
 
 
 def quote_text(quote: CardQuote) -> str:
-    """Return the quote of a card and where it stands: "Devis D2026-007 envoyé"."""
+    """Return the quote of a card, first where it stands: "Devis envoyé D2026-007".
+
+    A narrow card cuts the number, which is on the quote.
+    """
     state = quote_state_label(quote.state).lower()
-    return " ".join(part for part in (_("Quote"), quote.number, state) if part)
+    return " ".join(part for part in (_("Quote"), state, quote.number) if part)
 
 
 def missing_w_text(missing: Sequence[str]) -> str:

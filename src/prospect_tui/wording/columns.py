@@ -31,14 +31,14 @@ Conditions = tuple[Condition, ...]
 def column_names(columns: Mapping[str, Column]) -> dict[str, str]:
     """Return the key of a column for each of its names, folded.
 
-    A title also goes by itself without spaces and by its first word, which need no quotes in a
-    filter; the first column that has a name keeps it.
+    A title also goes by itself without its last brackets ("(€)") or its spaces, and by its first
+    word; the first column that has a name keeps it.
     """
     names = {fold(key): key for key in columns}
     for column in columns.values():
         label = fold(clean(title(column)))
         words = label.split()
-        for name in (label, "".join(words), *words[:1]):
+        for name in (label, label.split(" (")[0], "".join(words), *words[:1]):
             names.setdefault(name, column.key)
     return names
 

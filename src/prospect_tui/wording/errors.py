@@ -1,6 +1,7 @@
 """What an error says in the user's language, the codes among its parameters worded too."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.i18n.labels import column_label, condition_label, result_label, score_label
@@ -52,8 +53,10 @@ def _readable(name: str, value: object) -> object:
 
 
 def _code(code: object) -> str:
-    """Return an answer or one of the four conditions in words."""
-    from prospect_tui.domain.results import Ask  # noqa: PLC0415 - only where something lacks
+    """Return a fixed word, or the name of an answer or a condition, as the user knows it."""
+    from prospect_tui.wording.choices import choice_text  # noqa: PLC0415 - no error at a start
 
+    if isinstance(code, StrEnum):
+        return choice_text(code)
     condition = condition_label(str(code))
-    return ask_label(str(code)) if isinstance(code, Ask) or condition == code else condition
+    return ask_label(str(code)) if condition == code else condition

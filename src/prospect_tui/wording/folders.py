@@ -1,6 +1,6 @@
 """Clients in words: a line of the list, and the page of a folder as one reads it aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.vocabulary import Status
@@ -9,6 +9,7 @@ from prospect_tui.i18n.people_words import marked_role
 from prospect_tui.wording import sales
 from prospect_tui.wording.labelled import labelled
 from prospect_tui.wording.sheet_lines import Does, Line, Part, Ref, Seen, history, joined, part
+from prospect_tui.wording.sheet_text import next_text
 from prospect_tui.wording.times import day, planned
 
 if TYPE_CHECKING:
@@ -24,6 +25,15 @@ _FEW = 2
 def no_folder() -> str:
     """Return how a client who bought once is marked."""
     return _("no folder")
+
+
+def filed_text(folders: Iterable[str]) -> str:
+    """Return in which folders sales are filed, by the name of that of each, "" in none."""
+    names = list(dict.fromkeys(folders))
+    if not names:
+        return ""
+    said = ngettext("in the client folder {names}", "in the client folders {names}", len(names))
+    return said.format(names=" · ".join(_("“{name}”").format(name=name) for name in names))
 
 
 def _counted(won: int, open_ones: int) -> str:
@@ -73,7 +83,7 @@ def printed_folder(page: "FolderPage", seen: Seen) -> "PrintedSheet":
     """Return the page of a folder made ready to be printed."""
     from prospect_tui.wording.printed_sheet import printed  # noqa: PLC0415 - first print
 
-    first, *others = folder_parts(page, seen, for_keys=False)
+    first, *others = folder_parts(page, seen._replace(on_paper=True), for_keys=False)
     title = Line(printed_title(page))
     return printed([first._replace(lines=(title, *first.lines[1:])), *others], seen.today)
 
@@ -125,7 +135,6 @@ def _sold(page: "FolderPage", seen: Seen) -> Iterator[Line]:
 
 def _sale(one: "OpportunityRecord", seen: Seen) -> Line:
     """Return one sale: what, with whom, how much, and where it stands."""
-    next_text = sales.next_text(one.next_type, one.next_label, one.next_when, seen.today)
     if one.outcome == Status.WON:
         amount = formats.money(one.amount_cents)
     else:
@@ -135,7 +144,7 @@ def _sale(one: "OpportunityRecord", seen: Seen) -> Line:
     text = joined(
         star + one.title,
         amount,
-        ended or next_text or _("no date"),
+        ended or next_text(one, seen) or _("no date"),
         one.main_contact,
         through_text(is_through=one.intermediary),
     )
@@ -167,7 +176,7 @@ def _in_sales(titles: tuple[str, ...]) -> str:
 
 
 def _follow_up(one: "FollowUp", seen: Seen) -> Line:
-    text = joined(planned(one.when, seen.today), one.title, one.subject)
+    text = joined(planned(one.when, seen.today, is_dated=seen.on_paper), one.title, one.subject)
     return Line(text, ref=Ref(Does.OPEN_OPPORTUNITY, id=one.sale_id), hang=2)
 
 

@@ -107,11 +107,11 @@ def before_the_break(record: "ProspectRecord", history: Sequence["CallRecord"]) 
     return _("before the break: {score}").format(score=score_label(former))
 
 
-def plan(record: "ProspectRecord", today: date) -> str:
+def plan(record: "ProspectRecord", today: date, *, is_dated: bool = False) -> str:
     """Return the next call of a row: "Rappel promis auj. 09:30 : budget de janvier"."""
     if record.next_kind is None:
         return ""
-    line = f"{plan_label(record.next_kind)} {planned(record.next_when, today)}"
+    line = f"{plan_label(record.next_kind)} {planned(record.next_when, today, is_dated=is_dated)}"
     if not record.next_subject:
         return line
     return _("{plan}: {subject}").format(plan=line, subject=record.next_subject)

@@ -11,7 +11,7 @@ from prospect_tui.services.pipelines import PipelineRecord, StageInUse, StageRec
 from prospect_tui.wording.sales import rounded, stage_name
 
 _COLORS: Mapping[str, str] = {
-    StageColor.PLAIN: N_("none"),
+    StageColor.PLAIN: N_("no colour"),
     StageColor.BLUE: N_("blue"),
     StageColor.GREEN: N_("green"),
     StageColor.ORANGE: N_("orange"),
@@ -34,6 +34,11 @@ def patience(days: int) -> str:
     """Return after how long the cards of a stage are marked: "14 jours sans activité"."""
     text = ngettext("{count} day without activity", "{count} days without activity", days)
     return text.format(count=formats.number(days))
+
+
+def patience_mark(days: int) -> str:
+    """Return the same in a few letters, with the sign that marked cards bear: "∅ 14 j"."""
+    return _("∅ {count} d").format(count=formats.number(days))
 
 
 def cards_text(count: int, cents: int) -> str:

@@ -21,15 +21,18 @@ def state_text(quote: "QuoteSummary | QuoteSheet") -> str:
     return _("{state}, replaced by {quote}").format(state=word, quote=newer)
 
 
-def days_text(quote: "QuoteSummary | QuoteSheet") -> str:
-    """Return since when and until when: "daté du 23/11/2026, valable jusqu'au…", or ""."""
+def days_text(quote: "QuoteSummary | QuoteSheet", *, in_short: bool = False) -> str:
+    """Return since when and until when: "daté du 23/11/2026, valable jusqu'au…", or "".
+
+    What is said `in_short` is until when it holds, if it does so.
+    """
     record = quote.record
     said = []
     if record.issued_on is not None:
         said.append(_("dated {day}").format(day=numeric_day(record.issued_on)))
     if record.valid_until is not None and quote.state is not QuoteState.ACCEPTED:
         said.append(_("valid until {day}").format(day=numeric_day(record.valid_until)))
-    return ", ".join(said)
+    return ", ".join(said[-1:] if in_short else said)
 
 
 def validity_text(days: int) -> str:

@@ -103,7 +103,8 @@ def _state(sheet: ProspectSheet, seen: Seen, max_attempts: int) -> Iterator[Line
     if record.state is RowState.ACTIVE:
         late = record.next_when is not None and record.next_when.day < seen.today
         red = _("late") if late else ""
-        yield Line(people.plan(record, seen.today), _("Next call"), Ref(Does.NEXT), problem=red)
+        said = people.plan(record, seen.today, is_dated=seen.on_paper)
+        yield Line(said, _("Next call"), Ref(Does.NEXT), problem=red)
     verdict = sheet.verdict
     may = _("✔ yes") if verdict.allowed else _("✗ no")
     reason = "" if verdict.allowed else law.reason(verdict)

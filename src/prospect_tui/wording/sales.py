@@ -44,9 +44,12 @@ def action_text(kind: str, label: str) -> str:
     return _("{kind}: {what}").format(kind=word, what=label) if word and label else word or label
 
 
-def next_text(kind: str, label: str, when: When | None, today: date) -> str:
+def next_text(
+    kind: str, label: str, when: When | None, today: date, *, is_dated: bool = False
+) -> str:
     """Return the next action with its date: "jeu. 26/11 14:00 · Appel : le devis", or ""."""
-    return " · ".join(part for part in (planned(when, today), action_text(kind, label)) if part)
+    day = planned(when, today, is_dated=is_dated)
+    return " · ".join(part for part in (day, action_text(kind, label)) if part)
 
 
 def red_word(when: When | None, today: date, *, is_late: bool) -> str:

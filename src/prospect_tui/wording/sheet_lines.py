@@ -86,6 +86,8 @@ class Seen(NamedTuple):
 
     today: date
     zone: ZoneInfo
+    on_paper: bool = False
+    """Whether it is read on other days too: none is called "tomorrow"."""
 
 
 def part(title: str, lines: Iterable[Line], *, is_aside: bool = False) -> Part:
@@ -115,7 +117,7 @@ def planned_work(sheet: AnySheet, seen: Seen) -> Iterator[Line]:
         is_to_come = activity.done_at is None and activity.cancelled_at is None
         if is_to_come and not (is_sale and activity.code == AFTER_SALE):
             name = activity_name(activity.code, activity.subject)
-            when = planned(activity.when, seen.today)
+            when = planned(activity.when, seen.today, is_dated=seen.on_paper)
             ref = Ref(Does.READ, "planned", activity.id)
             yield Line(joined(when, name, activity.place, activity.person), ref=ref, hang=2)
 

@@ -83,7 +83,7 @@ def opportunity_parts(
 
 def _top(sheet: OpportunitySheet, seen: Seen) -> Iterator[Line]:
     record, company = sheet.opportunity, sheet.company
-    star = "★ " if record.is_starred else ""
+    star = "★ " if record.is_starred and not seen.on_paper else ""
     title = Ref(Does.EDIT, "title")
     yield Line(star + record.title, ref=title, look="strong", most=_TITLE_LINES)
     name = company.get("name", "")
@@ -99,12 +99,22 @@ def _top(sheet: OpportunitySheet, seen: Seen) -> Iterator[Line]:
     yield Line(sales.status_text(sheet), _("Stage and status"), Ref(Does.STAGE), problem=stale)
     if sales.is_open(sheet):
         red = sales.red_word(record.next_when, seen.today, is_late=sheet.is_late)
-        text = sales.next_text(record.next_type, record.next_label, record.next_when, seen.today)
-        yield Line(text, _("Next action"), Ref(Does.NEXT), problem=red)
+        yield Line(next_text(record, seen), _("Next action"), Ref(Does.NEXT), problem=red)
     yield from _money(record)
     yield Line(record.description, _("Description"), Ref(Does.EDIT, "description"))
     if record.outcome and record.lesson:
         yield Line(record.lesson, _("To remember"))
+
+
+def next_text(record: OpportunityRecord, seen: Seen) -> str:
+    """Return the next action of a sale with its date, as it is read on a screen or on paper."""
+    return sales.next_text(
+        record.next_type,
+        record.next_label,
+        record.next_when,
+        seen.today,
+        is_dated=seen.on_paper,
+    )
 
 
 def _money(record: OpportunityRecord) -> Iterator[Line]:
@@ -175,11 +185,11 @@ def _siblings(sheet: OpportunitySheet, seen: Seen) -> Iterator[Line]:
 
 
 def _other(other: OpportunityRecord, seen: Seen) -> str:
-    next_text = sales.next_text(other.next_type, other.next_label, other.next_when, seen.today)
     return joined(
         other.title,
         sales.amount_text(other.amount_cents, other.probability),
-        sales.ended_text(other.outcome, day(other.closed_at, seen.zone, seen.today)) or next_text,
+        sales.ended_text(other.outcome, day(other.closed_at, seen.zone, seen.today))
+        or next_text(other, seen),
     )
 
 
@@ -217,4 +227,4 @@ def _follow_up(activity: ActivityRecord, seen: Seen) -> str:
     if activity.done_at is not None:
         done = _("done on {day}").format(day=day(activity.done_at, seen.zone, seen.today))
         return joined(done, activity.subject, activity.result)
-    return joined(planned(activity.when, seen.today), activity.subject)
+    return joined(planned(activity.when, seen.today, is_dated=seen.on_paper), activity.subject)

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from prospect_tui.domain.cadence import WorkCalendar
 
 
-def planned(when: When | None, today: date) -> str:
-    """Return a planned time as seen from `today`: "auj. 09:30", "mar. 24/11 après-midi", ""."""
+def planned(when: When | None, today: date, *, is_dated: bool = False) -> str:
+    """Return a planned time as seen from `today`: "auj. 09:30", "mar. 24/11 après-midi", "".
+
+    One that `is_dated` is read on another day too: "lun. 23/11 09:30".
+    """
     if when is None:
         return ""
-    return formats.when_text(when.day, when.hour, when.half.value if when.half else None, today)
+    half = when.half.value if when.half else None
+    return formats.when_text(when.day, when.hour, half, today, is_dated=is_dated)
 
 
 def in_full(when: When, today: date, calendar: "WorkCalendar") -> str:

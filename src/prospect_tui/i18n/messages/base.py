@@ -39,6 +39,10 @@ MESSAGES: dict[str, str] = {
         "Another program has been writing in “{path}” for too long: nothing was saved. Wait or"
         " close it, then try again."
     ),
+    "base.other_sqlite": N_(
+        "“{path}” is open in another installation of this program, whose SQLite is newer: the two"
+        " cannot write in it together, and nothing was saved. Close both, then open one only."
+    ),
     "base.at_work": N_(
         "The work in progress is writing in the base: this was not saved. Try again at its end, or"
         " stop it with Esc."

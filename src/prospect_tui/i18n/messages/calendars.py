@@ -24,6 +24,10 @@ MESSAGES: dict[str, str] = {
     "calendar.bad_rule": N_(
         "The repetition “{rule}” is not understood: only its first day was kept."
     ),
+    "calendar.no_such_day": N_(
+        "The repetition “{rule}” never falls on any day: such a day does not exist, or it ends"
+        " before it begins. Nothing of it was kept; mend it in its calendar."
+    ),
     "calendar.not_planned": N_(
         "Nothing is planned for it: there is no open date to write. See “prospect today”."
     ),

@@ -6,7 +6,7 @@ MESSAGES: dict[str, str] = {
     "command.unknown": N_("There is no command “{name}”. Did you mean: {near}?"),
     "command.extra": N_("“{words}” is too much here. See “{command} --help”."),
     "command.no_value": N_("The option {option} needs a value."),
-    "command.number": N_("“{value}” is not a whole number."),
+    "command.number": N_("“{value}” is not a whole number, 0 or more."),
     "command.choice": N_("“{value}” is not possible here. Choose one of: {known}."),
     "command.moment": N_(
         "“{text}” is not a moment. Write it as 2026-11-23T09:00, with or without an offset."

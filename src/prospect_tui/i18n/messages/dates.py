@@ -18,6 +18,10 @@ MESSAGES: dict[str, str] = {
         "“{text}” is already past. Type a day or an hour to come, for example: tomorrow 9:30, "
         "+3d, or the date with its year."
     ),
+    "date.far": N_(
+        "“{text}” is {years} years away: nothing is planned so far ahead ({most} years or more). "
+        "Check the year."
+    ),
     "date.weekday": N_(
         "In “{text}” the date does not fall on that day of the week. Type only one of them, for "
         "example: tue 2pm, or 24/11 2pm."

@@ -18,8 +18,12 @@ MESSAGES: dict[str, str] = {
         " one: y makes it."
     ),
     "folder.no_name": N_("A client folder needs a name."),
-    "folder.unknown": N_("There is no client folder called “{name}”."),
-    "folder.several": N_("Several client folders are called “{name}”: give its number ({known})."),
+    "folder.unknown": N_(
+        "There is no client folder called “{name}”: “prospect client list” shows them all."
+    ),
+    "folder.several": N_(
+        "Several client folders match “{name}”: give the number of one of them ({known})."
+    ),
     "ambassador.nobody": N_(
         "Nobody is in this sale yet: add the person who recommends you, then mark that person."
     ),

@@ -30,6 +30,10 @@ MESSAGES: dict[str, str] = {
     "planning.past": N_(
         "That would be in the past: what is planned can only go to today or later."
     ),
+    "planning.slot": N_(
+        "A slot lasts from 1 to {most} minutes, not {value}: no half-day of your working hours has"
+        " more."
+    ),
     "planning.done": N_("“{name}” is done: it stays where it is. Undo (u) to take that back."),
     "planning.changed_meanwhile": N_(
         "“{name}” was changed in another window meanwhile. It is shown as it is now: try again if"

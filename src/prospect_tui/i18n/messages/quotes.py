@@ -9,6 +9,9 @@ MESSAGES: dict[str, str] = {
     "quote.line_changed": N_(
         "This line was changed in another window meanwhile: look at it, then change it again."
     ),
+    "quote.changed_meanwhile": N_(
+        "Quote {quote} was changed in another window meanwhile: look at it, then do this again."
+    ),
     "quote.no_label": N_("A line of a quote needs a label: what is sold."),
     "quote.too_long": N_("This text has {length} characters, and a quote takes {limit} at most."),
     "quote.address": N_("The address of a client has {limit} lines at most."),

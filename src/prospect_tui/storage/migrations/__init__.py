@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from prospect_tui.domain.errors import UnusableBase
+from prospect_tui.storage.durability import begin
 
 APPLICATION_ID = 0x50525350
 """Marks the file as ours ("PRSP"), so that another program's base is never altered."""
@@ -89,7 +90,7 @@ def _numbers_of(cells: str) -> str:
 
 def _run(connection: sqlite3.Connection, number: int, sql: str) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN IMMEDIATE")
+    begin(connection)
     try:
         if version_of(connection) < number:  # another program may just have done it
             for statement in statements(sql):

@@ -127,6 +127,7 @@ class Prospect(Qualification, table=True):
         Index("ix_prospect_score", "score", "last_call_at",
               sqlite_where=sql("state = 'active' and score <> ''")),
         Index("ix_prospect_closed", "file_id", "state", sqlite_where=sql("state <> 'active'")),
+        Index("ix_prospect_created_at", "created_at"),
     )  # fmt: skip
     id: int | None = key()
     file_id: int = Field(foreign_key="prospect_file.id", ondelete="CASCADE")
@@ -257,6 +258,10 @@ class CallSession(SQLModel, table=True):
 class Call(SQLModel, table=True):
     """One line of the call log: what happened, what it decided, with the flags of that day."""
 
+    __table_args__ = (
+        Index("ix_call_positive", "prospect_id", "opportunity_id", "at",
+              sqlite_where=sql("positive = 1")),
+    )  # fmt: skip
     id: int | None = key()
     uid: str = text(unique=True)
     """Made by the screen before the first try, so that a retry is never counted twice."""
@@ -313,8 +318,9 @@ class ScoringEvent(SQLModel, table=True):
     """Something a prospect did that adds to the appetence score."""
 
     __tablename__ = "scoring_event"
+    __table_args__ = (Index("ix_scoring_event_points", "prospect_id", "points", "created_at"),)
     id: int | None = key()
-    prospect_id: int | None = link("prospect.id", cascade=True)
+    prospect_id: int | None = Field(default=None, foreign_key="prospect.id", ondelete="CASCADE")
     opportunity_id: int | None = link("opportunity.id", cascade=True)
     rule_code: str = text()
     points: int = whole()

@@ -42,7 +42,14 @@ from prospect_tui.tui.dialogs.form import (
     TickField,
     Values,
 )
-from prospect_tui.tui.screens.dates import next_slot, slot_echo, typed_date, when_echo, when_of
+from prospect_tui.tui.screens.dates import (
+    DATE_HINT,
+    next_slot,
+    slot_echo,
+    typed_date,
+    when_echo,
+    when_of,
+)
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.text_line import TextLine
 from prospect_tui.wording.capturing import found_lines, known_lines
@@ -51,7 +58,6 @@ from prospect_tui.wording.reasons import lost_reasons
 if TYPE_CHECKING:
     from prospect_tui.domain.when import When
 
-DATE_HINT = "+3j · mar 14h · 15/12 · s48"
 _RENEWALS = (0, RENEWAL_MONTHS, 6, 3, 24, 36)
 _AFTER_SALES = (0, AFTER_SALE_DAYS, 7, 15, 60, 90)
 _BY_PHONE, _BY_MAIL = "phone", "email"
@@ -131,8 +137,8 @@ def new_fields(context: AppContext) -> list[FormField]:
         "email": TextField("email", column_label("email"), echo=_known_echo(context, _BY_MAIL)),
         "company": TextField("company", column_label("company_name")),
         "date": TextField("date", _("Next action"), parse=partial(_date, context),
-                          hint=DATE_HINT, echo=_date_echo(context)),
-        "subject": TextField("subject", _("About")),
+                          hint=_(DATE_HINT), echo=_date_echo(context)),
+        "subject": TextField("subject", _("Subject")),
         "source": TextField("source", column_label("source"),
                             suggestions=creating.known_sources(context.workspace)),
         "campaign": TextField("campaign", _("Campaign"),
@@ -278,11 +284,11 @@ def next_fields(
         kinds.append((code, action_label(code)))
     return [
         TextField("when", _("When"), typed_date(present.when if present else None, local_now),
-                  parse=partial(when_of if required else _date, context), hint=DATE_HINT,
+                  parse=partial(when_of if required else _date, context), hint=_(DATE_HINT),
                   echo=slot_echo(context, of_sale) if required else _date_echo(context),
                   fill=partial(next_slot, context), is_proposal=True),
         ChoiceField("type", _("What"), kinds, code),
-        TextField("label", _("About"), present.label if present else ""),
+        TextField("label", _("Subject"), present.label if present else ""),
     ]  # fmt: skip
 
 
@@ -335,6 +341,11 @@ def _days(count: int) -> str:
     return text.format(count=formats.number(count))
 
 
+def lesson_field() -> FormField:
+    """Return the line of what a sale teaches that comes to nothing, which may stay empty."""
+    return TextField("lesson", _("To remember"), hint=_("what to do better, if you like"))
+
+
 def lost_fields(context: AppContext, competitor: str) -> list[FormField]:
     """Return the lines of a sale that is lost: why, to whom, what is to be remembered."""
     reasons = lost_reasons(context.workspace.settings)
@@ -344,7 +355,7 @@ def lost_fields(context: AppContext, competitor: str) -> list[FormField]:
         TextField("detail", _("… in your words"), hint=_("another reason, or more about it")),
         TextField("lost_to", _("Lost to"), hint=competitor or _("the competitor, if there is one"),
                   suggestions=list(dict.fromkeys([*filter(None, [competitor]), *known]))),
-        TextField("lesson", _("To remember"), hint=_("what to do better, if you like")),
+        lesson_field(),
     ]  # fmt: skip
 
 
@@ -352,7 +363,7 @@ def dropped_fields() -> list[FormField]:
     """Return the lines of a sale that is dropped: why, what is to be remembered."""
     return [
         TextField("reason", _("Why"), hint=_("for example: no real project, no more news")),
-        TextField("lesson", _("To remember"), hint=_("what to do better, if you like")),
+        lesson_field(),
     ]
 
 

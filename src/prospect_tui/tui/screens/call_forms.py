@@ -14,7 +14,7 @@ from textual.widgets import Input
 from prospect_tui.domain.answers import with_project
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.consequence import Answers
-from prospect_tui.domain.numbers import parse_money
+from prospect_tui.domain.numbers import cents_kept, parse_money
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
 from prospect_tui.domain.prospect import person_name
 from prospect_tui.domain.result_rules import read_delay
@@ -24,6 +24,7 @@ from prospect_tui.i18n.labels import column_label, condition_label, five_w_label
 from prospect_tui.services.cockpit import CallCard, ResultChoice, rules_of
 from prospect_tui.services.opposition import CHANNELS
 from prospect_tui.tui.context import AppContext
+from prospect_tui.tui.dialogs import opportunity_forms as forms
 from prospect_tui.tui.dialogs.form import (
     ChoiceField,
     FieldRow,
@@ -33,7 +34,14 @@ from prospect_tui.tui.dialogs.form import (
     TickField,
     Values,
 )
-from prospect_tui.tui.screens.dates import next_slot, slot_echo, typed_date, when_echo, when_of
+from prospect_tui.tui.screens.dates import (
+    DATE_HINT,
+    next_slot,
+    slot_echo,
+    typed_date,
+    when_echo,
+    when_of,
+)
 
 _CONDITION, _W = "condition:", "w:"
 _CHANNEL_WORDS = {
@@ -133,7 +141,7 @@ def _when(question: Question) -> list[FormField]:
     context, next_call = question.context, question.choice.preview.next_call
     local_now = context.workspace.clock.local_now()
     is_meeting = Plan.MEETING in question.choice.rule.plans
-    hint = _("tue 2pm · Ctrl+L: next free slot") if is_meeting else _("tue 2pm · +3d · 15/12 9:30")
+    hint = _("tue 2pm · Ctrl+L: next free slot") if is_meeting else _(DATE_HINT)
     return [
         TextField(
             "when",
@@ -189,12 +197,12 @@ def _person(question: Question) -> list[FormField]:
 
 def _money(ask: Ask, name: str, label: str) -> Callable[..., list[FormField]]:
     def make(question: Question) -> list[FormField]:
-        known = question.cell("amount")
+        known = cents_kept(question.cell("amount"))
         return [
             TextField(
                 name,
                 _(label),
-                formats.money(int(known)) if known.isdecimal() else "",
+                formats.money(known) if known is not None else "",
                 parse=lambda text: parse_money(text) if text else None,
                 required=question.requires(ask),
                 hint=_("1 234,50 € · 12 k€"),
@@ -244,7 +252,10 @@ def _deciders(question: Question) -> list[FormField]:
 
 
 def _lose(_question: Question) -> list[FormField]:
-    return [TickField("lose", _("The opportunity is lost"), value=True)]
+    return [
+        TickField("lose", _("The opportunity is lost"), value=True),
+        forms.lesson_field(),
+    ]
 
 
 _MAKERS: Mapping[Ask, Callable[[Question], list[FormField]]] = {

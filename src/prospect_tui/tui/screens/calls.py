@@ -162,9 +162,19 @@ class CallsScreen(CallsCommands):
         self.note.forget()
         today, left = self.context.workspace.clock.today(), answers.message_left
         line = calls_lines.saved_line(logged, choice, card, today, message_left=left)
-        self.show_saved(line, about=calls_lines.name_of(card))
+        about = (self._filed(logged), calls_lines.name_of(card))
+        self.show_saved(line, about=" · ".join(part for part in about if part))
         self.ring(logged.prospect_id, logged.opportunity_id)
         return logged
+
+    def _filed(self, logged: CallLogged) -> str:
+        """Return in which client folder a new opportunity was filed, "" in none."""
+        if logged.opportunity_id is None or not logged.consequence.converts:
+            return ""
+        from prospect_tui.services import folders  # noqa: PLC0415 - first opportunity made
+        from prospect_tui.wording.folders import filed_text  # noqa: PLC0415 - idem
+
+        return filed_text(folders.filed(self.context.workspace, [logged.opportunity_id]).values())
 
     def _go_on(self, logged: CallLogged) -> None:
         self.desk.go_on(logged)

@@ -56,18 +56,23 @@ def _check_insisting(refusal: Refused) -> None:
 def made_text(context: AppContext, made: Sequence[int], said: str, hint: str) -> str:
     """Return what is told of new opportunities: `said`, who was known, what is proposed next.
 
-    `hint` says which key takes the standard action of their stage up.
+    Filed with the others of their client, they say so. `hint` says which key takes the standard
+    action of their stage up.
     """
-    from prospect_tui.services import companies  # noqa: PLC0415 - first conversion
+    from prospect_tui.services import companies, folders  # noqa: PLC0415 - first conversion
+    from prospect_tui.wording.folders import filed_text  # noqa: PLC0415 - idem
     from prospect_tui.wording.people_pages import shared_text  # noqa: PLC0415 - idem
     from prospect_tui.wording.plans import proposed_text  # noqa: PLC0415 - idem
 
     workspace = context.workspace
     is_dated = sheets.opportunity_sheet(workspace, made[0], most=0).opportunity.next_when
     proposed = "" if is_dated else proposed_text(workspace, made[0])
+    filed = folders.filed(workspace, made)
+    where = filed_text(filed.values())
     parts = (
         said,
-        shared_text(companies.shared_by(workspace, made)),
+        shared_text(companies.shared_by(workspace, [one for one in made if one not in filed])),
+        _("Filed {where}; Ctrl+Z takes it all back.").format(where=where) if where else "",
         hint.format(what=proposed) if proposed else "",
     )
     return " ".join(part for part in parts if part)

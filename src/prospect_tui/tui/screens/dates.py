@@ -1,13 +1,15 @@
 """Asking for a date as people say it, its meaning shown while it is typed."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.when import When
-from prospect_tui.i18n import _, formats
+from prospect_tui.i18n import N_, _, formats
 from prospect_tui.i18n.labels import half_day_label
 from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.text import plain
@@ -15,6 +17,9 @@ from prospect_tui.wording.times import in_full
 
 if TYPE_CHECKING:
     from prospect_tui.tui.dialogs.prompt import Echo, Prompt
+
+DATE_HINT = N_("tue 2pm · +3d · 15/12 9:30")
+"""What a date may look like, shown where none is typed yet."""
 
 
 def when_of(context: AppContext, text: str) -> When:
@@ -41,11 +46,17 @@ def typed_date(when: When | None, local_now: datetime) -> str:
 
 def when_echo(context: AppContext) -> "Echo":
     """Return what shows the meaning of a date while it is typed."""
+    return _echo(context, partial(when_of, context))
+
+
+def _echo(context: AppContext, read: Callable[[str], When]) -> "Echo":
+    """Return what shows the date that `read` finds, and how to type one on an empty line."""
 
     def echo(text: str) -> Content:
         workspace = context.workspace
-        when = when_of(context, text)
-        return plain(f"→ {in_full(when, workspace.clock.today(), workspace.calendar)}")
+        if not text:
+            return plain(_(DATE_HINT))
+        return plain(f"→ {in_full(read(text), workspace.clock.today(), workspace.calendar)}")
 
     return echo
 
@@ -67,10 +78,7 @@ def day_prompt(context: AppContext, title: str) -> "Prompt[When]":
     def read(text: str) -> When:
         return parse_when(text, workspace.clock.local_now(), workspace.calendar, past=True)
 
-    def echo(text: str) -> Content:
-        return plain(f"→ {in_full(read(text), workspace.clock.today(), workspace.calendar)}")
-
-    return Prompt(title, read, echo=echo)
+    return Prompt(title, read, echo=_echo(context, read))
 
 
 def slot_echo(context: AppContext, but: tuple[str, int] | None = None) -> "Echo":

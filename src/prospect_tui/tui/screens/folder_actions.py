@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from prospect_tui.domain.errors import Refused
 from prospect_tui.i18n import _
+from prospect_tui.i18n.key_names import key_name
 from prospect_tui.tui.dialogs import form
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.screen import BaseScreen
@@ -77,6 +78,10 @@ class FolderActions(OpportunityActions, is_part=True):
             intermediaries.directly(workspace, chosen)
             self._saved(chosen, _("No intermediary any more: {title}").format(title=record.title))
             return
+        if not self._sheet_of(chosen).contacts:
+            said = _("Nobody is in this sale yet: {key} adds the person through whom it advances.")
+            self.tell(said.format(key=key_name(self.context.keys["sheet.add_person"].keys[0])))
+            return
         known = intermediaries.proposed(workspace, chosen)
         first = known[0]
         client = record.company_name if record.company_name != first.agency else ""
@@ -115,6 +120,8 @@ def ask_duplicate(screen: BaseScreen, opportunity_id: int) -> None:
 
     if record.folder_id is not None:
         together = _("filed in “{name}”").format(name=record.folder_name)
+    elif known := folders.of_client(workspace, opportunity_id):
+        together = _("both filed in “{name}”").format(name=known)
     else:
         name = folders.name_of(workspace, opportunity_id)
         together = _("both filed in a new folder, “{name}”").format(name=name)

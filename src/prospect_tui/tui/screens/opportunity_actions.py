@@ -39,7 +39,8 @@ class OpportunityActions(OpportunityEnds, is_part=True):
         """Mark the opportunity as important, or not any more."""
         chosen = self._chosen()
         if chosen is not None:
-            opportunities.star(self.context.workspace, chosen)
+            turn = partial(opportunities.star, self.context.workspace, chosen)
+            self.write_as_shown(chosen, lambda seen: turn(seen=seen))
             self.context.changed.ring(opportunities=[chosen])
 
     def action_quotes(self) -> None:
@@ -64,10 +65,10 @@ class OpportunityActions(OpportunityEnds, is_part=True):
             pipeline_id = self.pipeline_of_new()
             made.append(forms.create(self.context, values, question.found, pipeline_id))
 
-        def show(values: "Values") -> None:
+        def show(_values: "Values") -> None:
             from prospect_tui.tui.screens.converting import made_text  # noqa: PLC0415 - first one
 
-            said = _("To do: {title}").format(title=values["title"])
+            said = self._next_said(made[-1])
             self._saved(made[-1], made_text(self.context, made[-1:], f"{said}.", proposal_hint()))
             self.created(made[-1])
             self._ask_what_is_known(made[-1])
@@ -110,7 +111,7 @@ class OpportunityActions(OpportunityEnds, is_part=True):
             return
         proposed = plans.proposal(self.context.workspace, chosen)
         if proposed is None:
-            self.tell(_("The stage has no further standard action. d plans one of your own."))
+            self.tell(_("This stage proposes no other standard action: d plans one of your own."))
             return
         take = partial(opportunities.set_next_action, self.context.workspace, chosen, proposed)
         self.write_as_shown(chosen, lambda seen: take(seen=seen))
@@ -153,6 +154,11 @@ class OpportunityActions(OpportunityEnds, is_part=True):
         self.ask(
             asked, lambda _values: self._saved(opportunity_id, self._next_said(opportunity_id))
         )
+
+    def plan_undated(self, opportunity_id: int) -> None:
+        """Ask what comes next of an open opportunity that has nothing planned; Esc: later."""
+        if self._sheet_of(opportunity_id).opportunity.is_undated:
+            self.plan_next(opportunity_id)
 
     def action_done_next(self) -> None:
         """Write down that the next action is done, and what follows."""

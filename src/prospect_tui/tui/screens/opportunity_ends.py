@@ -15,7 +15,7 @@ from prospect_tui.services import opportunities, sheets
 from prospect_tui.tui.dialogs import form
 from prospect_tui.tui.dialogs import opportunity_forms as forms
 from prospect_tui.tui.screen import BaseScreen
-from prospect_tui.tui.screens.dates import when_echo, when_of
+from prospect_tui.tui.screens.dates import DATE_HINT, when_echo, when_of
 from prospect_tui.tui.screens.opportunity_seen import Answer, Seen
 from prospect_tui.wording import sales
 from prospect_tui.wording.times import planned
@@ -60,13 +60,16 @@ class OpportunityEnds(BaseScreen, is_part=True):
             twins.extend([twin] if twin is not None else [])
 
         def show(_values: "Values") -> None:
+            from prospect_tui.wording.folders import filed_text  # noqa: PLC0415 - first sale won
+
             said = sales.won_text(record.title, record.amount_cents)
             if twins:
                 twin = self._sheet_of(twins[0]).opportunity
                 today = self.context.workspace.clock.today()
                 waits = _("Renewal: {title} · {when}")
                 when = planned(twin.next_when, today)
-                said = f"{said} · {waits.format(title=twin.title, when=when)}"
+                where = filed_text([twin.folder_name])
+                said = f"{said} · {waits.format(title=twin.title, when=when)} · {where}"
             self._saved(chosen, said)
             self.context.changed.ring(opportunities=twins)
 
@@ -141,8 +144,8 @@ class OpportunityEnds(BaseScreen, is_part=True):
 
         fields: list[FormField] = [
             form.TextField("when", _("When"), parse=partial(when_of, self.context),
-                           hint=forms.DATE_HINT, echo=when_echo(self.context)),
-            form.TextField("subject", _("About")),
+                           hint=_(DATE_HINT), echo=when_echo(self.context)),
+            form.TextField("subject", _("Subject")),
         ]  # fmt: skip
         title = _("{title}: after-sale follow-up").format(title=record.title)
         self.ask(form.Form(title, fields, check=save), show)

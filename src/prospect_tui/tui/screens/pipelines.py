@@ -255,7 +255,7 @@ class PipelinesScreen(PipelinesShown):
             choices.append((present.type, action_label(present.type)))
         fields: list[FormField] = [
             ChoiceField("type", _("What"), choices, present.type),
-            TextField("label", _("About"), present.label),
+            TextField("label", _("Subject"), present.label),
             TextField("after_days", _("Working days after"), str(present.after_days), parse=_whole),
         ]
 

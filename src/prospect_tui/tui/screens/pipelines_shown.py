@@ -110,7 +110,7 @@ class PipelinesShown(DefinedList, is_part=True):
         look = COLOR_LOOKS[StageColor(stage.color)] if stage.color else ""
         sign = COLOR_SIGN if look else " " * len(COLOR_SIGN)
         cards = wording.cards_text(one.open_cards, one.amount_cents) if one.open_cards else ""
-        parts = (percent(stage.probability), cards, wording.patience(stage.stale_days))
+        parts = (percent(stage.probability), cards, wording.patience_mark(stage.stale_days))
         does = " · ".join(part for part in parts if part)
         spans = (
             ("  ", ""),
@@ -133,7 +133,7 @@ class PipelinesShown(DefinedList, is_part=True):
         else:
             pairs = [
                 (_("Probability"), percent(one.stage.probability)),
-                (_("Marked after"), wording.patience(one.stage.stale_days)),
+                (_("Alert"), wording.patience(one.stage.stale_days)),
                 (_("Colour"), wording.color_name(one.stage.color)),
                 (_("Open"), wording.cards_text(one.open_cards, one.amount_cents)),
                 *self._plan_pairs(one),
@@ -145,6 +145,6 @@ class PipelinesShown(DefinedList, is_part=True):
     def _plan_pairs(self, one: StageInUse) -> list[tuple[str, str]]:
         steps = self.steps.get(one.stage.id, ())
         if not steps:
-            return [(_("Standard actions"), _("none: l adds one"))]
-        labels = [_("Standard actions"), *[""] * (len(steps) - 1)]
+            return [(_("Actions"), _("none: l adds one"))]
+        labels = [_("Actions"), *[""] * (len(steps) - 1)]
         return list(zip(labels, map(step_words, steps), strict=True))

@@ -113,8 +113,7 @@ class PlanningScreen(ShownPlanning):
         if item.opportunity_id is None:
             return said
         record = self._sheet_of(item.opportunity_id).opportunity
-        is_to_do = not record.outcome and record.next_when is None
-        return f"{said} · {_('no date')}" if is_to_do else said
+        return f"{said} · {_('no date')}" if record.is_undated else said
 
     def _ask_about_call(self, item: Item) -> None:
         """Ask what becomes of the row of a call-back: without one, nothing would bring it back."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -32,6 +33,9 @@ from prospect_tui.tui.text import plain
 from prospect_tui.wording import planning as words
 from prospect_tui.wording.activities import activity_name
 from prospect_tui.wording.times import planned
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.screens.opportunity_actions import OpportunityActions
 
 _FOUND = {FoundKind.PROSPECT: "prospect", FoundKind.OPPORTUNITY: "opportunity"}
 About = tuple[str, int] | None
@@ -164,7 +168,7 @@ def _about_echo(context: AppContext, title: str) -> Callable[[str], Content]:
 # how something ended
 
 
-def ask_done(screen: BaseScreen, context: AppContext, activity_id: int) -> None:
+def ask_done(screen: "OpportunityActions", context: AppContext, activity_id: int) -> None:
     """Ask what came of an activity, of an appointment whether it took place; then what follows."""
     found = activities.activity(context.workspace, activity_id)
     name = found.title or activity_name(found.code, found.subject)
@@ -185,6 +189,8 @@ def ask_done(screen: BaseScreen, context: AppContext, activity_id: int) -> None:
         screen.tell(_done_text(context, name, values.get("held"), made))
         if values.get("held") is False:
             _ask_call_back(screen, context, found, name)
+        elif found.is_meeting and found.opportunity_id is not None:
+            screen.plan_undated(found.opportunity_id)
 
     title = _("{what}: how did it go?") if found.is_meeting else _("Done: {what}")
     screen.ask(Form(title.format(what=name), fields, check=save), told)
@@ -229,6 +235,6 @@ def _ask_call_back(
             fill=partial(next_slot, context),
             is_proposal=True,
         ),
-        TextField("subject", _("About"), _("appointment missed")),
+        TextField("subject", _("Subject"), _("appointment missed")),
     ]
     screen.ask(Form(_("Call {name} back?").format(name=name), fields, check=save), told)

@@ -123,7 +123,7 @@ def detail_question(
     """Return the question of one part of a quote; `kept` is told which quote was changed."""
     record, name = sheet.record, detail_name(key)
 
-    def save(value: object) -> object:
+    def save(value: Any) -> object:
         kept(quotes.set_details(context.workspace, record.id, **{key: value}))
         return value
 

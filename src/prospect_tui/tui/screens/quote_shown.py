@@ -29,6 +29,7 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording import quote_lines as line_words
 from prospect_tui.wording import quotes as words
 from prospect_tui.wording.errors import sentence
+from prospect_tui.wording.sheet_lines import joined
 
 _PANEL = 46
 """Cells of the panel beside the lines on a large terminal, as its style says."""
@@ -138,15 +139,19 @@ class QuoteShown(Clocked, OpportunityActions, is_part=True):
         self.grid.refresh_all()
         self.grid.set_ids(array("q", self.source.lines))
         record = sheet.record
-        state = " · ".join(
-            part for part in (words.state_text(sheet), words.days_text(sheet)) if part
-        )
         current = _("counts as the amount") if record.is_current else ""
         if record.is_current and sheet.typed_cents is not None:
             amount = formats.money(sheet.typed_cents)
             current = _("amount of the sale, typed: {amount}").format(amount=amount)
-        left = " · ".join(part for part in (record.reference, state) if part)
-        self.query_one("#quote-title", TwoEnds).show(left, current)
+        left, shorter = (
+            joined(
+                record.reference,
+                words.state_text(sheet),
+                words.days_text(sheet, in_short=in_short),
+            )
+            for in_short in (False, True)
+        )
+        self.query_one("#quote-title", TwoEnds).show(left, current, shorter=shorter)
         to = record.recipient.partition("\n")[0]
         self.query_one("#quote-subject", TwoEnds).show(record.subject or record.title, to)
         self._show_totals()

@@ -106,7 +106,8 @@ class ShownSheet(FromList, TwoColumns, Clocked, SheetNotes, is_part=True):
                 self._read()
                 return
             self._sheet, self._gone = None, sentence(error)
-        self._parts = self._worded(self._sheet, self._shown) if self._sheet else ()
+        seen = self._seen_from()
+        self._parts = self._worded(self._sheet, self._shown, seen) if self._sheet else ()
         is_another = from_top or type(self._sheet) is not before
         self.renew_columns(from_top=is_another)
 
@@ -114,16 +115,22 @@ class ShownSheet(FromList, TwoColumns, Clocked, SheetNotes, is_part=True):
         read = sheets.opportunity_sheet if self.kind == OPPORTUNITY else sheets.prospect_sheet
         return read(self.context.workspace, self.record_id, shown=shown, most=most)
 
-    def _worded(self, sheet: ProspectSheet | OpportunitySheet, shown: Shown) -> tuple[Part, ...]:
-        workspace = self.context.workspace
-        seen = Seen(workspace.clock.today(), workspace.zone)
+    def _worded(
+        self, sheet: ProspectSheet | OpportunitySheet, shown: Shown, seen: Seen
+    ) -> tuple[Part, ...]:
         if isinstance(sheet, ProspectSheet):
-            return row_parts(sheet, seen, workspace.settings.max_attempts, shown)
+            most = self.context.workspace.settings.max_attempts
+            return row_parts(sheet, seen, most, shown)
         return opportunity_parts(sheet, seen, shown)
 
-    def every_part(self) -> tuple[Part, ...]:
-        """Return the sheet with its whole history."""
-        return self._worded(self._read_sheet(Shown.ALL, None), Shown.ALL)
+    def _seen_from(self, *, on_paper: bool = False) -> Seen:
+        workspace = self.context.workspace
+        return Seen(workspace.clock.today(), workspace.zone, on_paper)
+
+    def printed_parts(self) -> tuple[Part, ...]:
+        """Return the sheet with its whole history, as it is read on paper."""
+        sheet = self._read_sheet(Shown.ALL, None)
+        return self._worded(sheet, Shown.ALL, self._seen_from(on_paper=True))
 
     def _page(self, cells: int) -> list[PageLine]:
         if self._sheet is None:

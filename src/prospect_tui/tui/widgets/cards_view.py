@@ -1,5 +1,6 @@
 """What the views of the pipeline have in common: cards drawn by hand, one of them in hand."""
 
+from textual import events
 from textual.message import Message
 
 from prospect_tui.services.board import Card, StageRecord
@@ -14,6 +15,13 @@ DOUBLE = 2
 
 class CardsView(InParts, Drawn, is_part=True):
     """A view of cards; its children say where they stand. It changes no card: the screen does."""
+
+    _pressed: object
+    """The card on which the button went down, else None."""
+    _drop: object
+    """Where the dragged card would stand, else None."""
+    _was_dragged: bool
+    """Whether the click that follows is the end of a drag."""
 
     class Moved(Message):
         """The cursor is on another card, or the cards are new."""
@@ -41,6 +49,15 @@ class CardsView(InParts, Drawn, is_part=True):
             self.card = card
             self.stage = stage
             self.before_id = before_id
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a drag up with Escape: the card stays where it is, and so does the screen."""
+        if event.key == "escape" and self._drop is not None:
+            event.stop()
+            self._pressed = self._drop = None
+            self._was_dragged = True
+            self.release_mouse()
+            self.refresh()
 
     @property
     def card(self) -> Card | None:

@@ -10,7 +10,7 @@ from prospect_tui.tui.widgets.drawn import Spans
 from prospect_tui.tui.widgets.lines_view import PageLine
 from prospect_tui.wording.folders import follow_up_text, no_folder, renewal_text
 from prospect_tui.wording.sheet_lines import Seen
-from prospect_tui.wording.times import day, planned
+from prospect_tui.wording.times import planned
 
 _GAP = "  "
 _WIDE = 110
@@ -45,7 +45,7 @@ def client_lines(found: Iterable[Client], seen: Seen, cells: int) -> Iterator[Pa
             formats.number(one.won_count) if one.won_count else "",
             formats.number(one.open_count) if one.open_count else "",
             formats.money(one.won_cents),
-            day(one.last_exchange, seen.zone),
+            _exchanged(one, seen),
             renewal,
         ]
         kind, number = ("sale", one.sale_id) if one.folder_id is None else ("folder", one.folder_id)
@@ -53,6 +53,12 @@ def client_lines(found: Iterable[Client], seen: Seen, cells: int) -> Iterator[Pa
             ((_row(f"{star}{one.name}", one.city, figures, cells), ""),),
             ClientRef(kind, number),
         )
+
+
+def _exchanged(one: Client, seen: Seen) -> str:
+    """Return the day of the last exchange: "hier", "ven.", "24/11", "24/11/25"."""
+    at = one.last_exchange
+    return formats.relative_day(at.astimezone(seen.zone).date(), seen.today) if at else ""
 
 
 class DrawnClients:

@@ -17,12 +17,15 @@ class TwoEnds(Drawn):
         """Begin empty."""
         super().__init__(id=id)
         self._ends = ("", "")
-        self._look = ""
+        self._look = self._shorter = ""
 
-    def show(self, left: str, right: str = "", *, look: str = "") -> None:
-        """Show other texts, both literal; `look` is a style of `Drawn` for the left one."""
-        if (left, right, look) != (*self._ends, self._look):
-            self._ends, self._look = (left, right), look
+    def show(self, left: str, right: str = "", *, look: str = "", shorter: str = "") -> None:
+        """Show other texts, both literal; `look` is a style of `Drawn` for the left one.
+
+        The left one may be said `shorter` where there is no room for both.
+        """
+        if (left, right, look, shorter) != (*self._ends, self._look, self._shorter):
+            self._ends, self._look, self._shorter = (left, right), look, shorter
             self.refresh()
 
     @property
@@ -33,6 +36,8 @@ class TwoEnds(Drawn):
     def draw(self, cells: int, lines: int) -> list[Strip]:
         """Return the line; the left end has the room it needs."""
         left, right = (f" {text}" if text else "" for text in self._ends)
+        if self._shorter and width(left) + GAP + width(right) >= cells:
+            left = f" {self._shorter}"
         left = fit(left, min(cells, width(left)) if left else 0)
         free = max(0, cells - (width(left) if left else 0) - GAP)
         right = fit(f"{right} " if right else "", free, "right")
