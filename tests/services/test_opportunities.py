@@ -282,7 +282,7 @@ def test_an_unknown_kind_of_action_is_told() -> None:
         opportunities.default_action("fax")
     assert refusal.value.params == {
         "kind": "fax",
-        "known": "call, mail, meeting, task, quote",
+        "known": tuple(ActionKind),
     }
 
 

@@ -119,11 +119,7 @@ async def test_dropping_asks_why_and_what_is_to_be_remembered(workspace: Workspa
 
 
 async def test_a_number_that_is_known_is_told_while_it_is_typed(workspace: Workspace) -> None:
-    make_opportunity(workspace, "Ancienne")
-    workspace.connection.execute(
-        "INSERT INTO contact (last_name, phone, created_at, updated_at)"
-        " VALUES ('Roux', '04 65 71 00 12', '2026-01-01', '2026-01-01')"
-    )
+    make_opportunity(workspace, "Ancienne", contact="Roux", phone="04 65 71 00 12")
     async with desk(workspace, "pipeline") as pilot:
         await press(pilot, "plus", *["tab"] * 4)
         await type_in(pilot, "0465710012")
@@ -182,7 +178,7 @@ async def test_one_key_takes_the_standard_action(workspace: Workspace) -> None:
     plans.set_plan(workspace, second.id, [PlanStep("quote", "chiffrer", 1)])
     async with desk(workspace, "pipeline") as pilot:
         await press(pilot, "ctrl+d")
-        assert "n'a plus d'action standard" in toasts(pilot)[-1]
+        assert "ne propose pas d'autre action standard" in toasts(pilot)[-1]
         await press(pilot, "shift+right")
         assert "chiffrer" in toasts(pilot)[-1]
         assert value(workspace, "opportunity", sale, "next_day") is None
@@ -298,7 +294,7 @@ async def test_a_new_one_says_its_standard_action_and_when_there_are_too_many(
         await press(pilot, "plus")
         await type_in(pilot, "Salon")
         await press(pilot, "ctrl+s")
-        assert toasts(pilot)[-1].startswith("À faire\u00a0: Salon. Action standard proposée")
+        assert toasts(pilot)[-1].startswith("Salon · sans date. Action standard proposée")
         assert "max_open_opportunities" in seen(pilot)
         assert "Décideurs" in seen(pilot)
         await press(pilot, "escape", "ctrl+d")
