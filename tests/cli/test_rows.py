@@ -103,6 +103,7 @@ def test_anything_is_found_by_words(prospect: CommandLine, workspace: Workspace,
             "person": "",
             "detail": "Menuisiers 69",
             "phone": "01 99 00 00 00",
+            "excerpt": "",
         }
     ]
     assert len(prospect("search", "eloi").rows) == 2
