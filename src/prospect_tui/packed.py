@@ -101,6 +101,10 @@ class Pack:
             spec.submodule_search_locations.append(os.path.dirname(source))
         return spec
 
+    def close(self) -> None:
+        """Give back the memory of the codes: nothing more will be found."""
+        self._codes.release()
+
 
 class _Start:
     surroundings: Surroundings | None = None
@@ -138,6 +142,7 @@ def leave() -> None:
     _Start.painted = tuple(sys.modules)
     if _Start.pack in sys.meta_path:
         sys.meta_path.remove(_Start.pack)
+        _Start.pack.close()
     vars(dataclasses).pop("exec", None)
     vars(collections).pop("eval", None)
 

@@ -5,7 +5,6 @@ A base is filled by the program's own storage; it is made again when what fills 
 
 import csv
 import shutil
-import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.prospect_files import create_file
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.settings import Settings
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.imports import NewRow, insert_rows
 from tests.benchmarks import generator
 from tests.benchmarks.generator import COLUMNS, Generator

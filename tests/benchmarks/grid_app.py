@@ -4,10 +4,11 @@ Rows are made up as they are asked for, or read from the SQLite file BASE, made 
 """
 
 import os
-import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from prospect_tui.storage.driver import sqlite3
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # read when Textual is imported
 

@@ -1,6 +1,5 @@
 """What is done in each program: the same keys, so that their figures can be compared."""
 
-import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from prospect_tui.domain.views import View
 from prospect_tui.i18n import formats, set_language
 from prospect_tui.services import grid, prospect_files
+from prospect_tui.storage.driver import sqlite3
 from tests.benchmarks import measures
 from tests.benchmarks.bases import FILE_NAME, open_base
 from tests.benchmarks.measures import Held, Stroke, strokes

@@ -2,7 +2,6 @@
 
 import csv
 import random
-import sqlite3
 import statistics
 import tempfile
 import time
@@ -13,6 +12,7 @@ from prospect_tui.domain.views import SortKey, View
 from prospect_tui.services import agenda, calls, cockpit, grid, prospect_files, queue
 from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_workspace
 
 HEADER = ("Raison sociale", "Prénom", "Nom", "Téléphone", "E-mail", "Code postal", "Ville", "Note")

@@ -1,6 +1,5 @@
 """Copies, the doctor, the demo base."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from prospect_tui import __version__
 from prospect_tui.cli import demo
 from prospect_tui.cli.exits import Exit
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_clock, make_file
 from tests.cli.running import CommandLine
 

@@ -1,7 +1,6 @@
 """A base full of texts that attack a terminal, written straight into it, past every entry."""
 
 import json
-import sqlite3
 import unicodedata
 from contextlib import closing
 from itertools import cycle
@@ -13,6 +12,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.services.agenda import add_task
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.conversion import convert_rows
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import MONDAY, make_file, make_prospect, make_workspace
 
 ATTACKS = (

@@ -1,10 +1,10 @@
 """A base of sales whose every text attacks a terminal, written straight into it."""
 
-import sqlite3
 from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 
+from prospect_tui.storage.driver import sqlite3
 from tests.cli.sales_desk import begin
 from tests.journeys.hostile import HOSTILE
 

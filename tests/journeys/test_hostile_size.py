@@ -1,12 +1,12 @@
 """A cell of ten megabytes: every screen shows its beginning, and nothing cuts it."""
 
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.tui.widgets.drawn import wrapped
 from tests.journeys.spreadsheet import bought_base, go_to
 from tests.journeys.story import Day, a_day

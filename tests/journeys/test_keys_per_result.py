@@ -3,13 +3,13 @@
 What is typed (a date, a place, a reason) is what was said on the telephone: it is not counted.
 """
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from prospect_tui.services.importing import ImportPlan, run_import
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_workspace
 from tests.journeys.story import sold_file
 from tests.journeys.terminal import KEYS, Terminal, terminal

@@ -7,7 +7,6 @@ the terminal. The program is killed at that very moment, and the base is read wi
 import json
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from time import monotonic
 
 import pytest
 
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_file, make_prospect, make_workspace
 from tests.journeys.terminal import PATIENCE_SECONDS, Terminal, environment, terminal
 

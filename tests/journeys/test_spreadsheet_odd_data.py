@@ -1,7 +1,6 @@
 """Odd data in a spreadsheet: huge numbers, any column name, 500 columns, a huge cell."""
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.services import own_columns
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import dump, make_workspace
 from tests.cli.running import CommandLine
 from tests.journeys.spreadsheet import NAMES, bought_base, go_to, obeys, own_column

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from sqlite3 import Connection
 
 import pytest
 
@@ -30,6 +29,7 @@ from prospect_tui.services.corrections import Correction
 from prospect_tui.services.importing import ImportPlan
 from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import clock_of, dump, make_file, make_prospect
 from tests.services.quote_desk import make_deal, make_quote, make_sent, with_identity
 
@@ -172,7 +172,7 @@ def test_an_import_taken_back_in_both_comes_back_whole(
     imported = dump(workspace)
     begin = workspace.transaction
 
-    def transaction() -> AbstractContextManager[Connection]:
+    def transaction() -> AbstractContextManager[sqlite3.Connection]:
         monkeypatch.setattr(workspace, "transaction", begin)
         importing.undo_batch(other, 1)
         return begin()

@@ -3,7 +3,6 @@
 import os
 import random
 import resource
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from prospect_tui.services import agenda, backups, cells, cockpit, grid, queue, 
 from prospect_tui.services.calls import CallEntry, log_call, new_uid
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import migrations
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import dump, make_file, make_prospect, make_workspace
 from tests.storage.checks import problems, search_index_is_sound
 

@@ -1,6 +1,5 @@
 """Long readings in other threads do not hold back what a key writes."""
 
-import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from prospect_tui.services.prospect_files import columns
 from prospect_tui.services.row_finder import RowFinder
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import vectors
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_file, make_prospect
 
 LONG = (

@@ -1,6 +1,5 @@
 """A file's own columns: added, renamed, deleted with their values; each is one undo."""
 
-import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from prospect_tui.domain.views import View
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.services import grid, notes, own_columns, prospect_files, undo
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.imports import NewRow, insert_rows
 from prospect_tui.wording.cells import editable_text
 from tests.builders import dump, make_file, make_prospect

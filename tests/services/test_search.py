@@ -1,7 +1,5 @@
 """Finding anything: accents, case, œ and the spelling of numbers do not matter."""
 
-import sqlite3
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +15,7 @@ from prospect_tui.services.search import FoundKind, Search, find
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import deadlines
 from prospect_tui.storage import search as store
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_file, make_prospect
 
 

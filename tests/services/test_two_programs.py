@@ -1,7 +1,6 @@
 """Two programs on one base: both write, the second waits, nothing is counted twice."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from prospect_tui.services import cells, cockpit, grid, queue, row_acts, search,
 from prospect_tui.services.calls import CallEntry, log_call, new_uid
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration, connection
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import journal_mode
 from tests.architecture.sources import PROJECT
 from tests.builders import dump, make_clock, make_file, make_prospect, make_workspace

@@ -1,6 +1,5 @@
 """Noticing what another program writes, and nothing of one's own."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from prospect_tui.services import workspace as workspaces
 from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.watching import Watch
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_clock, make_file, make_prospect
 
 CITY = COLUMNS_BY_KEY["city"]

@@ -8,7 +8,6 @@ one has a write-ahead log, whatever this SQLite is: nobody else writes in its ba
 import os
 import random
 import signal
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.services import undo
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.storage import durability, engine, models
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import TRUSTED_SINCE, clock_of, make_file, make_prospect, make_workspace
 
 ROWS = 5

@@ -1,10 +1,10 @@
 """What must hold in any base, counted again from the rows themselves."""
 
 import json
-import sqlite3
 
 from prospect_tui.domain.columns import IMPORTABLE_KEYS
 from prospect_tui.domain.prospect import derive
+from prospect_tui.storage.driver import sqlite3
 
 LAST_CALLS = """
 SELECT p.id, p.result, c.result, p.attempts, c.attempts_after, p.last_call_at, c.at

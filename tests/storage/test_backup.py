@@ -1,6 +1,5 @@
 """Copies of the base: faithful, private, never half made."""
 
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import backup
 from prospect_tui.storage.connection import connect
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import clock_of, dump, make_file, make_prospect, make_workspace
 
 

@@ -1,7 +1,6 @@
 """How the file is opened: what a power cut may take, who may read it, how times are stored."""
 
 import os
-import sqlite3
 import stat
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +23,7 @@ from prospect_tui.storage.connection import (
     moment_text,
     when_of,
 )
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import journal_mode
 from tests.builders import make_file, make_prospect, make_workspace
 

@@ -4,7 +4,6 @@ Both kinds are played on any SQLite, by moving the version from which its log is
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from prospect_tui.services.importing import ImportPlan, run_import
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import durability
 from prospect_tui.storage.connection import connect
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import LOG_BYTES, TRUNCATE, WAL, journal_mode
 from tests.builders import TRUSTED_SINCE, make_file, make_prospect, make_workspace
 

@@ -1,7 +1,6 @@
 """Steps of the schema: a fresh base, the models, other people's files, a step that fails."""
 
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from prospect_tui.services.search import find
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration, migrations, models
 from prospect_tui.storage.connection import connect
+from prospect_tui.storage.driver import sqlite3
 from tests.builders import make_file, make_prospect, make_workspace
 from tests.storage.checks import problems, search_index_is_sound
 

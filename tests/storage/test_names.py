@@ -1,12 +1,11 @@
 """A list calls rows and people as their own pages do."""
 
-import sqlite3
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.prospect import person_name as said_of_person
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import person_name, row_name
 
 CELLS = (

@@ -1,12 +1,11 @@
 """The writing connection: plain SQL and models in one transaction."""
 
-import sqlite3
-
 import pytest
 
 from prospect_tui.domain.errors import NotFound, UnusableBase
 from prospect_tui.services import prospect_files
 from prospect_tui.services.workspace import Workspace, Writing
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.models import ProspectFile, Source
 from tests.builders import make_file
 

@@ -1,6 +1,5 @@
 """What SQL sees to be right is what the rules find right."""
 
-import sqlite3
 import string
 from contextlib import closing
 
@@ -11,6 +10,7 @@ from stdnum import luhn
 
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
 from prospect_tui.domain.values import cell_problem
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.sql_functions import prepare
 from prospect_tui.storage.wrong_sql import wrong
 

@@ -1,6 +1,5 @@
 """Rows that are read off the keyboard's way: what is seen meanwhile, and what comes in the end."""
 
-import sqlite3
 import threading
 from array import array
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from prospect_tui.services import grid, row_finder, undo
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import deadlines, vectors
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.tui.screens import files_read
 from tests.tui.desk import press
 from tests.tui.files_desk import (

@@ -1,6 +1,5 @@
 """What is left to call is counted: planned and cold calls; behind the list when files are big."""
 
-import sqlite3
 from datetime import timedelta
 from typing import NoReturn
 
@@ -9,6 +8,7 @@ import pytest
 from prospect_tui.services import agenda
 from prospect_tui.services.calls import CallEntry, log_call
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.tui.screens.today import TodayScreen
 from prospect_tui.tui.widgets.lines_view import LinesView
 from tests.builders import MONDAY, clock_of, make_file, make_prospect

@@ -1,6 +1,5 @@
 """The morning list: everything to do today, by section."""
 
-import sqlite3
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import agenda as store
 from prospect_tui.storage.agenda import AgendaRecord
 from prospect_tui.storage.deadlines import deadline, was_interrupted
+from prospect_tui.storage.driver import sqlite3
 
 if TYPE_CHECKING:
     from prospect_tui.domain.scoring import Appetence

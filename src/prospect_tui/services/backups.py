@@ -1,7 +1,6 @@
 """Backups asked for by the user, and the state of the base for the doctor."""
 
 import platform
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import migrations
 from prospect_tui.storage.backup import backup_name, copy_base
 from prospect_tui.storage.connection import FAILURES
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import journal_mode
 
 

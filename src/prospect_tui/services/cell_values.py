@@ -1,6 +1,5 @@
 """The values that a column holds, to pick from: read in any thread, given up when asked."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from prospect_tui.storage import cell_values as store
 from prospect_tui.storage import prospects
 from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import was_interrupted
+from prospect_tui.storage.driver import sqlite3
 
 MOST = 500
 _STEPS = 2_000

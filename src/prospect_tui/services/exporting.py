@@ -1,6 +1,5 @@
 """Leaving with everything: the rows of a view as CSV or as a spreadsheet, re-importable."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from prospect_tui.services.typed_paths import is_folder
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as grid_store
 from prospect_tui.storage import prospects
+from prospect_tui.storage.driver import sqlite3
 
 WINDOW = 500
 CHECKED = 5_000

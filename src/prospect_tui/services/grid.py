@@ -3,7 +3,6 @@
 Editing is in `services.cells`, acts on rows are in `services.row_acts`; both can be had here too.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from prospect_tui.services import cells, row_acts
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import grid as store
 from prospect_tui.storage.connection import base_error
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.grid import GridRecord
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """The file that an import fills: made at the first write, chunk by chunk, as one batch."""
 
 import json
-import sqlite3
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
 from prospect_tui.storage import imports, journal, oppositions, prospects, row_acts
 from prospect_tui.storage.batches import FilledFile
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import begin
 from prospect_tui.storage.imports import NewRow
 

@@ -1,6 +1,5 @@
 """Recognising a prospect that is there already: in the base, or higher up in the same source."""
 
-import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.importing import ProspectDraft, duplicate_keys
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.storage import batches as store
+from prospect_tui.storage.driver import sqlite3
 
 _WITH_PERSON = ("siret:", "phone:", "name:")
 

@@ -1,7 +1,6 @@
 """Importing a table: preview of its mapping, then every row imported or listed with its reason."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dictionary
 from contextlib import contextmanager, suppress
@@ -30,6 +29,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import batches as batch_store
 from prospect_tui.storage import imports, journal
 from prospect_tui.storage.connection import base_error, connect
+from prospect_tui.storage.driver import sqlite3
 
 __all__ = [
     "SUFFIXES",

@@ -1,6 +1,5 @@
 """The rules of calling in force here, and the one verdict by which every call is judged."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from prospect_tui.domain.law_rules import Article, LawId, LawRules
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.services import opposition
 from prospect_tui.services.workspace import Workspace
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.people import PersonRecord
 from prospect_tui.storage.prospects import legal_facts
 

@@ -3,7 +3,6 @@
 A layout is a way of looking, not a change of the data: it is kept at once, and undo passes it over.
 """
 
-import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from prospect_tui.domain.layouts import ColumnPlace, Layout, arranged, of_text, 
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospect_files as store
 from prospect_tui.storage import prospects
+from prospect_tui.storage.driver import sqlite3
 
 
 @dataclass(frozen=True, slots=True)

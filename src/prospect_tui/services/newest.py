@@ -1,12 +1,12 @@
 """Questions that replace each other: only the newest one is read to its end, in whatever thread."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import was_interrupted
+from prospect_tui.storage.driver import sqlite3
 
 _STEPS = 10_000
 """Instructions of SQLite between two looks at whether to go on: less than a millisecond."""

@@ -1,7 +1,6 @@
 """From a path to an open workspace: make or check the base, back it up, migrate it."""
 
 import os
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from prospect_tui.storage import migrations
 from prospect_tui.storage.backup import backup_name, copy_base
 from prospect_tui.storage.connection import DIRECTORY_MODE, FAILURES, base_error, connect
 from prospect_tui.storage.defaults import is_seeded, seed
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import begin
 
 BACKUP_DIRECTORY = "backups"

@@ -7,7 +7,6 @@ file beside the base, readable by its owner alone; no name is ever kept.
 import hmac
 import os
 import secrets
-import sqlite3
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from prospect_tui.storage import oppositions as store
 from prospect_tui.storage import prospects as prospect_store
 from prospect_tui.storage import row_acts, sales
 from prospect_tui.storage.connection import FILE_MODE
+from prospect_tui.storage.driver import sqlite3
 
 CHANNELS = ("phone", "email", "sms", "post")
 KEY_BYTES = 32

@@ -3,7 +3,6 @@
 A name may be anything that can be read, a keyword or quotes included: columns are known by number.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from prospect_tui.services.cell_writer import CellWriter, Progress, stored_value
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import own_columns as store
 from prospect_tui.storage.cells import RowCells
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.own_columns import OwnColumn
 
 MAX_NAME = 80

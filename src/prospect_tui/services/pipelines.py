@@ -4,7 +4,6 @@ Neither is ever deleted: put away, they are offered no more, and the sales close
 readable. Their open cards must be given another stage first, in the same undo.
 """
 
-import sqlite3
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import pipelines as store
 from prospect_tui.storage import user_lists
 from prospect_tui.storage.configuration import StageRecord
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.pipelines import PipelineRecord, StageInUse
 
 __all__ = [

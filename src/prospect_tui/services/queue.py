@@ -1,6 +1,5 @@
 """The call queue: who is called next, and why."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +20,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import configuration
 from prospect_tui.storage import queue as store
 from prospect_tui.storage.connection import base_error
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.queue import Candidate, QueueFile, Sought
 from prospect_tui.storage.sql_functions import named_errors
 

@@ -4,7 +4,6 @@ A result is never deleted: retired, it is offered no more, and what was logged w
 readable. Whatever could not be used in a call is refused here.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +15,7 @@ from prospect_tui.services import result_names as names
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import configuration, user_lists
 from prospect_tui.storage import result_lists as store
+from prospect_tui.storage.driver import sqlite3
 
 Commands = Mapping[str, str]
 """The keys that commands of the call screen have, each with the command's name."""

@@ -5,7 +5,6 @@ without reading any row. What is kept serves only as long as nobody has written 
 that it still gives the first answer, and the complete one is read anew.
 """
 
-import sqlite3
 import threading
 from array import array
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects, search, vectors
 from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import deadline, had_no_time, may_be_interrupted
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.sorted_rows import rows_in_order
 from prospect_tui.storage.vectors import Places
 

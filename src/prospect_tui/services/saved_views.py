@@ -8,7 +8,6 @@ out, and told.
 """
 
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
@@ -27,6 +26,7 @@ from prospect_tui.domain.views import (
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import prospects
 from prospect_tui.storage import saved_views as store
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.saved_views import StoredView
 
 MAX_NAME = 80

@@ -3,7 +3,6 @@
 A score is never deleted: retired, no result gives it any more, and rows that have it stay readable.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +14,7 @@ from prospect_tui.services import result_names as names
 from prospect_tui.services.workspace import Workspace, Writing
 from prospect_tui.storage import configuration, user_lists
 from prospect_tui.storage import result_lists as store
+from prospect_tui.storage.driver import sqlite3
 
 TONES = ("won", "hot", "warm", "cold", "stopped", "lost")
 LAST_PRIORITY = 9

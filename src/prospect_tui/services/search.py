@@ -5,7 +5,6 @@ found by a remark on the row from which it comes, is sought in another thread.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,6 +18,7 @@ from prospect_tui.storage import cells as store_cells
 from prospect_tui.storage import search as store
 from prospect_tui.storage.connection import base_error
 from prospect_tui.storage.deadlines import deadline, may_be_interrupted
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import person_name, row_name
 
 LIMIT = 30

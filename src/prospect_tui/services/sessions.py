@@ -17,10 +17,10 @@ from prospect_tui.storage import sessions as store
 from prospect_tui.storage.sessions import Appointment, SessionFigures, SessionRecord
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     from prospect_tui.services.workspace import Writing
+    from prospect_tui.storage.driver import sqlite3
 
 __all__ = ["Appointment", "CallSession", "Goal", "SessionFigures", "SessionSummary"]
 

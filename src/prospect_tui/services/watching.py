@@ -5,7 +5,6 @@ looking at that sign within them, where nobody else can write. It reads the sign
 waits: while somebody is writing, the answer comes at the next question.
 """
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.storage.connection import connect
+from prospect_tui.storage.driver import sqlite3
 
 
 class Watch:

@@ -1,6 +1,5 @@
 """The open base with its clock and settings: how every use-case reads and writes."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -19,6 +18,7 @@ from prospect_tui.services.watching import Watch
 from prospect_tui.settings import Settings
 from prospect_tui.storage import journal
 from prospect_tui.storage.connection import BUSY_SECONDS, FAILURES, base_error, connect
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import begin
 from prospect_tui.storage.sql_functions import prepare
 

@@ -1,8 +1,9 @@
 """The user's types of next actions, and the standard actions of the stages, read and written."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from prospect_tui.storage.driver import sqlite3
 
 TYPES = "action_type"
 

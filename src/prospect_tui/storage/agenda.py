@@ -1,6 +1,5 @@
 """Reading what is planned up to a day: row call-backs, opportunities, activities."""
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ from prospect_tui.domain.meetings import is_meeting
 from prospect_tui.domain.vocabulary import ActionKind, ActivityKind, PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import ABOUT, MAIN_CONTACT, person_name, row_name
 
 HOT_PRIORITY, WARM_PRIORITY = 1, 2

@@ -1,12 +1,12 @@
 """Copies of the base, made with SQLite's own backup and read back before they count."""
 
 import os
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.storage.connection import DIRECTORY_MODE, FILE_MODE, base_error
+from prospect_tui.storage.driver import sqlite3
 
 PAGES_A_STEP = 2000
 

@@ -1,7 +1,6 @@
 """Import batches: the file they fill, their counts and the rows they rejected."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 
 MAX_NAME = 120
 

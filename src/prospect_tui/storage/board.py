@@ -1,11 +1,11 @@
 """Reading the cards of a board: thousands of open opportunities at once, the little they show."""
 
-import sqlite3
 from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
 from prospect_tui.storage.connection import known_moment
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import MAIN_CONTACT
 from prospect_tui.storage.prospects import W_FIELDS
 

@@ -1,6 +1,5 @@
 """What goes to other calendars: planned things, and where they stand on a server."""
 
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from prospect_tui.domain.when import When
 from prospect_tui.storage import own_settings
 from prospect_tui.storage.agenda import IS_EVENT
 from prospect_tui.storage.connection import known_moment, moment_of, moment_text, when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import ABOUT, person_name, row_name
 
 _SIGN = "calendar_sign"

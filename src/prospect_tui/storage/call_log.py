@@ -1,6 +1,5 @@
 """Reading a row's call log as the rules take it, to work it out again; undoing what calls wrote."""
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from prospect_tui.domain.results import CallFlags, ResultRule
 from prospect_tui.domain.vocabulary import PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import known_moment, moment_text, when_of
+from prospect_tui.storage.driver import sqlite3
 
 _COLUMNS = (
     "id, at, result, valid_number, answered, decision_maker, argued, positive, final, counted,"

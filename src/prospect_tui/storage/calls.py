@@ -1,6 +1,5 @@
 """Reading the call log and the drafts."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from prospect_tui.domain.earlier_calls import EarlierCall, with_earlier_calls
 from prospect_tui.domain.vocabulary import Nature, PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import NO_LIMIT, known_moment, moment_text, when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.prospects import ProspectRecord
 
 

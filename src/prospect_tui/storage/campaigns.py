@@ -1,6 +1,6 @@
 """Sources and campaigns, known by their names: where opportunities come from."""
 
-import sqlite3
+from prospect_tui.storage.driver import sqlite3
 
 SOURCE, CAMPAIGN = "source", "campaign"
 """The tables."""

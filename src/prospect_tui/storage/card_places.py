@@ -1,8 +1,7 @@
 """The places of opportunities in their stage: numbers, between which another one always fits."""
 
-import sqlite3
-
 from prospect_tui.storage import user_lists
+from prospect_tui.storage.driver import sqlite3
 
 SMALLEST_GAP = 2**-10
 """Between two places: its halves are still written exactly in the journal."""

@@ -1,6 +1,5 @@
 """The distinct values of a column among the rows of a view, with how many rows have each."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,6 +10,7 @@ from prospect_tui.domain.view_days import Days
 from prospect_tui.domain.views import View
 from prospect_tui.storage import column_sql, filter_sql
 from prospect_tui.storage.connection import moment_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.sql_functions import named_errors
 
 _TO_THE_MINUTE = len("2026-11-23 09:15")

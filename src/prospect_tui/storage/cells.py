@@ -4,7 +4,6 @@ It writes what it is given: spelling, limits and the rules are for the services.
 """
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from datetime import datetime
 from prospect_tui.domain.columns import IMPORTABLE_KEYS, OWN_PREFIX, Column, own_id, own_key
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 
 ROOMY_CACHE_KIB = 512 * 1024
 """What a large change may keep in memory, if it needs it: some 250,000 rows. Without a write-ahead

@@ -1,8 +1,9 @@
 """Reading what the user configured: results, scores, stages."""
 
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from prospect_tui.storage.driver import sqlite3
 
 if TYPE_CHECKING:
     from prospect_tui.domain.results import ResultRule, ScoreRule

@@ -5,7 +5,6 @@ never opened or copied by hand: closing such a handle would drop this process's 
 """
 
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
@@ -15,9 +14,12 @@ from zoneinfo import ZoneInfo
 from prospect_tui.domain.errors import UnusableBase
 from prospect_tui.domain.vocabulary import HalfDay
 from prospect_tui.domain.when import When
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import OTHER_SQLITE, choose_log
 
 BUSY_SECONDS = 10.0
+CACHE_KIB = 2000
+"""What a connection keeps of the file: some are open at once, and the system keeps it as well."""
 FILE_MODE = 0o600
 DIRECTORY_MODE = 0o700
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
@@ -96,6 +98,8 @@ def _set_pragmas(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA mmap_size = 0")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = FILE")  # a million rows to sort are not for memory
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 

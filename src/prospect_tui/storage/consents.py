@@ -1,11 +1,11 @@
 """Reading consents and contracts, and ending them."""
 
-import sqlite3
 from datetime import datetime
 
 from prospect_tui.domain.consents import ConsentKind, ConsentRecord
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.storage.connection import day_of, known_moment, moment_of, moment_text
+from prospect_tui.storage.driver import sqlite3
 
 _COLUMNS = (
     "id, prospect_id, kind, channel, given_at, wording, recorded_by, evidence, valid_until,"

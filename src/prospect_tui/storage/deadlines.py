@@ -1,9 +1,10 @@
 """Reading for some milliseconds at most: what takes longer is interrupted."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
+
+from prospect_tui.storage.driver import sqlite3
 
 _STEPS = 1_000
 """Instructions of SQLite between two looks at the time: some tens of microseconds."""

@@ -1,8 +1,9 @@
 """The configuration of a new base: results, scores, first pipeline. The values are the domain's."""
 
-import sqlite3
 from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+from prospect_tui.storage.driver import sqlite3
 
 if TYPE_CHECKING:
     from prospect_tui.domain.results import ResultRule

@@ -4,12 +4,12 @@ It is kept outside of what undo takes back: a call taken back was dialled all th
 """
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
 from prospect_tui.storage import own_settings
 from prospect_tui.storage.connection import known_moment, moment_text
+from prospect_tui.storage.driver import sqlite3
 
 _NAME = "dialled"
 _SALES = "(SELECT oc.opportunity_id FROM opportunity_contact oc WHERE oc.contact_id = k.id)"

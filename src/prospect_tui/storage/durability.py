@@ -5,9 +5,10 @@ it and memory that all programs on the base share: it is refused wherever one of
 """
 
 import os
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+
+from prospect_tui.storage.driver import sqlite3
 
 FIXED_WAL = (3, 51, 3)
 """First SQLite whose write-ahead log is safe with several connections (the WAL-reset bug)."""

@@ -4,7 +4,6 @@ A transaction that reads first and writes later would fail at once when another 
 between, hence IMMEDIATE. What is written in plain SQL pays for no session, nor loads SQLModel.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from prospect_tui.storage.cells import give_back
 from prospect_tui.storage.connection import FAILURES, connect
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import begin
 from prospect_tui.storage.journal import watch
 

@@ -1,6 +1,5 @@
 """Reading and writing client folders: the sales of one client, and who is a client without one."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from prospect_tui.domain.agenda import AFTER_SALE
 from prospect_tui.domain.errors import NotFound
 from prospect_tui.storage.connection import known_moment, moment_of, moment_text
+from prospect_tui.storage.driver import sqlite3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What comes from other calendars: imported events, told apart by the name of their calendar."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 from prospect_tui.domain.calendar_events import CalendarEvent
 from prospect_tui.domain.vocabulary import ActivityKind
 from prospect_tui.storage.connection import moment_of, moment_text
+from prospect_tui.storage.driver import sqlite3
 
 
 @dataclass(frozen=True, slots=True)

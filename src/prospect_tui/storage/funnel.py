@@ -1,11 +1,11 @@
 """Reading what the funnel counts, and the figures typed for what happens outside."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from prospect_tui.storage.connection import known_moment, moment_of, moment_text
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.prospects import CONVERTED
 
 

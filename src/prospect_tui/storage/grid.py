@@ -1,7 +1,6 @@
 """The grid's reading: the vector of row ids of a view, and a window of rows by primary key."""
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -16,10 +15,13 @@ from prospect_tui.domain.when import When
 from prospect_tui.storage import vectors
 from prospect_tui.storage.column_sql import AGE
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.sorted_rows import rows_in_order
 
 LONGEST_ROW = 200_000
 """Bytes of a row that is read at a glance as it is."""
+_SIZE = "octet_length" if sqlite3.sqlite_version_info >= (3, 43) else "length"
+"""The size of a cell; the first is known without reading it, but a newer function."""
 _SHOWN = 1_000
 """Letters read of a cell of a longer one."""
 _CELL_CUT = f"substr({{}}, 1, {_SHOWN})"
@@ -116,14 +118,22 @@ def glanced(
     zone: ZoneInfo,
 ) -> dict[int, GridRecord]:
     """Return what `records` does, to be shown only: of rows that are huge, the cells are cut."""
-    usual = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
-    try:
-        return records(connection, ids, columns, zone)
-    except sqlite3.DataError:
-        huge = True  # a row is longer: megabytes, of which a screen shows some letters
-    finally:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, usual)
-    return records(connection, ids, columns, zone, cut=huge)
+    wanted = tuple(ids)
+    return records(connection, wanted, columns, zone, cut=_are_huge(connection, wanted, columns))
+
+
+def _are_huge(
+    connection: sqlite3.Connection, ids: tuple[int, ...], columns: Sequence[Column]
+) -> bool:
+    """Say whether a row is huge: megabytes, of which a screen shows some letters."""
+    cells = ("extra", *(c.key for c in columns if c.is_editable and not c.is_own))
+    size = " + ".join(f"{_SIZE}({cell})" for cell in cells)
+    found = connection.execute(
+        f"SELECT 1 FROM prospect WHERE id IN ({', '.join('?' * len(ids))})"
+        f" AND {size} > {LONGEST_ROW} LIMIT 1",
+        ids,
+    ).fetchone()
+    return found is not None
 
 
 def records(

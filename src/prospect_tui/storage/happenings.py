@@ -5,7 +5,6 @@ objections and points. An import notes no changes, and none of its rows is told.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from prospect_tui.domain.hooks import OUTCOMES, QUOTE_STATES, Happening, HookEvent
 from prospect_tui.domain.meetings import MEETING
 from prospect_tui.storage.connection import moment_of
+from prospect_tui.storage.driver import sqlite3
 
 
 class _Change(NamedTuple):

@@ -1,7 +1,6 @@
 """Bulk writing of imported rows, and taking a whole batch back."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from prospect_tui.domain.prospect import Derived
 from prospect_tui.domain.vocabulary import Nature
 from prospect_tui.storage import journal
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 
 BUNDLE_CODE = "import"
 _FIXED = ("id", "file_id", "batch_id", "source_line", "position", "name_key", "sort_key", "extra")

@@ -6,7 +6,6 @@ holds none of them. Undo and redo replay what was noted.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from prospect_tui.domain.errors import Refused
 from prospect_tui.storage.connection import known_moment, moment_text
+from prospect_tui.storage.driver import sqlite3
 
 Progress = Callable[[int, int], None]
 

@@ -1,11 +1,11 @@
 """Who is known already: contacts by number or mail, companies by their identifiers or name."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.people import PERSONAL_MAILS
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import person_name, row_name
 
 

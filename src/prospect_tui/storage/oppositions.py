@@ -1,13 +1,13 @@
 """The opposition list, and by what people are reached who may be in it."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
 from prospect_tui.domain.columns import EMAIL_KEYS
 from prospect_tui.domain.people import REACHED_BY
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.row_acts import AMONG, NO_ACTION, PLANNED, listed
 
 

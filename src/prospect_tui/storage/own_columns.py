@@ -4,11 +4,12 @@ It writes what it is given: names and kinds are judged by the services.
 """
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+
+from prospect_tui.storage.driver import sqlite3
 
 _CHUNK = 4096
 

@@ -1,7 +1,8 @@
 """What is kept with a base rather than with the computer: small choices, by name. No undo."""
 
-import sqlite3
 from collections.abc import Mapping
+
+from prospect_tui.storage.driver import sqlite3
 
 
 def value(connection: sqlite3.Connection, name: str) -> str:

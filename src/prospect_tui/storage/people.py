@@ -1,6 +1,5 @@
 """Reading people and companies, who is in which sale, and keeping their numbers for dialling."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from prospect_tui.domain.people import COMPANY_FIELDS, CONTACT_FIELDS
 from prospect_tui.domain.prospect import callable_numbers, person_name
 from prospect_tui.storage import user_lists
 from prospect_tui.storage.connection import known_moment, moment_text
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import row_name
 from prospect_tui.storage.search import terms
 

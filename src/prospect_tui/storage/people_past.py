@@ -1,12 +1,12 @@
 """What happened with a person or a company: the calls and the notes of its sales and rows."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from prospect_tui.storage.connection import known_moment
+from prospect_tui.storage.driver import sqlite3
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 Refuses to judge: whether a stage may go, and where its cards pass, is decided above.
 """
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
 from prospect_tui.storage.configuration import StageRecord
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 
 PIPELINE, STAGE = "pipeline", "stage"
 """The two tables."""

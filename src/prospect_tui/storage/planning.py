@@ -1,6 +1,5 @@
 """Reading tasks, calls and events whole, and moving what is planned."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from prospect_tui.domain.meetings import is_meeting
 from prospect_tui.domain.vocabulary import ActivityKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_of, moment_text, when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import ABOUT
 
 

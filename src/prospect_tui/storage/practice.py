@@ -1,12 +1,12 @@
 """What was noted in a base where one rehearses, action by action."""
 
-import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import known_moment, when_of
+from prospect_tui.storage.driver import sqlite3
 
 
 class NotedCall(NamedTuple):

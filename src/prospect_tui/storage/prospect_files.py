@@ -3,7 +3,7 @@
 It writes what it is given: texts are made and read by the rules of views and layouts.
 """
 
-import sqlite3
+from prospect_tui.storage.driver import sqlite3
 
 
 def is_name_taken(connection: sqlite3.Connection, name: str) -> bool:

@@ -1,7 +1,6 @@
 """Reading prospect rows and files: what a call, a sheet or a rule needs to know."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.vocabulary import ColumnKind, Nature, PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import day_of, known_moment, moment_of, moment_text, when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.search import phrase
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ SQL brings a superset in the right order; `domain.queue` has the last word on ea
 """
 
 import json
-import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ from prospect_tui.domain.vocabulary import PlanKind, RowState
 from prospect_tui.domain.when import When
 from prospect_tui.storage import configuration, filter_sql, sort_sql, vectors
 from prospect_tui.storage.connection import when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import person_name
 from prospect_tui.storage.prospects import legal_facts, own_columns
 

@@ -1,6 +1,5 @@
 """Reading quotes, their lines and the catalogue."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.quote_numbers import reference
 from prospect_tui.domain.quotes import Line
 from prospect_tui.storage.connection import day_of, known_moment, moment_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import person_name
 
 

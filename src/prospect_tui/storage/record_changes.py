@@ -4,12 +4,12 @@ Actions that were taken back are left out: what they wrote never held.
 """
 
 import json
-import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from prospect_tui.storage.connection import NO_LIMIT, known_moment
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import person_name
 
 

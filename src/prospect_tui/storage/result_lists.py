@@ -1,9 +1,9 @@
 """Writing the user's lists: call results and prospect results. What they hold is judged above."""
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 from prospect_tui.storage.defaults import result_values
+from prospect_tui.storage.driver import sqlite3
 
 if TYPE_CHECKING:
     from prospect_tui.domain.results import ResultRule, ScoreRule

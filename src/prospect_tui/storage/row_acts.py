@@ -1,7 +1,6 @@
 """What is done to whole rows, however many: a few statements each, in the caller's transaction."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from prospect_tui.domain.columns import IMPORTABLE_KEYS
 from prospect_tui.domain.vocabulary import PlanKind
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 
 AMONG = "id IN (SELECT value FROM json_each(?))"
 _NOTHING_PLANNED = (

@@ -4,10 +4,10 @@ A row goes between two others by a position halfway, so that moving it writes no
 the halves become too small, the rows around are spread out again.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from itertools import pairwise
 
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.row_acts import listed
 
 STEP = 1.0

@@ -1,6 +1,5 @@
 """Reading opportunities, their people, activities and notes."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from prospect_tui.storage.connection import (
     moment_text,
     when_of,
 )
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import MAIN_CONTACT
 from prospect_tui.storage.prospects import CONDITION_FIELDS, W_FIELDS
 

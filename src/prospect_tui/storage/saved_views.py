@@ -1,7 +1,8 @@
 """Saved views as the base holds them: texts that no language changes. It reads none of them."""
 
-import sqlite3
 from dataclasses import dataclass
+
+from prospect_tui.storage.driver import sqlite3
 
 _COLUMNS = "id, file_id, name, filter, sort, columns"
 

@@ -1,13 +1,13 @@
 """Reading and writing the rules of the appetence score and the events that they give points for."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from prospect_tui.domain.scoring import ScoringEvent, ScoringRule
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import row_name
 from prospect_tui.storage.prospects import CONVERTED
 

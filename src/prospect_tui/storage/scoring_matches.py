@@ -1,11 +1,11 @@
 """Finding whom a line of a list from outside is about: by mail, SIRET, number or name."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from prospect_tui.domain.cleaning import fold_words
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import row_name
 
 _VALUES = "FROM json_each(?) wanted CROSS JOIN"

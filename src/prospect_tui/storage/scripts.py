@@ -1,6 +1,6 @@
 """Reading and writing the scripts of files and campaigns."""
 
-import sqlite3
+from prospect_tui.storage.driver import sqlite3
 
 
 def of_file(connection: sqlite3.Connection, file_id: int) -> str:

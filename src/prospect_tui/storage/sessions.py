@@ -1,6 +1,5 @@
 """Sessions of calls: their times, and what was done in each, from the call log."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from prospect_tui.domain.errors import NotFound
 from prospect_tui.domain.sessions import Goal, SessionTimes
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import known_moment, moment_of, moment_text, when_of
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.names import person_name
 
 

@@ -5,7 +5,6 @@ values. None is folded for each of its rows, which would hold other threads back
 What is the same for the sort alone (“Sète”, “SETE”) is put together afterwards.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -14,6 +13,7 @@ from prospect_tui.domain.columns import Column
 from prospect_tui.domain.view_days import Days
 from prospect_tui.domain.views import View
 from prospect_tui.storage import configuration, vectors
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.sort_sql import Grouping, grouping
 
 SAMPLED = 997

@@ -3,7 +3,6 @@
 SQLite says nothing of what a function raised: `named_errors` raises it again in its own words.
 """
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.errors import ProspectError
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.later import Later
+from prospect_tui.storage.driver import sqlite3
 
 if TYPE_CHECKING:
     from prospect_tui.domain import numbers, patterns, values

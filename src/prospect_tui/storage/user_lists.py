@@ -3,11 +3,11 @@
 A table is named by the program, never by what is typed.
 """
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
 from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.driver import sqlite3
 
 
 def set_order(

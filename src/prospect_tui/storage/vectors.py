@@ -5,7 +5,6 @@ is then read in slices of a millisecond. Interrupting the connection ends all of
 """
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from prospect_tui.domain.view_days import Days
 from prospect_tui.domain.views import View
 from prospect_tui.storage import configuration, filter_sql, search
 from prospect_tui.storage.deadlines import may_be_interrupted
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.sort_sql import order_by, pieces
 from prospect_tui.storage.sql_functions import named_errors
 

@@ -5,13 +5,13 @@ stands; each step is one explicit transaction, after a verified backup.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from prospect_tui.domain.errors import UnusableBase
+from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import begin
 
 APPLICATION_ID = 0x50525350
