@@ -94,7 +94,7 @@ def test_the_steps_make_the_tables_of_the_models(workspace: Workspace) -> None:
 
 def test_the_steps_make_the_very_sql_of_the_models(workspace: Workspace) -> None:
     """Constraints and conditions of indexes, which the comparison above does not look at."""
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=sqlite3)
     SQLModel.metadata.create_all(engine)
     with engine.connect() as connection:
         raw = connection.connection.driver_connection

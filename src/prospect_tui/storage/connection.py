@@ -18,6 +18,8 @@ from prospect_tui.storage.driver import sqlite3
 from prospect_tui.storage.durability import OTHER_SQLITE, choose_log
 
 BUSY_SECONDS = 10.0
+STATEMENTS = 1000
+"""Statements that a connection keeps prepared: nearly all, as the driver forgets the newest first."""
 CACHE_KIB = 2000
 """What a connection keeps of the file: some are open at once, and the system keeps it as well."""
 FILE_MODE = 0o600
@@ -51,6 +53,7 @@ def connect(
             timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
+            cached_statements=STATEMENTS,
         )
         try:
             if check is not None:

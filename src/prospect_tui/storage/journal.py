@@ -40,9 +40,8 @@ def watch(connection: sqlite3.Connection) -> None:
     """Make `connection` note its changes whenever a bundle is open on it."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS open_bundle (id INTEGER NOT NULL)")
     for table in _watched_tables(connection):
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        key = _key_column(connection, table)
-        for statement in _triggers(table, columns, key):
+        columns = _columns(connection, table)
+        for statement in _triggers(table, columns, _key_column(connection, table)):
             connection.execute(statement)
 
 
@@ -54,9 +53,14 @@ def _watched_tables(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in names if name not in UNWATCHED]
 
 
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    return [name for (name,) in rows]
+
+
 def _key_column(connection: sqlite3.Connection, table: str) -> str:
-    info = connection.execute(f"PRAGMA table_info({table})")
-    return next(str(row[1]) for row in info if row[5])
+    rows = connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk", (table,))
+    return str(rows.fetchone()[0])
 
 
 def _triggers(table: str, columns: list[str], key: str) -> list[str]:
@@ -231,7 +235,7 @@ def bring_back(connection: sqlite3.Connection, bundle_id: int) -> None:
         f"SELECT DISTINCT table_name FROM change WHERE {deleted}", (bundle_id,)
     ).fetchall()
     for (table,) in tables:
-        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        names = _columns(connection, table)
         values = ", ".join(f"before ->> '$.{name}'" for name in names)
         connection.execute(
             f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM change"
