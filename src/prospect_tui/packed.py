@@ -77,7 +77,7 @@ class Pack:
         self.texts: Texts = texts
         self.is_outgrown = False
         """Whether a source has changed since: the next pack is begun anew."""
-        self._codes = view[end:]
+        self._codes: memoryview | None = view[end:]
 
     def find_spec(
         self,
@@ -86,14 +86,14 @@ class Pack:
         _target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """Return how to load the module called `name`; None leaves it to Python."""
-        entry = self.entries.get(name)
-        if entry is None:
+        entry, codes = self.entries.get(name), self._codes
+        if entry is None or codes is None:
             return None
         source, compiled, is_package, written, size, begin, end = entry
         if (written, size) != _dated(source):
             self.is_outgrown = True
             return None
-        loader = _Loader(name, source, self._codes[begin:end])
+        loader = _Loader(name, source, codes[begin:end])
         spec = ModuleSpec(name, loader, origin=source, is_package=is_package)
         spec.has_location = True
         spec.cached = compiled
@@ -102,8 +102,11 @@ class Pack:
         return spec
 
     def close(self) -> None:
-        """Give back the memory of the codes: nothing more will be found."""
-        self._codes.release()
+        """Find nothing more; the memory of the codes is given back with the last being loaded.
+
+        Another thread may be importing at this very moment.
+        """
+        self._codes = None
 
 
 class _Start:

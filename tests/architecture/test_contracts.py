@@ -10,6 +10,7 @@ from tests.architecture.sources import PROJECT, trees, trees_below
 
 PURE_LIBRARIES = {"dateutil", "phonenumbers", "regex", "stdnum"}
 CLOCK = "src/prospect_tui/clock.py"
+DRIVER = "src/prospect_tui/storage/driver.py"
 READINGS_OF_TIME = {
     ("datetime", "now"),
     ("datetime", "today"),
@@ -50,6 +51,17 @@ def test_only_the_clock_reads_the_time() -> None:
         if name != CLOCK
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and reads_the_time(node)
+    ] == []
+
+
+def test_one_sqlite_serves_program_and_tests() -> None:
+    """Two in one process drop each other's locks on a file."""
+    assert [
+        f"{name}: {module}"
+        for name, tree in trees().items()
+        if name != DRIVER
+        for module in imported(tree)
+        if module.partition(".")[0] in {"sqlite3", "sqlcipher3"}
     ] == []
 
 

@@ -9,6 +9,7 @@ from prospect_tui.domain.cleaning import (
     clean,
     clean_block,
     clean_lines,
+    figures_only,
     fold,
     fold_words,
     lost_digits,
@@ -126,6 +127,14 @@ def test_words_of_a_name() -> None:
         "sarl", "l", "etoile", "du", "nord", "n", "3",
     )  # fmt: skip
     assert fold_words(" - ") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "figures"),
+    [("+33 (0)1.99", "330199"), ("1 234,50 €", "123450"), ("x² ٣", ""), ("", "")],
+)
+def test_the_figures_of_a_number(typed: str, figures: str) -> None:
+    assert figures_only(typed) == figures
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def test_a_row_is_called_as_everywhere(
     assert found.title == name_of(workspace.connection, row)
 
 
+def test_an_excerpt_comes_from_what_is_searched(workspace: Workspace) -> None:
+    unread = f"{'x ' * prospect.MOST_SEARCHED}volets à part"
+    make_prospect(workspace, make_file(workspace), notes=unread, activity="Pose de volets")
+    (found,) = find(workspace, "volets")
+    assert found.excerpt == "Pose de volets"
+
+
 def test_a_very_long_cell_indexed_whole_by_an_older_version(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

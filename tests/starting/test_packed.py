@@ -36,8 +36,13 @@ import json, sys
 from thing import packed
 packed.use()
 import thing.inner.sample as sample
+import importlib.util, inspect
+pack = packed._Start.pack
+asked = pack and pack.find_spec("thing.inner.sample")  # by a thread that imports at this moment
 packed.leave()
-import importlib, inspect
+late = asked and importlib.util.module_from_spec(asked)
+if late:
+    asked.loader.exec_module(late)
 loader = sample.__spec__.loader
 facts = {
     "answer": sample.ANSWER,
@@ -48,6 +53,8 @@ facts = {
     "cached": sample.__cached__,
     "source": inspect.getsource(sample),
     "values": repr([sample.Point(1), sample.Point(1) < sample.Point(2), sample.Pair("a")]),
+    "late": late and late.ANSWER,
+    "found after": bool(pack and pack.find_spec("thing.inner.sample")),
     "compiled anew": packed._Start.new_texts,
 }
 packed.renew()
@@ -104,6 +111,12 @@ def test_the_second_start_finds_the_same_in_the_pack(thing: Path) -> None:
     assert same.items() <= second.items()
     assert second["again"] == "first"
     assert len(packs(thing)) == 1
+
+
+def test_what_another_thread_imports_at_the_first_paint_is_loaded(thing: Path) -> None:
+    start(thing)
+    found = start(thing)
+    assert (found["late"], found["found after"]) == ("first", False)
 
 
 def test_a_changed_source_is_what_runs(thing: Path) -> None:

@@ -19,6 +19,7 @@ from prospect_tui.cli.options import (
 )
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.lengths import parse_end
 from prospect_tui.domain.recurrence import parse_recurrence
 from prospect_tui.domain.vocabulary import ActivityKind
@@ -94,7 +95,7 @@ def _plan(workspace: Workspace, draft: Draft, length: str, repeat: str, *, as_js
         words.recurrence_text(recurrence),
         words.conflict_text(met),
     ]
-    tell(" · ".join(part for part in told if part))
+    tell(joined(*told))
     return Exit.DONE
 
 
@@ -289,7 +290,7 @@ def _postpone(
         if found.kind is ActivityKind.EVENT:
             met = planning.conflicts_at(workspace, when, but=("activity", task))
         told = _dated(found.kind).format(number=task, when=planned(when, workspace.clock.today()))
-        text = " · ".join(part for part in (told, words.conflict_text(met)) if part)
+        text = joined(told, words.conflict_text(met))
         more: dict[str, object] = {"conflicts": [one.title for one in met]}
         return _tell(workspace, task, text, as_json=as_json, more=more)
 

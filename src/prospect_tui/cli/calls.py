@@ -21,6 +21,7 @@ from prospect_tui.cli.views import files_asked, view_asked
 from prospect_tui.domain.answers import with_project
 from prospect_tui.domain.consequence import Answers, Consequence
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.queue import QueueRank
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import plan_label, result_label, score_label
@@ -169,7 +170,7 @@ def _log(workspace: Workspace, entry: CallEntry, *, as_json: bool) -> int:
         parts = [_("Opportunity {number}").format(number=done.opportunity_id)]
         if done.consequence.converts:
             parts.append(filed_text(folders.filed(workspace, [done.opportunity_id]).values()))
-        tell(" · ".join(part for part in parts if part))
+        tell(joined(*parts))
     return Exit.DONE
 
 
@@ -181,4 +182,4 @@ def _line(workspace: Workspace, outcome: Consequence, score: str) -> str:
 
 
 def _arrow(outcome: Consequence, line: str) -> str:
-    return " → ".join(part for part in (result_label(outcome.result), line) if part)
+    return joined(result_label(outcome.result), line, by=" → ")

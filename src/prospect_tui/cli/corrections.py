@@ -10,6 +10,7 @@ from prospect_tui.cli.options import TEXT, Json, Row, command, noun, opened, opt
 from prospect_tui.cli.options import whole_number as number
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.i18n import N_, _
 from prospect_tui.i18n.labels import result_label, score_label
@@ -116,5 +117,5 @@ def _tell(workspace: Workspace, done: Corrected, *, as_json: bool) -> int:
     progress = people.progress(record, workspace.settings.max_attempts)
     plan = people.plan(record, workspace.clock.today())
     parts = (display_name(record.values), progress, plan)
-    tell(" · ".join(part for part in parts if part))
+    tell(joined(*parts))
     return Exit.DONE

@@ -7,6 +7,7 @@ import typer
 from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import Json, command, noun, opened, option
 from prospect_tui.cli.output import Field, say, say_listing
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import N_, _
 from prospect_tui.services import law
 from prospect_tui.services.law import ListedRule
@@ -53,4 +54,4 @@ def _in_force(rule: ListedRule) -> str:
 
 def _reference(rule: ListedRule) -> str:
     text = cited(rule.article)
-    return " · ".join(part for part in (text, _("yours") if rule.article.is_own else "") if part)
+    return joined(text, _("yours") if rule.article.is_own else "")

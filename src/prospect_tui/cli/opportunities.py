@@ -41,6 +41,7 @@ from prospect_tui.cli.options import (
 )
 from prospect_tui.cli.output import Field, say_json, say_listing, tell
 from prospect_tui.domain.errors import InvalidValue, Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.i18n import N_, _, formats, ngettext
@@ -332,7 +333,7 @@ def _convert(
             say_json({"opportunities": made}, workspace.zone)
         count = ngettext("{count} opportunity created", "{count} opportunities created", len(made))
         numbers = ", ".join(map(str, made))
-        tell(" · ".join(filter(None, [count.format(count=formats.number(len(made))), numbers])))
+        tell(joined(count.format(count=formats.number(len(made))), numbers))
         filed = folders.filed(workspace, made)
         apart = [one for one in made if one not in filed]
         if shared := shared_text(companies.shared_by(workspace, apart)):

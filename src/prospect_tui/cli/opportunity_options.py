@@ -7,6 +7,7 @@ from prospect_tui.cli.exits import Exit
 from prospect_tui.cli.options import TEXT, named, noun, option
 from prospect_tui.cli.output import say_json, tell
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.opportunities import CONDITIONS
 from prospect_tui.domain.vocabulary import ActionKind
 from prospect_tui.i18n import N_, _
@@ -113,7 +114,7 @@ def tell_deal(
         sales.next_text(deal.next_type, deal.next_label, deal.next_when, today),
         filed_text([deal.folder_name] if deal.folder_name else []),
     ]
-    tell(" · ".join(part for part in parts if part))
+    tell(joined(*parts))
     if deal.is_undated:
         tell_proposal(workspace, number)
     return Exit.DONE

@@ -23,6 +23,7 @@ from prospect_tui.cli.options import (
 )
 from prospect_tui.cli.output import Field, say, say_json, say_listing, say_table, tell
 from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.quotes import THOUSAND, Line
 from prospect_tui.i18n import N_, _
 from prospect_tui.services import catalogue, quote_drafts, quote_files, quote_lines, quotes
@@ -127,7 +128,7 @@ def _show(context: typer.Context, quote: said.QuoteName, as_json: Json = False) 
 def _headed(sheet: QuoteSheet) -> list[str]:
     record = sheet.record
     dates = words.days_text(sheet)
-    head = " · ".join(part for part in (record.reference, words.state_text(sheet), dates) if part)
+    head = joined(record.reference, words.state_text(sheet), dates)
     return [head, record.subject, *record.recipient.splitlines()]
 
 
@@ -368,5 +369,5 @@ def _tell(workspace: Workspace, quote_id: int, as_json: bool) -> int:
         words.net_text(sheet.totals.net_cents),
         words.days_text(sheet),
     )
-    tell(" · ".join(part for part in parts if part))
+    tell(joined(*parts))
     return Exit.DONE

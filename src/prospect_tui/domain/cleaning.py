@@ -36,6 +36,7 @@ _FOLDED_LETTERS = str.maketrans(
 _ACCENTED = expression("[^\x00-\x7f]+")
 _WORD = expression(r"[^\W_]+")
 
+_NO_FIGURE = expression("[^0-9]+")
 _FLOAT = expression(r"([0-9]+)[.,]0+")
 _SCIENTIFIC = expression(r"([0-9])(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
 
@@ -152,6 +153,11 @@ _FOLDED_LATIN = _folded_latin()
 def fold_words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text` in order: runs of letters and digits."""
     return tuple(_WORD.findall(fold(text)))
+
+
+def figures_only(text: str) -> str:
+    """Return the figures 0 to 9 of `text`: a number without what is written between them."""
+    return _NO_FIGURE.sub("", text)
 
 
 def whole_number(text: str) -> str:

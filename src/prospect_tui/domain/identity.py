@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from prospect_tui.domain import toml_values
 from prospect_tui.domain.errors import InvalidValue, ProspectError
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.quote_numbers import DEFAULT_PATTERN, is_pattern
 
 MOST_DAYS = 3650
@@ -65,13 +66,13 @@ class Identity:
     def sender(self) -> str:
         """Return how the business presents itself at the head of a French quote, as lines."""
         capital = f"au capital de {self.capital}" if self.capital else ""
-        head = " ".join(part for part in (self.name, self.legal_form, capital) if part)
-        reached = " · ".join(part for part in (self.phone, self.email, self.website) if part)
+        head = joined(self.name, self.legal_form, capital, by=" ")
+        reached = joined(self.phone, self.email, self.website)
         siret = f"SIRET {_grouped(self.siret)}" if self.siret else ""
-        numbers = " · ".join(part for part in (siret, self.register) if part)
+        numbers = joined(siret, self.register)
         vat = f"N° TVA {self.vat_number}" if self.vat_number else ""
         lines = (head, *self.address, reached, numbers, vat)
-        return "\n".join(line for line in lines if line)
+        return joined(*lines, by="\n")
 
     @property
     def terms(self) -> str:
@@ -82,7 +83,7 @@ class Identity:
             self.vat_exemption, *self.conditions, *self.payment, bank, *self.late_penalties,
             insurance, self.quote_price,
         )  # fmt: skip
-        return "\n".join(line for line in lines if line)
+        return joined(*lines, by="\n")
 
 
 def _grouped(siret: str) -> str:

@@ -28,6 +28,7 @@ from prospect_tui.domain.import_mapping import (
     guess_mapping,
     preview_values,
 )
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.names import civility, split_person, tidy_name
 from prospect_tui.domain.numbers import parse_money
 from prospect_tui.domain.phone import check_phone, parse_phones
@@ -136,7 +137,7 @@ def to_draft(
     if not own and not any(values.get(key) for key in _IDENTIFYING):
         return RowProblem(row_line, "row.empty", {}, ";".join(cells))
     if notes:
-        values["notes"] = "\n".join(filter(None, (values.get("notes", ""), *notes)))
+        values["notes"] = joined(values.get("notes", ""), *notes, by="\n")
     tells_nature = values.get("nature", "") in _TOLD
     values["nature"] = _nature(values)
     problems += _doubts(values, region)

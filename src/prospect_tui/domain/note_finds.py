@@ -11,6 +11,7 @@ from prospect_tui.domain.cleaning import fold
 from prospect_tui.domain.columns import EMAIL_KEYS, PHONE_KEYS
 from prospect_tui.domain.identifiers import parse_emails
 from prospect_tui.domain.job_titles import job_after
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.names import split_person
 from prospect_tui.domain.phone import LONGEST_CELL, national, parse_phones
 
@@ -127,5 +128,5 @@ def _names(text: str, taken: set[str]) -> Iterator[Find]:
     if said is not None:
         job = "" if "job_title" in taken else job_after(text, said.end())
         cells = {"job_title": job, **dict(zip(_PERSON, split_person(said[0]), strict=True))}
-        shown = ", ".join(part for part in (said[0], job) if part)
+        shown = joined(said[0], job, by=", ")
         yield Find({key: value for key, value in cells.items() if value}, shown)

@@ -7,7 +7,7 @@ takes `value`, the text as typed.
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.cleaning import figures_only, fold
 from prospect_tui.domain.errors import InvalidValue
 from prospect_tui.domain.expressions import expression
 
@@ -97,6 +97,6 @@ def _value(found: re.Match[str], *, is_money: bool) -> Decimal | None:
     ):
         figures = figures.replace(",", ".")
     else:
-        figures = re.sub("[^0-9]", "", figures) + f".{found['decimals'] or 0}"
+        figures = figures_only(figures) + f".{found['decimals'] or 0}"
     number = Decimal(found["sign"] + figures) * _SCALES.get(scale, 1)
     return number if abs(number) < _LARGEST else None

@@ -21,6 +21,7 @@ from prospect_tui.domain.identifiers import (
     siren_of_siret,
 )
 from prospect_tui.domain.job_titles import JOB
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.names import split_person, tidy_name
 from prospect_tui.domain.note_finds import finds
 
@@ -97,13 +98,13 @@ class PastedPerson:
     def name(self) -> str:
         """Return civility, first and last name."""
         parts = (self.person.get(key, "") for key in ("civility", "first_name", "last_name"))
-        return " ".join(part for part in parts if part)
+        return joined(*parts, by=" ")
 
     @property
     def title(self) -> str:
         """Return a title for the sale: the company or else the person, and the subject."""
         who = self.company.get("name", "") or self.name
-        return " · ".join(part for part in (who, self.subject) if part)
+        return joined(who, self.subject)
 
     @property
     def is_empty(self) -> bool:

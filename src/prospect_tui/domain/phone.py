@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from prospect_tui.domain.cleaning import clean_lines, lost_digits, whole_number
+from prospect_tui.domain.cleaning import clean_lines, figures_only, lost_digits, whole_number
 from prospect_tui.domain.expressions import expression
 
 FRENCH_REGIONS = frozenset({"FR", "GP", "GF", "MQ", "RE", "YT", "PM", "BL", "MF"})
@@ -87,7 +87,7 @@ def parse_phones(raw: str, region: str = "FR") -> tuple[PhoneNumber, ...]:
     overseas prefixes win over it. A number that is possible is enough: it need not be assigned.
     """
     if region in FRENCH_REGIONS and (usual := _USUAL.fullmatch(raw)):
-        return (PhoneNumber(_french(re.sub("[^0-9]", "", usual[1]))),)
+        return (PhoneNumber(_french(figures_only(usual[1]))),)
     text = _plain(raw)
     if _SERVICE_CODE.search(text) or lost_digits(text):
         return ()
@@ -110,7 +110,7 @@ def check_phone(raw: str, region: str = "FR") -> str | None:
     text = _plain(raw)
     if not text:
         return None
-    digits = re.sub("[^0-9]", "", text)
+    digits = figures_only(text)
     checks = (
         ("phone.lost_digits", lost_digits(text)),
         ("phone.service_code", _SERVICE_CODE.search(text)),
@@ -150,13 +150,13 @@ def digits_forms(raw: str, region: str = "FR") -> tuple[str, ...]:
     forms: list[str] = []
     for number in parse_phones(raw, region):
         forms += searched_forms(number.e164)
-    bare = re.sub("[^0-9]", "", _plain(raw))
+    bare = figures_only(_plain(raw))
     return tuple(dict.fromkeys(forms)) or ((bare,) if bare else ())
 
 
 def searched_forms(e164: str) -> tuple[str, str]:
     """Return the national and the international digits of a number in E.164."""
-    own = _national_digits(e164) or re.sub("[^0-9]", "", _foreign(e164, international=False))
+    own = _national_digits(e164) or figures_only(_foreign(e164, international=False))
     return own, e164[1:]
 
 
@@ -191,7 +191,7 @@ def _numbers_of(run: str, region: str) -> list[str]:
         return _all_of(loud, region)
     if whole := _one(run, region):
         return [whole]
-    digits = re.sub("[^0-9]", "", run)
+    digits = figures_only(run)
     if region in FRENCH_REGIONS and _GLUED.fullmatch(digits):
         return _all_of(_GLUED_PIECE.findall(digits), region)
     return _all_of(_BREAK.split(run), region)
@@ -203,7 +203,7 @@ def _all_of(pieces: list[str], region: str) -> list[str]:
 
 def _one(piece: str, region: str) -> str:
     """Return the E.164 of `piece` when the whole of it is one number, else ""."""
-    digits = re.sub("[^0-9]", "", piece)
+    digits = figures_only(piece)
     if not _SHORTEST <= len(digits) <= _LONGEST:
         return ""
     if piece.startswith("+") or digits.startswith("00"):

@@ -1,11 +1,11 @@
 """What is derived from the cells of a prospect row: callable numbers, keys, searchable text."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.cleaning import figures_only, fold
 from prospect_tui.domain.columns import IMPORTABLE_KEYS, PHONE_KEYS
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.phone import PhoneNumber, parse_phones, searched_forms
 
 _IDENTIFIERS = ("vat_number", "siren", "siret")
@@ -66,7 +66,7 @@ def display_name(values: Mapping[str, str]) -> str:
 def person_name(values: Mapping[str, str]) -> str:
     """Return civility, first and last name in one line."""
     parts = (values.get(key, "") for key in ("civility", "first_name", "last_name"))
-    return " ".join(part for part in parts if part)
+    return joined(*parts, by=" ")
 
 
 def callable_numbers(values: Mapping[str, str], region: str = "FR") -> tuple[CallableNumber, ...]:
@@ -93,9 +93,9 @@ def _search_body(
     figures = [form for entry in numbers for form in searched_forms(entry.number.e164)]
     read = {entry.field for entry in numbers}
     unread = (values.get(key, "")[:MOST_SEARCHED] for key in PHONE_KEYS if key not in read)
-    figures += [re.sub("[^0-9]", "", cell) for cell in unread]
+    figures += map(figures_only, unread)
     for key in _IDENTIFIERS:
         identifier = "".join(values.get(key, "")[:MOST_SEARCHED].split())
         is_number = identifier.isascii() and identifier.isdigit()
         (figures if is_number else texts).append(identifier)
-    return " ".join(part for part in (fold(" ".join(texts)).strip(), *figures) if part)
+    return joined(fold(" ".join(texts)).strip(), *figures, by=" ")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.meetings import split_result
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.domain.when import When
@@ -319,5 +320,5 @@ _KINDS = {
 
 def _line(one: Exchange) -> HistoryLine:
     ended, said = split_result(one.result)
-    text = " · ".join(part for part in (one.about, one.text, said) if part)
+    text = joined(one.about, one.text, said)
     return HistoryLine(one.at, _KINDS[one.kind], ended or one.code, text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.people import (
     COMPANIES_BY_KEY,
     company_problem,
@@ -134,7 +135,7 @@ def change_fields(
         company.updated_at = writing.now
     kept = people.company(workspace.connection, company_id).values
     others = [] if _TELLING.isdisjoint(values) else alike(workspace, kept, company_id)
-    told = tuple(" ".join(part for part in (one.name, one.postcode) if part) for one in others)
+    told = tuple(joined(one.name, one.postcode, by=" ") for one in others)
     return {
         field: FieldSaved(
             value,

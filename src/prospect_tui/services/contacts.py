@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue, ProspectError, Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.people import (
     CONTACT_PHONES,
     CONTACTS_BY_KEY,
@@ -248,7 +249,7 @@ def _saved(
 
 
 def _told(one: KnownContact) -> str:
-    return ", ".join(part for part in (one.name, one.company_name) if part)
+    return joined(one.name, one.company_name, by=", ")
 
 
 def _stored(column: Column, value: str) -> object:
@@ -309,4 +310,4 @@ def said_of(fields: Mapping[str, str]) -> str:
     """Return a person that was read out of a text, in one line."""
     named = " ".join(filled(fields, NAMES))
     rest = filled(fields, ("job_title", *REACHED_BY))
-    return clean(", ".join(part for part in (named, *rest) if part))
+    return clean(joined(named, *rest, by=", "))

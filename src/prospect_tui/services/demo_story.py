@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from prospect_tui.domain.consequence import Answers
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.opportunities import NextAction
 from prospect_tui.domain.quotes import THOUSAND, Line
 from prospect_tui.domain.vocabulary import ActionKind, Origin, Status
@@ -63,7 +64,7 @@ class Tale:
                 self.desk.workspace.connection, row_id, self.desk.clock.zone
             )
             keys = ("civility", "first_name", "last_name")
-            given["person"] = " ".join(filter(None, (record.values[key] for key in keys)))
+            given["person"] = joined(*(record.values[key] for key in keys), by=" ")
         when = None if on is None else self.desk.when(on, hour)
         self.desk.log(row_id, result, Answers(when=when, **given))
 

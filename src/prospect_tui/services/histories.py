@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from prospect_tui.domain.columns import PROSPECT_COLUMNS, own_key
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.meetings import split_result
 from prospect_tui.domain.people import COMPANY_FIELDS, CONTACT_FIELDS
 from prospect_tui.services.workspace import Workspace
@@ -240,7 +241,7 @@ def _done(activities: Iterable[ActivityRecord]) -> list[HistoryLine]:
             a.done_at,
             EventKind.ACTIVITY,
             split_result(a.result)[0] or a.code,
-            " · ".join(text for text in (a.subject, split_result(a.result)[1]) if text),
+            joined(a.subject, split_result(a.result)[1]),
         )
         for a in activities
         if a.done_at is not None
@@ -264,7 +265,7 @@ def _quotes(workspace: Workspace, opportunity_id: int) -> Iterator[HistoryLine]:
 def _ends(record: OpportunityRecord) -> list[HistoryLine]:
     lines = [HistoryLine(record.created_at, EventKind.CREATED, record.origin, "")]
     if record.closed_at is not None:
-        said = " · ".join(t for t in (record.lost_to, record.reason, record.lesson) if t)
+        said = joined(record.lost_to, record.reason, record.lesson)
         lines.append(HistoryLine(record.closed_at, EventKind.CLOSED, record.outcome, said))
     return lines
 

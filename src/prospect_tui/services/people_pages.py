@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.people import (
     COMPANY_FIELDS,
     CONTACT_FIELDS,
@@ -157,8 +158,5 @@ def _newest(lines: list[HistoryLine]) -> tuple[HistoryLine, ...]:
 def _history(past: Sequence[people_past.Past]) -> tuple[HistoryLine, ...]:
     kinds = {"call": sheets.EventKind.CALL, "note": sheets.EventKind.NOTE}
     return tuple(
-        HistoryLine(
-            one.at, kinds[one.kind], one.code, " · ".join(t for t in (one.about, one.text) if t)
-        )
-        for one in past
+        HistoryLine(one.at, kinds[one.kind], one.code, joined(one.about, one.text)) for one in past
     )

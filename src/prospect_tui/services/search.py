@@ -4,14 +4,14 @@ The first hits come at once whatever the base holds. What needs all of it, such 
 found by a remark on the row from which it comes, is sought in another thread.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.cleaning import figures_only, fold
 from prospect_tui.domain.columns import PHONE_KEYS
 from prospect_tui.domain.phone import parse_phones, searched_forms
+from prospect_tui.domain.prospect import MOST_SEARCHED
 from prospect_tui.services.newest import GaveWay, GivenUp, Newest
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import cells as store_cells
@@ -232,7 +232,7 @@ def _with_excerpts(connection: sqlite3.Connection, rows: list[Found], words: str
 def _lacking(found: Found, sought: Iterable[store.Term]) -> list[store.Term]:
     """Return what was sought that the line of a hit does not show."""
     shown = fold(f"{found.title} {found.person} {found.phone} {found.detail}")
-    figures = f"{_figures(found.phone)} {_figures_meant(found.phone)}"
+    figures = f"{figures_only(found.phone)} {_figures_meant(found.phone)}"
     return [
         term
         for term in sought
@@ -244,12 +244,12 @@ def _excerpt(texts: Iterable[str], sought: Iterable[store.Term]) -> str:
     """Return the words of a row around the first thing sought, "" when it is in none."""
     forms = [(form, term.is_number) for term in sought for form in term.forms]
     for text in texts:
-        folded = fold(text)
+        folded = fold(text[:MOST_SEARCHED])
         for form, is_number in forms:
             place = folded.find(form)
             if place >= 0:
                 return _around(text, place)
-            if is_number and len(text) <= _EXCERPT and form in _figures(text):
+            if is_number and len(text) <= _EXCERPT and form in figures_only(text):
                 return text
     return ""
 
@@ -267,16 +267,12 @@ def _told_number(numbers: Iterable[str], words: str) -> str:
     """Return which number of a record is told: the one that was sought, else the first there is."""
     filled = [number for number in numbers if number]
     sought = [form for term in store.terms(words) if term.is_number for form in term.forms]
-    for figures_of in (_figures, _figures_meant) if sought else ():
+    for figures_of in (figures_only, _figures_meant) if sought else ():
         for number in filled:
             figures = figures_of(number)
             if any(form in figures for form in sought):
                 return number
     return filled[0] if filled else ""
-
-
-def _figures(number: str) -> str:
-    return re.sub("[^0-9]", "", number)
 
 
 def _figures_meant(number: str) -> str:

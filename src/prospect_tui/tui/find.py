@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _
 from prospect_tui.i18n.labels import outcome_label
 from prospect_tui.tui.context import AppContext
@@ -100,7 +101,7 @@ def _choice(hit: "Found", among: Among) -> Choice[Opening]:
     is_opportunity = hit.kind == "opportunity"
     what = outcome_label(hit.detail) if is_opportunity and hit.detail else hit.detail
     excerpt = _("“{text}”").format(text=hit.excerpt) if hit.excerpt else ""
-    detail = " · ".join(piece for piece in (hit.person, hit.phone, excerpt, what) if piece)
+    detail = joined(hit.person, hit.phone, excerpt, what)
     groups = {
         "opportunity": _("Opportunities"),
         "contact": _("People"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from prospect_tui.domain.agenda import AgendaKind, Section
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.labels import action_label, half_day_label, result_label, section_label
@@ -82,7 +83,7 @@ def subject_text(line: TodayLine, stages: Mapping[str, str]) -> str:
                 result_label(line.code) if line.code else "",
                 line.subject,
             )
-            return " · ".join(part for part in parts if part)
+            return joined(*parts)
         case AgendaKind.OPPORTUNITY:
             return action_label(line.subject) if line.subject else stages.get(line.code, "")
         case AgendaKind.ACTIVITY:
@@ -107,7 +108,7 @@ def line_text(line: TodayLine, today: date, stages: Mapping[str, str]) -> str:
         subject_text(line, stages),
         formats.money(line.amount_cents) if line.amount_cents else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def cold_text(file: ColdFile) -> str:
@@ -115,7 +116,7 @@ def cold_text(file: ColdFile) -> str:
     left = ngettext("{count} never called", "{count} never called", file.left)
     parts = [file.name, left.format(count=formats.number(file.left)) if file.left else ""]
     parts.append(planned_text(file.planned) if file.planned else "")
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def planned_text(count: int) -> str:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.boards import BoardMode, Flag
 from prospect_tui.domain.cleaning import fold
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.opportunities import FIVE_W
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats
@@ -41,7 +42,7 @@ def figure_name(flag: Flag) -> str:
 def card_name(card: Card) -> str:
     """Return what a card is called on one line, its company after it unless the title says it."""
     star = "★ " if card.is_starred else ""
-    return star + " · ".join(part for part in (card.title, card_company(card)) if part)
+    return star + joined(card.title, card_company(card))
 
 
 def card_company(card: Card) -> str:
@@ -75,7 +76,7 @@ def quote_text(quote: CardQuote) -> str:
     A narrow card cuts the number, which is on the quote.
     """
     state = quote_state_label(quote.state).lower()
-    return " ".join(part for part in (_("Quote"), state, quote.number) if part)
+    return joined(_("Quote"), state, quote.number, by=" ")
 
 
 def missing_w_text(missing: Sequence[str]) -> str:
@@ -97,4 +98,4 @@ def exchange_text(exchange: Exchange, today: date, zone: ZoneInfo) -> str:
         case _:
             what = _("Note")
     said = " ".join(exchange.text.split())
-    return " · ".join(part for part in (f"{day} {what}".strip(), said) if part)
+    return joined(f"{day} {what}".strip(), said)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from prospect_tui.domain.agenda import AgendaKind
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.phone import national, parse_phones
 from prospect_tui.domain.vocabulary import ActionKind
 from prospect_tui.i18n import _, formats, ngettext
@@ -27,13 +28,13 @@ def event_words(item: PlannedItem) -> tuple[str, str]:
 
     "Appel : devis · Menuiserie Lambert", then the person, the telephone and the rest, a line each.
     """
-    line = " · ".join(part for part in (_what(item), item.title) if part)
+    line = joined(_what(item), item.title)
     person = " ".join(item.person.split())
     person = person if person != item.title else ""
     half = half_day_label(item.when.half) if item.when.half else ""
     reason = plan_label(item.does) if item.kind is AgendaKind.PROSPECT else ""
     details = (person, _phones(item.phone), reason, half, item.description)
-    return line, "\n".join(detail for detail in details if detail)
+    return line, joined(*details, by="\n")
 
 
 def _what(item: PlannedItem) -> str:

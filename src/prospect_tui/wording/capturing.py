@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.pasted_person import PastedPerson
 from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.labels import column_label, condition_label
@@ -47,7 +48,7 @@ def known_lines(known: Known) -> list[str]:
 
 
 def _named(name: str, company: str) -> str:
-    return " · ".join(part for part in (name, company) if part)
+    return joined(name, company)
 
 
 def missing_text(missing: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.consents import Channel, ConsentKind, ConsentRecord
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import N_, _
 
 _CHANNELS = {
@@ -45,4 +46,4 @@ def consent_text(consent: ConsentRecord, today: date, zone: ZoneInfo) -> str:
         if consent.revoked_at
         else "",
     )
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)

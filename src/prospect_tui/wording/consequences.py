@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from prospect_tui.domain.consequence import Consequence
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.meetings import MEETING
 from prospect_tui.domain.results import Ask
 from prospect_tui.domain.vocabulary import PlanKind, RowState
@@ -32,7 +33,7 @@ def consequence_line(
         parts.append(score_label(outcome.score))
     if outcome.bad_number:
         parts.append(_("other number") if outcome.next_number else _("find a number"))
-    return " · ".join(part for part in parts if part) or _("no next call")
+    return joined(*parts) or _("no next call")
 
 
 def preview_line(

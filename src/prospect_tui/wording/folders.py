@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.people_words import marked_role
 from prospect_tui.wording import sales
 from prospect_tui.wording.labelled import labelled
-from prospect_tui.wording.sheet_lines import Does, Line, Part, Ref, Seen, history, joined, part
+from prospect_tui.wording.sheet_lines import Does, Line, Part, Ref, Seen, history, part
 from prospect_tui.wording.sheet_text import next_text
 from prospect_tui.wording.times import day, planned
 
@@ -160,7 +161,7 @@ def _person(known: "Known", in_all: int) -> Iterator[Line]:
     one = known.contact
     reached = one.mobile or one.direct_line or one.phone or one.email
     where = "" if len(known.titles) == in_all else _in_sales(known.titles)
-    named = ", ".join(text for text in (one.name, one.job_title) if text) or reached
+    named = joined(one.name, one.job_title, by=", ") or reached
     praise = _("ambassador") if known.is_ambassador else ""
     reach = reached if reached != named else ""
     text = joined(named, marked_role(one.role), praise, reach, where)

@@ -1,6 +1,7 @@
 """An import in words: what the source is, where a column goes, what became of every row."""
 
 from prospect_tui.domain.importing import FULL_NAME, OWN, SKIP, MappedColumn, RowProblem
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.labels import column_label, nature_label
 from prospect_tui.services.importing import ImportReport, TableSource
@@ -42,7 +43,7 @@ def source_line(source: TableSource, rows: int) -> str:
     if rows:
         text = ngettext("{rows} row", "{rows} rows", rows)
         parts.append(text.format(rows=formats.number(rows)))
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def source_remarks(source: TableSource) -> list[str]:

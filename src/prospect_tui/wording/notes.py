@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.note_finds import Find
 from prospect_tui.domain.results import OPPOSITION_KEY
 from prospect_tui.domain.wording_check import Delicate, Remark
@@ -65,4 +66,4 @@ def as_text(history: Iterable[HistoryLine], zone: ZoneInfo) -> list[str]:
 def _said(line: HistoryLine) -> str:
     result = result_label(line.code) if line.kind is EventKind.CALL else ""
     said = " / ".join(part.strip() for part in line.text.splitlines() if part.strip())
-    return ", ".join(part for part in (result, said) if part)
+    return joined(result, said, by=", ")

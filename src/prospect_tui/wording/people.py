@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import COLUMNS_BY_KEY
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.phone import national
 from prospect_tui.domain.prospect import person_name
 from prospect_tui.domain.vocabulary import PlanKind
@@ -34,7 +35,7 @@ KNOWN, UNKNOWN = "✔", "–"
 
 def person(values: Mapping[str, str]) -> str:
     """Return "M. Jean Lambert, gérant" from the cells of a row."""
-    return ", ".join(part for part in (person_name(values), values.get("job_title", "")) if part)
+    return joined(person_name(values), values.get("job_title", ""), by=", ")
 
 
 def checked(record: "ProspectRecord") -> str:
@@ -58,13 +59,13 @@ def company(values: Mapping[str, str]) -> str:
         activity,
         values.get("legal_form", ""),
     )
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def town(values: Mapping[str, str]) -> str:
     """Return "69003 Lyon" from the cells of a row, with the country when there is one."""
-    here = " ".join(part for part in (values.get("postcode"), values.get("city")) if part)
-    return ", ".join(part for part in (here, values.get("country", "")) if part)
+    here = joined(values.get("postcode"), values.get("city"), by=" ")
+    return joined(here, values.get("country", ""), by=", ")
 
 
 def number(choice: "PhoneChoice") -> str:
@@ -93,7 +94,7 @@ def progress(record: "ProspectRecord", max_attempts: int) -> str:
     )
     last = _("last: {result}").format(result=result_label(record.result)) if record.result else ""
     score = score_label(record.score) if record.score else ""
-    return " · ".join(part for part in (attempts, score, last) if part)
+    return joined(attempts, score, last)
 
 
 def before_the_break(record: "ProspectRecord", history: Sequence["CallRecord"]) -> str:
@@ -123,14 +124,14 @@ def past_call(call: "CallRecord", today: date, zone: ZoneInfo) -> str:
     day = formats.relative_day(local.date(), today)
     if local.date() == today:
         day = f"{day} {formats.hour(local)}"
-    said = " · ".join(part for part in (call.note, call.reason, call.competitor) if part)
+    said = joined(call.note, call.reason, call.competitor)
     parts = (
         f"{day} {result_label(call.result)}",
         _("(message left)") if call.message_left else "",
         _("“{text}”").format(text=said) if said else "",
         all_the_same(call.override_reason),
     )
-    return " ".join(part for part in parts if part)
+    return joined(*parts, by=" ")
 
 
 def all_the_same(reason: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.people import Branch, decision_chart
 from prospect_tui.domain.phone import parse_phones
 from prospect_tui.domain.vocabulary import ColumnKind
@@ -75,19 +76,19 @@ def shared_text(shared: Sequence["Shared"]) -> str:
 def person_line(member: "Member") -> str:
     """Return a person on one line: "Mme Anne Roux, acheteuse · ◆ décide · 06 39 98 12 34"."""
     values = member.person.values
-    named = ", ".join(part for part in (member.person.name, values["job_title"]) if part)
+    named = joined(member.person.name, values["job_title"], by=", ")
     if not member.person.name:
         named = values["job_title"]
     reached = values["mobile"] or values["direct_line"] or values["phone"] or values["email"]
     opposed = _("objects to being canvassed") if member.person.opposed else ""
     parts = (named, marked_role(member.role), reached, opposed)
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def sale_text(sale: "Sale") -> str:
     """Return what a person is in a sale: "◆ décide · contact principal"."""
     main = _("main contact") if sale.is_main else ""
-    return " · ".join(part for part in (marked_role(sale.role), main) if part)
+    return joined(marked_role(sale.role), main)
 
 
 class ChartBranch(NamedTuple):
@@ -152,10 +153,10 @@ def _branch_name(branch: Branch) -> str:
 
 def _on_chart(member: "Member") -> str:
     values = member.person.values
-    said = ", ".join(part for part in (member.person.name, values["job_title"]) if part)
+    said = joined(member.person.name, values["job_title"], by=", ")
     reached = values["mobile"] or values["direct_line"] or values["phone"]
     opposed = _("objects to being canvassed") if member.person.opposed else ""
-    return " · ".join(part for part in (said, reached, opposed) if part)
+    return joined(said, reached, opposed)
 
 
 def roles_missing(members: Iterable["Member"]) -> str:

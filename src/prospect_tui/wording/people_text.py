@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.people import COMPANY_FIELDS, CONTACT_FIELDS
 from prospect_tui.i18n import _
 from prospect_tui.services.people_pages import CompanyPage, HistoryLine, PersonPage, Sale
@@ -62,7 +63,7 @@ def sale_line(sale: Sale, today: date, zone: ZoneInfo) -> str:
     to_come = sales.next_text(record.next_type, record.next_label, record.next_when, today)
     amount = sales.amount_text(record.amount_cents, record.probability)
     parts = (record.title, amount, ended or to_come, sale_text(sale))
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def _sale_line(sale: Sale, today: date, zone: ZoneInfo) -> str:

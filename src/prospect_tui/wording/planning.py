@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AgendaKind
 from prospect_tui.domain.cadence import WorkCalendar
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.planning import holiday
 from prospect_tui.domain.recurrence import LAST, Recurrence, read_rule
 from prospect_tui.domain.vocabulary import ActionKind, ActivityKind
@@ -143,7 +144,7 @@ def line(item: Item, zone: ZoneInfo) -> str:
         item.place,
         item.calendar,
     )
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def remarks(item: Item, planning: Planning) -> list[str]:
@@ -164,7 +165,7 @@ def outcome_text(item: Item) -> str:
     """Return how an appointment ended and what was said: "RDV manqué · a oublié"."""
     said = item.result.removeprefix(item.outcome).strip()
     ended = activity_name(item.outcome, "") if item.outcome else ""
-    return " · ".join(part for part in (ended, said) if part)
+    return joined(ended, said)
 
 
 def conflict_text(others: Iterable[Item]) -> str:
@@ -185,13 +186,13 @@ def moved_text(moved: Moved, today: date) -> str:
         day_remark(moved.holiday, is_working=moved.is_working),
         conflict_text(moved.conflicts),
     ]
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def day_title(day: Day) -> str:
     """Return "mar. 24/11", with why nobody works then."""
     remark = day_remark(day.holiday, is_working=day.is_working)
-    return " · ".join(part for part in (formats.day_long(day.day), remark) if part)
+    return joined(formats.day_long(day.day), remark)
 
 
 # repetition

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _
 from prospect_tui.services.printing import PrintedLine, PrintedSheet
 from prospect_tui.wording.sheet_lines import Does, Line, Part
@@ -34,6 +35,6 @@ def _printed(lines: Iterable[Line]) -> Iterator[PrintedLine]:
         if line.ref is not None and line.ref.does in _FOR_KEYS:
             continue
         is_asked = line.ref is not None and line.ref.name.startswith("w_")
-        text = " — ".join(text for text in (line.text, line.problem) if text)
+        text = joined(line.text, line.problem, by=" — ")
         if text or is_asked:
             yield PrintedLine(line.label, text or "–")

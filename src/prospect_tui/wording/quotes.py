@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.quotes import QuoteState, Totals
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.labels import quote_state_label
@@ -81,7 +82,7 @@ def quote_text(quote: "QuoteSummary") -> str:
         days_text(quote),
         quote.record.subject,
     )
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def totals_lines(totals: Totals, discount_bp: int) -> list[tuple[str, str]]:

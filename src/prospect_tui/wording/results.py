@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.labels import score_label
 from prospect_tui.i18n.result_words import (
@@ -66,7 +67,7 @@ def _next_call(rule: "ResultRule", delay: "Delay", rules: "CallRules") -> str:
     parts = [text, _("a promise to the person") if rule.promised else ""]
     if rule.marks_number_bad:
         parts.append(_("the number is marked wrong"))
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def flags_of(flags: "CallFlags") -> list[str]:

@@ -6,6 +6,7 @@ Wrong values are kept and marked, with the reason under them.
 from collections.abc import Iterable, Iterator
 
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.vocabulary import RowState
@@ -25,7 +26,6 @@ from prospect_tui.wording.sheet_lines import (
     Part,
     Ref,
     Seen,
-    joined,
     part,
     planned_work,
     points,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.boards import Flag
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.domain.when import When
 from prospect_tui.i18n import N_, _, formats, ngettext
@@ -49,7 +50,7 @@ def next_text(
 ) -> str:
     """Return the next action with its date: "jeu. 26/11 14:00 · Appel : le devis", or ""."""
     day = planned(when, today, is_dated=is_dated)
-    return " · ".join(part for part in (day, action_text(kind, label)) if part)
+    return joined(day, action_text(kind, label))
 
 
 def red_word(when: When | None, today: date, *, is_late: bool) -> str:
@@ -168,7 +169,7 @@ def status_text(sheet: "OpportunitySheet") -> str:
     stage = stage_name(sheet.stage) if sheet.stage else ""
     closed = (opportunity.lost_to, opportunity.reason) if opportunity.outcome else ()
     parts = (stage, status_label(sheet.status), *closed)
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def history_text(line: "HistoryLine", zone: ZoneInfo, today: date) -> str:
@@ -176,9 +177,7 @@ def history_text(line: "HistoryLine", zone: ZoneInfo, today: date) -> str:
 
     The year is said when it is not that of `today`.
     """
-    said = " · ".join(
-        part for part in (_event(line), line.text, all_the_same(line.override_reason)) if part
-    )
+    said = joined(_event(line), line.text, all_the_same(line.override_reason))
     return f"{moment(line.at, zone, today)}  {said}"
 
 

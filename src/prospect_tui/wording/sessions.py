@@ -3,6 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.sessions import Goal, per_hour
 from prospect_tui.i18n import _, formats, ngettext
 from prospect_tui.i18n.labels import result_label
@@ -195,5 +196,5 @@ def _percent(count: int, whole: int) -> str:
 
 
 def _appointment(one: Appointment, day: date) -> str:
-    who = ", ".join(part for part in (one.company_name, one.person) if part)
+    who = joined(one.company_name, one.person, by=", ")
     return labelled(planned(one.when, day), who)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AFTER_SALE
+from prospect_tui.domain.joining import joined
 from prospect_tui.services.sheets import HistoryLine, OpportunitySheet, ProspectSheet
 from prospect_tui.wording import sales
 from prospect_tui.wording.activities import activity_name
@@ -93,11 +94,6 @@ class Seen(NamedTuple):
 def part(title: str, lines: Iterable[Line], *, is_aside: bool = False) -> Part:
     """Return lines under a title."""
     return Part(title, tuple(lines), is_aside)
-
-
-def joined(*parts: str) -> str:
-    """Return the parts that say something, in one line."""
-    return " · ".join(text for text in parts if text)
 
 
 def points(sheet: AnySheet, seen: Seen, label: str) -> Iterator[Line]:

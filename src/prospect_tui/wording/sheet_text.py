@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prospect_tui.domain.agenda import AFTER_SALE
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.opportunities import CONDITIONS, FIVE_W, weighted
 from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.labels import (
@@ -28,7 +29,6 @@ from prospect_tui.wording.sheet_lines import (
     Ref,
     Seen,
     history,
-    joined,
     part,
     planned_work,
     points,
@@ -140,7 +140,7 @@ def _people(sheet: OpportunitySheet) -> Iterator[Line]:
 
 
 def _person(contact: ContactRecord) -> Iterator[Line]:
-    role = ", ".join(text for text in (contact.job_title, marked_role(contact.role)) if text)
+    role = joined(contact.job_title, marked_role(contact.role), by=", ")
     ref = Ref(Does.OPEN_CONTACT, id=contact.id)
     opposed = _("objects to being canvassed") if contact.opposed else ""
     yield Line(contact.name, role or column_label("last_name"), ref, "strong", opposed)

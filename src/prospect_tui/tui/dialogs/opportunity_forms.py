@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.opportunities import (
     AFTER_SALE_DAYS,
     CONDITIONS,
@@ -175,7 +176,7 @@ def create(
     subject = values.get("subject", "")
     action = NextAction(ActionKind.CALL, when, subject) if when else None
     more = "" if when else subject
-    description = "\n".join(t for t in (values.get("description", ""), more, found.text) if t)
+    description = joined(values.get("description", ""), more, found.text, by="\n")
     return creating.create(
         context.workspace,
         values["title"],
@@ -369,4 +370,4 @@ def dropped_fields() -> list[FormField]:
 
 def lost_reason(values: Values) -> str:
     """Return the reason that the lines say: one of the list, and the user's own words."""
-    return " · ".join(part for part in (values["reason"], values["detail"]) if part)
+    return joined(values["reason"], values["detail"])

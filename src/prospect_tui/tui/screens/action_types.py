@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.vocabulary import ActionKind
 from prospect_tui.i18n import _
 from prospect_tui.i18n.labels import action_label
@@ -29,7 +30,7 @@ def ask_types(screen: BaseScreen) -> None:
 
 def _choice(one: ActionTypeRecord) -> Choice[str]:
     kind = "" if one.code == one.kind else _kind_label(one.kind)
-    detail = " · ".join(part for part in (kind, _("retired") if one.retired else "") if part)
+    detail = joined(kind, _("retired") if one.retired else "")
     return Choice(one.code, action_label(one.code), detail)
 
 

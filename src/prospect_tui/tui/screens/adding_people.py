@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _
 from prospect_tui.tui.dialogs.choose import Choice, Choose
 from prospect_tui.tui.screen import BaseScreen
@@ -60,4 +61,4 @@ class _AddPerson(Choose[tuple[int, str]]):
 def _about(one: "PersonRecord") -> str:
     values = one.values
     reached = values["mobile"] or values["phone"] or values["email"]
-    return " · ".join(part for part in (values["job_title"], one.company_name, reached) if part)
+    return joined(values["job_title"], one.company_name, reached)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from prospect_tui.domain.consequence import Answers
 from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.results import OPPOSITION_KEY
 from prospect_tui.i18n import N_, _
 from prospect_tui.services import cockpit, opposition
@@ -163,7 +164,7 @@ class CallsScreen(CallsCommands):
         today, left = self.context.workspace.clock.today(), answers.message_left
         line = calls_lines.saved_line(logged, choice, card, today, message_left=left)
         about = (self._filed(logged), calls_lines.name_of(card))
-        self.show_saved(line, about=" · ".join(part for part in about if part))
+        self.show_saved(line, about=joined(*about))
         self.ring(logged.prospect_id, logged.opportunity_id)
         return logged
 

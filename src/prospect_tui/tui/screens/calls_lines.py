@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from prospect_tui.domain.cleaning import clean
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.domain.queue import QueueRank
 from prospect_tui.domain.results import OPPOSITION_KEY
@@ -94,7 +95,7 @@ def _person(card: CallCard) -> str:
     record = card.prospect
     person = people.person(record.values)
     known = person if person != name_of(card) else ""
-    return " ".join(part for part in (known, people.checked(record)) if part)
+    return joined(known, people.checked(record), by=" ")
 
 
 def unanswered_line(at: datetime, page: Page, key: str) -> str:
@@ -205,7 +206,7 @@ def form_title(choice: ResultChoice, card: CallCard) -> str:
     """Return what stands above the questions of a result: its label, the row, what it means."""
     label = result_label(choice.rule.code, choice.rule.label)
     parts = (label, name_of(card), definition_of(choice))
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def effect(choice: ResultChoice, card: CallCard, today: date) -> str:

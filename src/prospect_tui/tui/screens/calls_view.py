@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _, current_language
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.services import cockpit, prospect_files, saved_views
@@ -144,7 +145,7 @@ class CallsView(NoteTaking):
         """
         if not self.query("Toast.-error"):
             self.app.clear_notifications()
-        self.show_status(" · ".join(part for part in (text, about) if part))
+        self.show_status(joined(text, about))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Leave out what needs a row when there is none, and what never acts here."""
@@ -199,7 +200,7 @@ class CallsView(NoteTaking):
         """Draw the first line: how the session or the day goes, and whose rows are called."""
         card = self.desk.card
         names = [card.prospect.file_name] if card else self._file_names()
-        shown = " · ".join(filter(None, (self._view_name(), *self.desk.scope.tags, *names)))
+        shown = joined(self._view_name(), *self.desk.scope.tags, *names)
         room = self.size.width - min(width(shown), self.size.width // 4) - len("  ") - GAP
         self.query_one("#figures", TwoEnds).show(self.figures_text(room), shown)
 

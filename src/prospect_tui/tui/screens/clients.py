@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import N_, _, formats, ngettext
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.services import agenda, ambassadors, clients
@@ -151,7 +152,7 @@ class ClientsScreen(BaseScreen):
         else:
             listed = self._renewals if self._view is View.RENEWALS else self._follow_ups
             parts = [title, formats.number(len(listed))]
-        left = " · ".join(part for part in parts if part)
+        left = joined(*parts)
         key = key_name(self.context.keys["clients.view"].keys[0])
         self.query_one(TwoEnds).show(left, f"{key} → {_(_TITLES[self._next_view])}")
 

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from prospect_tui.domain.cleaning import clean, fold
 from prospect_tui.domain.columns import OWN_KINDS, Column, choices_of
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.layouts import Layout
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import _, formats
@@ -130,7 +131,7 @@ class ColumnsList(Dialog["Column | KindWanted"]):
             (fit(title(column), room), look or "strong"),
             (" " + fit(column_kind_label(column.kind), _KIND - 1), look),
             (fit(width, _WIDTH - 2, "right") + "  ", look),
-            (", ".join(note for note in notes if note), "muted"),
+            (joined(*notes, by=", "), "muted"),
         )
         return PageLine(spans, column.key)
 

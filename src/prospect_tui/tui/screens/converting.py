@@ -6,6 +6,7 @@ One row is asked what is known of it, as a new opportunity is; several are only 
 from collections.abc import Callable, Sequence
 
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.i18n import _
 from prospect_tui.services import conversion, sheets
@@ -75,4 +76,4 @@ def made_text(context: AppContext, made: Sequence[int], said: str, hint: str) ->
         _("Filed {where}; Ctrl+Z takes it all back.").format(where=where) if where else "",
         hint.format(what=proposed) if proposed else "",
     )
-    return " ".join(part for part in parts if part)
+    return joined(*parts, by=" ")

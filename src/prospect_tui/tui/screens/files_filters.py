@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.layouts import Layout, of_text, to_text
 from prospect_tui.domain.views import toggled
 from prospect_tui.i18n import _
@@ -154,7 +155,7 @@ class FilesFilters(FilesView, is_part=True):
         columns = _("with its columns") if view.layout else ""
         missing = _("without {columns}").format(columns=", ".join(view.missing))
         told = (where, filtered, order, columns, missing if view.missing else "")
-        return " · ".join(filter(None, told))
+        return joined(*told)
 
     def _use_view(self, wanted: "Wanted") -> None:
         if isinstance(wanted, saved_views.NamedView):

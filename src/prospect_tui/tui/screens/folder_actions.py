@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.tui.dialogs import form
@@ -47,7 +48,7 @@ class FolderActions(OpportunityActions, is_part=True):
             Choice(
                 one.id,
                 one.title,
-                " · ".join(t for t in (one.company_name, one.folder_name) if t),
+                joined(one.company_name, one.folder_name),
                 group(one.company_id),
             )
             for one in others

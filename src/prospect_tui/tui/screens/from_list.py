@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.tui.context import AppContext
@@ -34,7 +35,7 @@ class FromList(BaseScreen, is_part=True):
             return
         here, count = self._among.place + 1, len(self._among.records)
         place = f"{formats.number(here)} / {formats.number(count)}"
-        left = " · ".join(part for part in (place, self._among.title) if part)
+        left = joined(place, self._among.title)
         keys = {name: key_name(self._key(name)) for name in _STEPS}
         hint = _("{next} next · {previous} previous")
         self.query_one(TwoEnds).show(left, hint.format(**keys))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from prospect_tui.domain.errors import ProspectError
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _, current_language
 from prospect_tui.i18n.key_names import key_name
 from prospect_tui.i18n.labels import column_label
@@ -53,7 +54,7 @@ class NoteAids:
         key = key_name(self._context.keys["calls.take_found"].keys[0])
         ended = _UNFINISHED.sub("", note) if is_typing else note
         parts = (find_text(self.finds(note, row), key), remarks_on(ended))
-        return "   ".join(part for part in parts if part)
+        return joined(*parts, by="   ")
 
     def _abbreviations(self) -> dict[str, str]:
         from prospect_tui.domain.abbreviations import known_in  # noqa: PLC0415 - first note

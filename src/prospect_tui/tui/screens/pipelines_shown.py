@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from prospect_tui.domain.boards import StageColor
+from prospect_tui.domain.joining import joined
 from prospect_tui.i18n import _
 from prospect_tui.services import pipelines, plans
 from prospect_tui.services.pipelines import PipelineRecord, StageInUse
@@ -111,7 +112,7 @@ class PipelinesShown(DefinedList, is_part=True):
         sign = COLOR_SIGN if look else " " * len(COLOR_SIGN)
         cards = wording.cards_text(one.open_cards, one.amount_cents) if one.open_cards else ""
         parts = (percent(stage.probability), cards, wording.patience_mark(stage.stale_days))
-        does = " · ".join(part for part in parts if part)
+        does = joined(*parts)
         spans = (
             ("  ", ""),
             (sign, look),

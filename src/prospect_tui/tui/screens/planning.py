@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from prospect_tui.domain.agenda import AgendaKind
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.planning import Scale, days_later, later_by
 from prospect_tui.domain.vocabulary import ActivityKind
 from prospect_tui.domain.when import When
@@ -221,7 +222,7 @@ class PlanningScreen(ShownPlanning):
                 words.conflict_text(met) if values["kind"] is ActivityKind.EVENT else "",
             ]
             self._read(Spot(when.day, when.hour, ref))
-            self.tell(" · ".join(part for part in parts if part))
+            self.tell(joined(*parts))
             self.context.changed.ring()
 
         but = (str(AgendaKind.ACTIVITY), number) if number is not None else None

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from prospect_tui.domain.cadence import same_hour_next_working_day
 from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.lengths import parse_end
 from prospect_tui.domain.recurrence import parse_recurrence
 from prospect_tui.domain.vocabulary import ActivityKind
@@ -204,7 +205,7 @@ def _done_text(context: AppContext, name: str, held: bool | None, made: list[Fol
         calendar, today = context.workspace.calendar, context.workspace.clock.today()
         remark = words.remark_of(when.day, calendar)
         again = _("again {when}").format(when=planned(when, today))
-        said = " · ".join(part for part in (said, again, remark) if part)
+        said = joined(said, again, remark)
     return said
 
 

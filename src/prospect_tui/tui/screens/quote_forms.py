@@ -7,6 +7,7 @@ from typing import Any
 from textual.content import Content
 from textual.screen import Screen
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.quotes import THOUSAND, Line, parse_discount
 from prospect_tui.i18n import _, formats
 from prospect_tui.services import catalogue, quotes
@@ -81,7 +82,7 @@ def item_choice(item: ItemRecord) -> Choice[ItemRecord]:
     """Return an item with its price."""
     price = exact(item.unit_price_cents)
     unit = _("{price} a {unit}").format(price=price, unit=item.unit) if item.unit else price
-    return Choice(item, item.label, " · ".join(part for part in (item.code, unit) if part))
+    return Choice(item, item.label, joined(item.code, unit))
 
 
 def choose_detail(sheet: QuoteSheet) -> Choose[str]:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prospect_tui.domain.errors import NotFound, ProspectError
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.quotes import Line
 from prospect_tui.i18n import _, formats
 from prospect_tui.i18n.key_names import key_name
@@ -29,7 +30,6 @@ from prospect_tui.tui.widgets.two_ends import TwoEnds
 from prospect_tui.wording import quote_lines as line_words
 from prospect_tui.wording import quotes as words
 from prospect_tui.wording.errors import sentence
-from prospect_tui.wording.sheet_lines import joined
 
 _PANEL = 46
 """Cells of the panel beside the lines on a large terminal, as its style says."""

@@ -12,6 +12,7 @@ from textual.suggester import SuggestFromList
 from prospect_tui.domain.cleaning import clean, clean_lines
 from prospect_tui.domain.columns import Column
 from prospect_tui.domain.errors import InvalidValue
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.numbers import parse_money, parse_number
 from prospect_tui.domain.values import NO, YES
 from prospect_tui.domain.vocabulary import ColumnKind, Origin
@@ -199,7 +200,7 @@ def _amount_question(edit: _Edit, shown: str, sheet: OpportunitySheet) -> Questi
     def meaning(text: str) -> Content:
         cents = parse_money(text) if text else 0
         said = (f"→ {formats.money(cents)}" if text else "", beside_text(cents, sheet.quotes))
-        return plain(" · ".join(part for part in said if part))
+        return plain(joined(*said))
 
     return Question(Prompt(column_label("amount"), save, value=shown, echo=meaning, precious=True))
 

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.views import SortKey
 from prospect_tui.i18n.labels import origin_label
 from prospect_tui.services.board import Card, Exchange, StageRecord
@@ -253,9 +254,9 @@ class CardTable(CardsView, can_focus=True):
         quote = wording.quote_text(card.quote) if card.quote else ""
         tags = f"# {card.tags}" if card.tags else ""
         missing = wording.missing_w_text(card.missing_w)
-        origin = " ".join(part for part in (origin_label(card.origin), card.source) if part)
+        origin = joined(origin_label(card.origin), card.source, by=" ")
         name, to_come = card_columns.cut_texts(columns, card, self._today)
         exchange = (name, card.main_contact, last)
         known = (to_come, quote, tags, missing, origin, card.campaign)
-        joined = [" · ".join(part for part in parts if part) for parts in (exchange, known)]
-        return [((fit(f"  {text}", cells), "muted"),) for text in joined]
+        texts = [joined(*parts) for parts in (exchange, known)]
+        return [((fit(f"  {text}", cells), "muted"),) for text in texts]

@@ -6,6 +6,7 @@ What is filled comes before what is not; wrong values are kept and marked, with 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prospect_tui.domain.columns import Column
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.people import COMPANY_FIELDS, CONTACT_FIELDS, CONTACTS_BY_KEY
 from prospect_tui.domain.vocabulary import ColumnKind
 from prospect_tui.i18n import _
@@ -24,7 +25,7 @@ from prospect_tui.wording.people_pages import (
     roles_missing,
 )
 from prospect_tui.wording.people_text import sale_line
-from prospect_tui.wording.sheet_lines import Does, Ref, joined
+from prospect_tui.wording.sheet_lines import Does, Ref
 
 _MOST = 3
 """Lines of one remark of the past."""
@@ -106,7 +107,7 @@ def _fields(columns: Iterable[Column], marks: _Marks, cells: int) -> Iterator[Pa
 def _person_top(shown: PersonPage, page: Page) -> Iterator[PageLine]:
     person = shown.person
     values = person.values
-    said = ", ".join(part for part in (person.name, values["job_title"]) if part)
+    said = joined(person.name, values["job_title"], by=", ")
     yield from paragraph(joined(said, marked_role(values["role"])), page.cells, look="strong")
     if shown.is_opposed:
         said = _("! Objects to being canvassed: not to be called nor written to for selling.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.prospect import display_name
 from prospect_tui.i18n import _
 from prospect_tui.i18n.labels import column_label
@@ -69,7 +70,7 @@ def _opportunity(sheet: OpportunitySheet, page: Page) -> Iterator[PageLine]:
     yield from _said(sales.status_text(sheet), page)
     yield blank()
     for contact in sheet.contacts:
-        role = ", ".join(part for part in (contact.name, contact.job_title) if part)
+        role = joined(contact.name, contact.job_title, by=", ")
         yield from _said(role, page)
         for key in ("phone", "mobile", "direct_line", "email"):
             if value := getattr(contact, key):
