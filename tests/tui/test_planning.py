@@ -263,9 +263,17 @@ def meeting(workspace: Workspace) -> int:
     return found.id
 
 
-async def test_a_no_show_proposes_to_call_back(workspace: Workspace, meeting: int) -> None:
+@pytest.fixture
+def its_sale(workspace: Workspace, meeting: int) -> int:
+    """Return the opportunity that the appointment is about."""
     sale = activities.activity(workspace, meeting).opportunity_id
     assert sale is not None
+    return sale
+
+
+async def test_a_no_show_proposes_to_call_back(
+    workspace: Workspace, meeting: int, its_sale: int
+) -> None:
     async with desk(workspace, "planning") as pilot:
         await put(pilot, MONDAY, None, ("activity", meeting))
         await press(pilot, "f")
@@ -274,15 +282,13 @@ async def test_a_no_show_proposes_to_call_back(workspace: Workspace, meeting: in
         assert value(workspace, "activity", meeting, "result") == "meeting_missed"
         assert "Rappeler Lambert" in seen(pilot)
         await press(pilot, "ctrl+s")
-        assert value(workspace, "opportunity", sale, "next_kind") == "call"
-        assert value(workspace, "opportunity", sale, "next_day") == "2026-11-24"
+        assert value(workspace, "opportunity", its_sale, "next_kind") == "call"
+        assert value(workspace, "opportunity", its_sale, "next_day") == "2026-11-24"
 
 
 async def test_an_appointment_that_took_place_asks_what_follows(
-    workspace: Workspace, meeting: int
+    workspace: Workspace, meeting: int, its_sale: int
 ) -> None:
-    sale = activities.activity(workspace, meeting).opportunity_id
-    assert sale is not None
     async with desk(workspace, "planning") as pilot:
         await put(pilot, MONDAY, None, ("activity", meeting))
         await press(pilot, "f", "ctrl+s")
@@ -290,16 +296,14 @@ async def test_an_appointment_that_took_place_asks_what_follows(
         assert "et ensuite" in seen(pilot)
         await type_in(pilot, "jeu")
         await press(pilot, "ctrl+s")
-        assert value(workspace, "opportunity", sale, "next_day") == "2026-11-26"
+        assert value(workspace, "opportunity", its_sale, "next_day") == "2026-11-26"
 
 
 async def test_one_that_has_its_next_step_asks_nothing_more(
-    workspace: Workspace, meeting: int
+    workspace: Workspace, meeting: int, its_sale: int
 ) -> None:
-    sale = activities.activity(workspace, meeting).opportunity_id
-    assert sale is not None
     action = NextAction(ActionKind.CALL, When(THURSDAY))
-    opportunities.set_next_action(workspace, sale, action)
+    opportunities.set_next_action(workspace, its_sale, action)
     async with desk(workspace, "planning") as pilot:
         await put(pilot, MONDAY, None, ("activity", meeting))
         await press(pilot, "f", "ctrl+s")
@@ -308,16 +312,14 @@ async def test_one_that_has_its_next_step_asks_nothing_more(
 
 
 async def test_another_date_is_typed_over_the_proposed_one(
-    workspace: Workspace, meeting: int
+    workspace: Workspace, meeting: int, its_sale: int
 ) -> None:
-    sale = activities.activity(workspace, meeting).opportunity_id
-    assert sale is not None
     async with desk(workspace, "planning") as pilot:
         await put(pilot, MONDAY, None, ("activity", meeting))
         await press(pilot, "f", "right", "ctrl+s")
         await type_in(pilot, "jeu 15h")
         await press(pilot, "ctrl+s")
-        assert value(workspace, "opportunity", sale, "next_at").startswith("2026-11-26 14:00")
+        assert value(workspace, "opportunity", its_sale, "next_at").startswith("2026-11-26 14:00")
 
 
 async def test_a_forgotten_appointment_asks_in_the_morning_list(

@@ -69,9 +69,12 @@ Repeat = Annotated[
     str,
     option("--repeat", metavar=TEXT, help=N_("How often again: every monday, every month.")),
 ]
-Place = Annotated[str, option("--place", metavar=TEXT, help=N_("Where."))]
-Person = Annotated[str, option("--person", metavar=TEXT, help=N_("With whom."))]
-Detail = Annotated[str, option("--detail", metavar=TEXT, help=N_("More about it."))]
+_PLACE = option("--place", metavar=TEXT, help=N_("Where."))
+_PERSON = option("--person", metavar=TEXT, help=N_("With whom."))
+_DETAIL = option("--detail", metavar=TEXT, help=N_("More about it."))
+Place = Annotated[str, _PLACE]
+Person = Annotated[str, _PERSON]
+Detail = Annotated[str, _DETAIL]
 Result = Annotated[str, option("--result", metavar=TEXT, help=N_("What came of it."))]
 
 
@@ -90,12 +93,13 @@ def _plan(workspace: Workspace, draft: Draft, length: str, repeat: str, *, as_js
         made = {"id": number, "subject": draft.subject, "when": draft.when}
         say_json(made | {"conflicts": [one.title for one in met]}, workspace.zone)
     text = _dated(draft.kind)
-    told = [
-        text.format(number=number, when=planned(draft.when, workspace.clock.today())),
-        words.recurrence_text(recurrence),
-        words.conflict_text(met),
-    ]
-    tell(joined(*told))
+    tell(
+        joined(
+            text.format(number=number, when=planned(draft.when, workspace.clock.today())),
+            words.recurrence_text(recurrence),
+            words.conflict_text(met),
+        )
+    )
     return Exit.DONE
 
 
@@ -303,11 +307,9 @@ def _change(
     subject: Annotated[
         str | None, option("--subject", metavar=TEXT, help=N_("What is to be done."))
     ] = None,
-    place: Annotated[str | None, option("--place", metavar=TEXT, help=N_("Where."))] = None,
-    person: Annotated[str | None, option("--person", metavar=TEXT, help=N_("With whom."))] = None,
-    detail: Annotated[
-        str | None, option("--detail", metavar=TEXT, help=N_("More about it."))
-    ] = None,
+    place: Annotated[str | None, _PLACE] = None,
+    person: Annotated[str | None, _PERSON] = None,
+    detail: Annotated[str | None, _DETAIL] = None,
     length: Length = "",
     as_json: Json = False,
 ) -> int:

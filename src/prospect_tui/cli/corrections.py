@@ -116,6 +116,5 @@ def _tell(workspace: Workspace, done: Corrected, *, as_json: bool) -> int:
         say_json({"row": done.prospect_id, "standing": done.standing}, workspace.zone)
     progress = people.progress(record, workspace.settings.max_attempts)
     plan = people.plan(record, workspace.clock.today())
-    parts = (display_name(record.values), progress, plan)
-    tell(joined(*parts))
+    tell(joined(display_name(record.values), progress, plan))
     return Exit.DONE

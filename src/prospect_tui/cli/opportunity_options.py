@@ -107,14 +107,15 @@ def tell_deal(
             "folder": deal.folder_name,
         }
         say_json(answer | (more or {}), workspace.zone)
-    parts = [
-        _("Opportunity {number}").format(number=number),
-        f"★ {deal.title}" if deal.is_starred else deal.title,
-        sales.status_text(sheet),
-        sales.next_text(deal.next_type, deal.next_label, deal.next_when, today),
-        filed_text([deal.folder_name] if deal.folder_name else []),
-    ]
-    tell(joined(*parts))
+    tell(
+        joined(
+            _("Opportunity {number}").format(number=number),
+            f"★ {deal.title}" if deal.is_starred else deal.title,
+            sales.status_text(sheet),
+            sales.next_text(deal.next_type, deal.next_label, deal.next_when, today),
+            filed_text([deal.folder_name]),
+        )
+    )
     if deal.is_undated:
         tell_proposal(workspace, number)
     return Exit.DONE

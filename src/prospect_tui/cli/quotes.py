@@ -363,11 +363,12 @@ def _tell(workspace: Workspace, quote_id: int, as_json: bool) -> int:
     sheet = quotes.quote_sheet(workspace, quote_id)
     if as_json:
         say_json(quote_files.as_data(sheet), workspace.zone)
-    parts = (
-        sheet.record.reference,
-        words.state_text(sheet),
-        words.net_text(sheet.totals.net_cents),
-        words.days_text(sheet),
+    tell(
+        joined(
+            sheet.record.reference,
+            words.state_text(sheet),
+            words.net_text(sheet.totals.net_cents),
+            words.days_text(sheet),
+        )
     )
-    tell(joined(*parts))
     return Exit.DONE

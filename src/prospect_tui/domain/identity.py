@@ -71,8 +71,7 @@ class Identity:
         siret = f"SIRET {_grouped(self.siret)}" if self.siret else ""
         numbers = joined(siret, self.register)
         vat = f"N° TVA {self.vat_number}" if self.vat_number else ""
-        lines = (head, *self.address, reached, numbers, vat)
-        return joined(*lines, by="\n")
+        return joined(head, *self.address, reached, numbers, vat, by="\n")
 
     @property
     def terms(self) -> str:

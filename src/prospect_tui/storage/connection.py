@@ -19,9 +19,9 @@ from prospect_tui.storage.durability import OTHER_SQLITE, choose_log
 
 BUSY_SECONDS = 10.0
 STATEMENTS = 1000
-"""Statements that a connection keeps prepared: nearly all, as the driver forgets the newest first."""
+"""Statements that a connection keeps prepared: nearly all, for it forgets the newest ones first."""
 CACHE_KIB = 2000
-"""What a connection keeps of the file: some are open at once, and the system keeps it as well."""
+"""What a connection keeps of the file; some are open at once, and the system keeps it as well."""
 FILE_MODE = 0o600
 DIRECTORY_MODE = 0o700
 FAILURES = (sqlite3.Error, UnicodeDecodeError)

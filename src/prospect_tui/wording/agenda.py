@@ -78,12 +78,11 @@ def subject_text(line: TodayLine, stages: Mapping[str, str]) -> str:
     """Return what a line is about; `stages` gives the names of stages by id, as text."""
     match line.kind:
         case AgendaKind.PROSPECT:
-            parts = (
+            return joined(
                 _points(line),
                 result_label(line.code) if line.code else "",
                 line.subject,
             )
-            return joined(*parts)
         case AgendaKind.OPPORTUNITY:
             return action_label(line.subject) if line.subject else stages.get(line.code, "")
         case AgendaKind.ACTIVITY:
@@ -100,15 +99,14 @@ def _points(line: TodayLine) -> str:
 
 def line_text(line: TodayLine, today: date, stages: Mapping[str, str]) -> str:
     """Return a line in one text: when, what, who, why it is red."""
-    parts = [
+    return joined(
         time_text(line.when, today),
         red_word(line, today),
         f"★ {line.title}" if line.is_starred else line.title,
         line.person if line.person != line.title else "",
         subject_text(line, stages),
         formats.money(line.amount_cents) if line.amount_cents else "",
-    ]
-    return joined(*parts)
+    )
 
 
 def cold_text(file: ColdFile) -> str:

@@ -33,8 +33,7 @@ def event_words(item: PlannedItem) -> tuple[str, str]:
     person = person if person != item.title else ""
     half = half_day_label(item.when.half) if item.when.half else ""
     reason = plan_label(item.does) if item.kind is AgendaKind.PROSPECT else ""
-    details = (person, _phones(item.phone), reason, half, item.description)
-    return line, joined(*details, by="\n")
+    return line, joined(person, _phones(item.phone), reason, half, item.description, by="\n")
 
 
 def _what(item: PlannedItem) -> str:

@@ -47,11 +47,14 @@ _WORDS: dict[type[StrEnum], Callable[..., str]] = {
 def choice_text(choice: StrEnum) -> str:
     """Return a fixed word as one types it; its code when it has no other name."""
     word = _WORDS.get(type(choice))
-    return word(choice) if word else choice.value or choice.name.lower()
+    return word(choice) if word else _code(choice)
 
 
 def choices_by_name(choices: Iterable[Choice]) -> dict[str, Choice]:
     """Return fixed words by all that they may be called: first their codes, then their words."""
     known = tuple(choices)
-    codes = {one.value or one.name.lower(): one for one in known}
-    return codes | {choice_text(one): one for one in known}
+    return {_code(one): one for one in known} | {choice_text(one): one for one in known}
+
+
+def _code(choice: StrEnum) -> str:
+    return choice.value or choice.name.lower()

@@ -34,7 +34,7 @@ def consent_text(consent: ConsentRecord, today: date, zone: ZoneInfo) -> str:
     channel = channel_name(consent.channel) if consent.kind is ConsentKind.CONSENT else ""
     said = _("“{text}”").format(text=consent.wording)
     until = consent.valid_until
-    parts = (
+    return joined(
         ("✔ " if consent.holds(today) else "✗ ") + kind_name(consent.kind),
         channel,
         f"{consent.given_at.astimezone(zone):%d/%m/%Y}",
@@ -46,4 +46,3 @@ def consent_text(consent: ConsentRecord, today: date, zone: ZoneInfo) -> str:
         if consent.revoked_at
         else "",
     )
-    return joined(*parts)

@@ -29,8 +29,11 @@ def no_folder() -> str:
 
 
 def filed_text(folders: Iterable[str]) -> str:
-    """Return in which folders sales are filed, by the name of that of each, "" in none."""
-    names = list(dict.fromkeys(folders))
+    """Return in which folders sales are filed, "" in none.
+
+    `folders` has the name of that of each sale, "" for one that is not filed.
+    """
+    names = list(dict.fromkeys(filter(None, folders)))
     if not names:
         return ""
     said = ngettext("in the client folder {names}", "in the client folders {names}", len(names))

@@ -53,13 +53,12 @@ def company(values: Mapping[str, str]) -> str:
     headcount, activity = values.get("headcount", ""), values.get("activity", "")
     key = "naf" if values.get("naf") else "naf_2025"
     naf = values.get(key, "")
-    parts = (
+    return joined(
         _("staff {headcount}").format(headcount=headcount) if headcount else "",
         f"NAF {naf if activity else with_label(COLUMNS_BY_KEY[key], naf)}" if naf else "",
         activity,
         values.get("legal_form", ""),
     )
-    return joined(*parts)
 
 
 def town(values: Mapping[str, str]) -> str:
@@ -125,13 +124,13 @@ def past_call(call: "CallRecord", today: date, zone: ZoneInfo) -> str:
     if local.date() == today:
         day = f"{day} {formats.hour(local)}"
     said = joined(call.note, call.reason, call.competitor)
-    parts = (
+    return joined(
         f"{day} {result_label(call.result)}",
         _("(message left)") if call.message_left else "",
         _("“{text}”").format(text=said) if said else "",
         all_the_same(call.override_reason),
+        by=" ",
     )
-    return joined(*parts, by=" ")
 
 
 def all_the_same(reason: str) -> str:

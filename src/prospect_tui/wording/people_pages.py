@@ -81,8 +81,7 @@ def person_line(member: "Member") -> str:
         named = values["job_title"]
     reached = values["mobile"] or values["direct_line"] or values["phone"] or values["email"]
     opposed = _("objects to being canvassed") if member.person.opposed else ""
-    parts = (named, marked_role(member.role), reached, opposed)
-    return joined(*parts)
+    return joined(named, marked_role(member.role), reached, opposed)
 
 
 def sale_text(sale: "Sale") -> str:

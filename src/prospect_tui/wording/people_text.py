@@ -62,8 +62,7 @@ def sale_line(sale: Sale, today: date, zone: ZoneInfo) -> str:
     ended = sales.ended_text(record.outcome, day(record.closed_at, zone, today))
     to_come = sales.next_text(record.next_type, record.next_label, record.next_when, today)
     amount = sales.amount_text(record.amount_cents, record.probability)
-    parts = (record.title, amount, ended or to_come, sale_text(sale))
-    return joined(*parts)
+    return joined(record.title, amount, ended or to_come, sale_text(sale))
 
 
 def _sale_line(sale: Sale, today: date, zone: ZoneInfo) -> str:

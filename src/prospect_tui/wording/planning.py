@@ -135,7 +135,7 @@ def hours(item: Item, zone: ZoneInfo) -> str:
 
 def line(item: Item, zone: ZoneInfo) -> str:
     """Return a thing in one text: "14:00–15:00 · RDV · Lambert · M. Petit · 3 rue…"."""
-    parts = (
+    return joined(
         hours(item, zone),
         what(item),
         item.title,
@@ -144,7 +144,6 @@ def line(item: Item, zone: ZoneInfo) -> str:
         item.place,
         item.calendar,
     )
-    return joined(*parts)
 
 
 def remarks(item: Item, planning: Planning) -> list[str]:
@@ -181,12 +180,11 @@ def conflict_text(others: Iterable[Item]) -> str:
 
 def moved_text(moved: Moved, today: date) -> str:
     """Return what became of a thing: "Lambert → mer. 11/11 14:00 · férié : Armistice"."""
-    parts = [
+    return joined(
         f"{moved.item.title} → {planned(moved.when, today)}",
         day_remark(moved.holiday, is_working=moved.is_working),
         conflict_text(moved.conflicts),
-    ]
-    return joined(*parts)
+    )
 
 
 def day_title(day: Day) -> str:

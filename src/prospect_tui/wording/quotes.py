@@ -75,14 +75,13 @@ def beside_text(amount_cents: int, quotes: "Iterable[QuoteSummary]") -> str:
 
 def quote_text(quote: "QuoteSummary") -> str:
     """Return a quote on one line: "D2026-001 v2 · Envoyé · 1 200 € HT · daté du …"."""
-    parts = (
+    return joined(
         quote.reference,
         state_text(quote),
         net_text(quote.net_cents),
         days_text(quote),
         quote.record.subject,
     )
-    return joined(*parts)
 
 
 def totals_lines(totals: Totals, discount_bp: int) -> list[tuple[str, str]]:

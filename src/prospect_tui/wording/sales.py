@@ -168,8 +168,7 @@ def status_text(sheet: "OpportunitySheet") -> str:
     opportunity = sheet.opportunity
     stage = stage_name(sheet.stage) if sheet.stage else ""
     closed = (opportunity.lost_to, opportunity.reason) if opportunity.outcome else ()
-    parts = (stage, status_label(sheet.status), *closed)
-    return joined(*parts)
+    return joined(stage, status_label(sheet.status), *closed)
 
 
 def history_text(line: "HistoryLine", zone: ZoneInfo, today: date) -> str:

@@ -163,8 +163,7 @@ class CallsScreen(CallsCommands):
         self.note.forget()
         today, left = self.context.workspace.clock.today(), answers.message_left
         line = calls_lines.saved_line(logged, choice, card, today, message_left=left)
-        about = (self._filed(logged), calls_lines.name_of(card))
-        self.show_saved(line, about=joined(*about))
+        self.show_saved(line, about=joined(self._filed(logged), calls_lines.name_of(card)))
         self.ring(logged.prospect_id, logged.opportunity_id)
         return logged
 

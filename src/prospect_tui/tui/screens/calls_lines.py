@@ -205,8 +205,7 @@ def definition_of(choice: ResultChoice) -> str:
 def form_title(choice: ResultChoice, card: CallCard) -> str:
     """Return what stands above the questions of a result: its label, the row, what it means."""
     label = result_label(choice.rule.code, choice.rule.label)
-    parts = (label, name_of(card), definition_of(choice))
-    return joined(*parts)
+    return joined(label, name_of(card), definition_of(choice))
 
 
 def effect(choice: ResultChoice, card: CallCard, today: date) -> str:

@@ -70,10 +70,10 @@ def made_text(context: AppContext, made: Sequence[int], said: str, hint: str) ->
     proposed = "" if is_dated else proposed_text(workspace, made[0])
     filed = folders.filed(workspace, made)
     where = filed_text(filed.values())
-    parts = (
+    return joined(
         said,
         shared_text(companies.shared_by(workspace, [one for one in made if one not in filed])),
         _("Filed {where}; Ctrl+Z takes it all back.").format(where=where) if where else "",
         hint.format(what=proposed) if proposed else "",
+        by=" ",
     )
-    return joined(*parts, by=" ")

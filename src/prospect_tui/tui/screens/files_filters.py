@@ -154,8 +154,7 @@ class FilesFilters(FilesView, is_part=True):
         order = worded_sort(view.view.sort, self.columns)
         columns = _("with its columns") if view.layout else ""
         missing = _("without {columns}").format(columns=", ".join(view.missing))
-        told = (where, filtered, order, columns, missing if view.missing else "")
-        return joined(*told)
+        return joined(where, filtered, order, columns, missing if view.missing else "")
 
     def _use_view(self, wanted: "Wanted") -> None:
         if isinstance(wanted, saved_views.NamedView):

@@ -53,8 +53,7 @@ class NoteAids:
 
         key = key_name(self._context.keys["calls.take_found"].keys[0])
         ended = _UNFINISHED.sub("", note) if is_typing else note
-        parts = (find_text(self.finds(note, row), key), remarks_on(ended))
-        return joined(*parts, by="   ")
+        return joined(find_text(self.finds(note, row), key), remarks_on(ended), by="   ")
 
     def _abbreviations(self) -> dict[str, str]:
         from prospect_tui.domain.abbreviations import known_in  # noqa: PLC0415 - first note

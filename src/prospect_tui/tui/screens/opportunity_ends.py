@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from prospect_tui.domain.errors import Refused
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.vocabulary import Status
 from prospect_tui.i18n import _
 from prospect_tui.services import opportunities, sheets
@@ -68,8 +69,8 @@ class OpportunityEnds(BaseScreen, is_part=True):
                 today = self.context.workspace.clock.today()
                 waits = _("Renewal: {title} · {when}")
                 when = planned(twin.next_when, today)
-                where = filed_text([twin.folder_name])
-                said = f"{said} · {waits.format(title=twin.title, when=when)} · {where}"
+                told = waits.format(title=twin.title, when=when)
+                said = joined(said, told, filed_text([twin.folder_name]))
             self._saved(chosen, said)
             self.context.changed.ring(opportunities=twins)
 

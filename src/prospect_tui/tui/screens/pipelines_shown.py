@@ -111,8 +111,7 @@ class PipelinesShown(DefinedList, is_part=True):
         look = COLOR_LOOKS[StageColor(stage.color)] if stage.color else ""
         sign = COLOR_SIGN if look else " " * len(COLOR_SIGN)
         cards = wording.cards_text(one.open_cards, one.amount_cents) if one.open_cards else ""
-        parts = (percent(stage.probability), cards, wording.patience_mark(stage.stale_days))
-        does = joined(*parts)
+        does = joined(percent(stage.probability), cards, wording.patience_mark(stage.stale_days))
         spans = (
             ("  ", ""),
             (sign, look),

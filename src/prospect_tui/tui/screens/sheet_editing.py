@@ -199,8 +199,8 @@ def _amount_question(edit: _Edit, shown: str, sheet: OpportunitySheet) -> Questi
 
     def meaning(text: str) -> Content:
         cents = parse_money(text) if text else 0
-        said = (f"→ {formats.money(cents)}" if text else "", beside_text(cents, sheet.quotes))
-        return plain(joined(*said))
+        said = joined(f"→ {formats.money(cents)}" if text else "", beside_text(cents, sheet.quotes))
+        return plain(said)
 
     return Question(Prompt(column_label("amount"), save, value=shown, echo=meaning, precious=True))
 
