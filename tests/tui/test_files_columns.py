@@ -190,6 +190,11 @@ async def test_columns_that_would_fill_the_screen_are_not_all_kept(workspace: Wo
         await go_to(pilot, titles(pilot)[-1])
         await keys(pilot, "p")
         assert "colonnes seulement restent en place" in toasts(pilot)[-1]
+        pilot.app.clear_notifications()
+        kept = screen(pilot).in_place
+        assert 1 < kept < len(titles(pilot))
+        await in_list(pilot, titles(pilot)[0])
+        assert seen(pilot).count("  en place") == kept
 
 
 async def test_the_mouse_sizes_columns(workspace: Workspace) -> None:
@@ -232,9 +237,8 @@ async def test_a_base_open_for_reading_only_is_arranged_for_now(workspace: Works
             await keys(pilot, "ctrl+r")
             assert "phone" not in titles(pilot)
             await keys(pilot, "c", "n")
-            await write(pilot, "Surface")
-            await keys(pilot, "ctrl+s")
             assert "lecture" in toasts(pilot)[-1]
+            assert pilot.app.screen is listed(pilot)
     finally:
         reader.close()
     assert saved(workspace, file_id) == before

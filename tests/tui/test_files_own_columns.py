@@ -15,6 +15,7 @@ from tests.builders import make_file, make_prospect
 from tests.tui.columns_desk import (
     go_to,
     in_list,
+    listed,
     own,
     saved,
     stands_on,
@@ -79,6 +80,36 @@ async def test_a_column_of_ones_own_is_made_typed_in_renamed_and_deleted(
         await keys(pilot, "u")
         assert titles(pilot).index(made.key) == titles(pilot).index("phone") + 1
         assert grid.records(workspace, rows, [made])[rows[0]].values == ("120",)
+
+
+async def test_a_column_found_by_its_name_is_still_there_under_its_new_one(
+    workspace: Workspace,
+) -> None:
+    file_id, _rows = fill(workspace)
+    made = own_columns.add_column(workspace, file_id, "Surface", ColumnKind.TEXT)
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "c", "f")
+        await write(pilot, "surf")
+        await keys(pilot, "enter", "r", *["backspace"] * 7)
+        await write(pilot, "Atelier")
+        await keys(pilot, "enter")
+        assert own(workspace, file_id)[0].label == "Atelier"
+        assert stands_on(pilot) == made.key
+        assert "Atelier" in seen(pilot)
+
+
+@pytest.mark.parametrize("key", ["n", "r", "t", "x"])
+async def test_nothing_is_asked_of_columns_that_cannot_be_kept(
+    workspace: Workspace, key: str
+) -> None:
+    file_id, _rows = fill(workspace)
+    made = own_columns.add_column(workspace, file_id, "Surface", ColumnKind.TEXT)
+    workspace.read_only = True
+    async with files_desk(workspace) as pilot:
+        await in_list(pilot, made.key)
+        await keys(pilot, key)
+        assert "lecture seule" in toasts(pilot)[-1]
+        assert pilot.app.screen is listed(pilot)
 
 
 async def test_the_choices_of_a_column_are_asked_and_changed(workspace: Workspace) -> None:

@@ -24,7 +24,7 @@ from tests.tui.files_desk import column_of, files_desk, heading, keys, plain_spa
 from tests.tui.shell import fake_app, fake_context, place, seen, toasts
 
 PENDING = Pending(
-    "edit_cell", {"column": "city", "count": 100_000, "stage": "long name " * 4}, is_long=True
+    1, "edit_cell", {"column": "city", "count": 100_000, "stage": "long name " * 4}, is_long=True
 )
 DONE = UndoDone(PENDING.code, PENDING.params)
 
@@ -119,7 +119,7 @@ async def test_an_import_is_taken_back_and_brought_back_in_a_thread(workspace: W
     table = workspace.path.with_name("table.csv")
     table.write_text("Société;Ville\n" + "Zinc;Bron\n" * 3, encoding="utf-8")
     run_import(workspace, ImportPlan(table, into="Salon"))
-    assert undo.pending(workspace) == Pending(BUNDLE_CODE, ANY, is_long=True)
+    assert undo.pending(workspace) == Pending(ANY, BUNDLE_CODE, ANY, is_long=True)
     async with files_desk(workspace) as pilot:
         assert "3 lignes" in heading(pilot)
         await keys(pilot, "u")

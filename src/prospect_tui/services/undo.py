@@ -17,6 +17,7 @@ LONG = 1_000
 class Pending:
     """What undo or redo would do next."""
 
+    id: int
     code: str
     params: dict[str, object]
     is_long: bool
@@ -51,7 +52,7 @@ def pending(workspace: Workspace, *, redo: bool = False) -> Pending | None:
     is_long = (
         bundle.code == imports.BUNDLE_CODE or journal.changes(connection, bundle.id, LONG) >= LONG
     )
-    return Pending(bundle.code, bundle.params, is_long)
+    return Pending(bundle.id, bundle.code, bundle.params, is_long)
 
 
 def undo(workspace: Workspace, progress: Progress = lambda _done, _total: None) -> UndoDone | None:

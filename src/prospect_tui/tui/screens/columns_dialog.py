@@ -46,8 +46,18 @@ class ColumnHost(Protocol):
     file: FileSummary | None
     arrangement: Arrangement | None
 
+    @property
+    def in_place(self) -> int:
+        """Return how many of the columns shown, the first ones, do not scroll away."""
+
+    def may_write(self) -> bool:
+        """Say whether the base may be written, and tell when it may not."""
+
     def lay_out(self, layout: Layout) -> None:
         """Show and keep this layout."""
+
+    def lay_out_made(self, layout: Layout) -> None:
+        """Show and keep this layout, with a column just made in its place."""
 
     def lay_out_naturally(self) -> None:
         """Forget the layout."""
@@ -111,7 +121,7 @@ class ColumnsList(Dialog["Column | KindWanted"]):
 
     def _lines(self, cells: int) -> list[PageLine]:
         layout = self._arrangement.layout
-        frozen = set(layout.shown[: layout.frozen])
+        frozen = set(layout.shown[: self._host.in_place])
         sought = fold(clean(self.query_one(Input).value)).strip()
         return [
             self._line(column, layout, column.key in frozen, cells)
@@ -134,6 +144,11 @@ class ColumnsList(Dialog["Column | KindWanted"]):
             (joined(*notes, by=", "), "muted"),
         )
         return PageLine(spans, column.key)
+
+    def _renew_all(self, key: str) -> None:
+        """Draw the whole list again: a column is there whatever was sought."""
+        self.query_one(Input).value = ""
+        self._renew(key)
 
     def _renew(self, key: str = "", *, from_top: bool = False) -> None:
         """Draw the list again, the cursor on a column, and tell how many are shown."""
@@ -263,8 +278,17 @@ class ColumnsDialog(ColumnsList):
             " f: find · Esc: done"
         )
 
+    def _own_column(self, refusal: str) -> Column | None:
+        """Return the column under the cursor, if it may be changed; `refusal` if it is fixed."""
+        column = self._column
+        if column is not None and not column.is_own:
+            raise Refused(refusal)
+        return column if column is not None and self._host.may_write() else None
+
     def action_new(self) -> None:
         """Ask for a column of one's own, which goes after the one under the cursor."""
+        if not self._host.may_write():
+            return
         fields = (TextField("name", _("Name"), parse=self._checked, required=True), *_kind_fields())
         self.ask(Form(_("New column"), fields, check=_check_kind), self._add)
 
@@ -282,17 +306,14 @@ class ColumnsDialog(ColumnsList):
         layout = self._arrangement.layout.with_hidden(made.key, hidden=False)
         if after is not None:
             layout = layout.with_put(made.key, beside=after.key, after=True)
-        self._host.lay_out(layout)
-        self.query_one(Input).value = ""
-        self._renew(made.key)
+        self._host.lay_out_made(layout)
+        self._renew_all(made.key)
 
     def action_change(self) -> None:
         """Ask for another name of an own column, and for its choices if it has any."""
-        column = self._column
+        column = self._own_column("column.fixed")
         if column is None:
             return
-        if not column.is_own:
-            raise Refused("column.fixed")
         question = _("Another name for “{name}”").format(name=column.label)
 
         def checked(name: str) -> str:
@@ -319,7 +340,7 @@ class ColumnsDialog(ColumnsList):
             workspace = self._host.context.workspace
             own_columns.rename_column(workspace, column, name, reserved=reserved_names())
         self._host.own_columns_changed()
-        self._renew(column.key)
+        self._renew_all(column.key)
 
     def _checked(self, name: str, renamed: Column | None = None) -> str:
         """Return a usable name; raises `InvalidValue` with what is wrong with it."""
@@ -330,11 +351,9 @@ class ColumnsDialog(ColumnsList):
 
     def action_kind(self) -> None:
         """Ask what an own column is to hold, and leave with it: its values are read anew."""
-        column = self._column
+        column = self._own_column("column.fixed_kind")
         if column is None:
             return
-        if not column.is_own:
-            raise Refused("column.fixed_kind")
 
         def wanted(values: Values) -> None:
             asked = KindWanted(column, values["kind"], values["choices"])
@@ -348,9 +367,7 @@ class ColumnsDialog(ColumnsList):
 
     def action_delete(self) -> None:
         """Leave, with the own column to delete."""
-        column = self._column
-        if column is not None and not column.is_own:
-            raise Refused("column.fixed_delete")
+        column = self._own_column("column.fixed_delete")
         if column is not None:
             self.dismiss(column)
 

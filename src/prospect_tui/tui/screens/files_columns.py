@@ -1,40 +1,25 @@
-"""The columns of the file shown: which, in which order, how wide, and the file's own ones.
-
-How they are shown is kept at once and is not undone; what is done to the file's own columns is.
-"""
+"""The columns of the file shown in a list, and those of its own, made and changed there."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from prospect_tui.domain.columns import Column
-from prospect_tui.domain.errors import Refused
-from prospect_tui.domain.layouts import RESIZE_STEP, Layout
 from prospect_tui.domain.views import SortKey, View
 from prospect_tui.i18n import _, formats, ngettext
-from prospect_tui.i18n.key_names import key_name
-from prospect_tui.tui.context import AppContext
 from prospect_tui.tui.dialogs import confirm
 from prospect_tui.tui.long_work import LongWork
-from prospect_tui.tui.screens.files_filters import FilesFilters
-from prospect_tui.tui.widgets.grid import messages
-from prospect_tui.tui.widgets.grid.layout import LEAD, Shape
-from prospect_tui.wording.cells import editable_text, title
+from prospect_tui.tui.screens.files_layout import FilesLayout
+from prospect_tui.wording.cells import editable_text
 from prospect_tui.wording.columns import worded_filter
 
 if TYPE_CHECKING:
     from prospect_tui.services.own_columns import KindChanged
-    from prospect_tui.services.undo import Pending
     from prospect_tui.tui.screens.columns_dialog import KindWanted
 
-_EDGES = LEAD + 1
-"""Cells of the screen that no column takes: before the first one, and the scrollbar."""
 
-
-class FilesColumns(FilesFilters, is_part=True):
-    """Arranging the columns of the file shown."""
+class FilesColumns(FilesLayout, is_part=True):
+    """The columns of the file shown, and its own ones."""
 
     def _show_columns(self, *, refit: bool = True) -> None:
         """Show the columns, and the rows no more by one that is gone."""
@@ -50,125 +35,12 @@ class FilesColumns(FilesFilters, is_part=True):
             self.view = View(view.words, conditions, sort)
             self.show_filter(worded_filter(view.words, conditions, self.columns))
 
-    # how the columns are shown
-
-    def __init__(self, context: AppContext) -> None:
-        """Begin with nothing arranged."""
-        super().__init__(context)
-        self._before: tuple[int, Layout, Pending | None] | None = None
-        """The file whose columns were just arranged with a key, how they were, and what undo
-        would have taken back then."""
-
-    def take_back(self) -> bool:
-        """Show the columns as they were before a key arranged them, unless one wrote since."""
-        before, self._before = self._before, None
-        if before is None or self.file is None:
+    def may_write(self) -> bool:
+        """Say whether the base may be written, and tell when it may not."""
+        if self.context.workspace.read_only:
+            self.tell(_("The base is open for reading only."))
             return False
-        file_id, layout, written = before
-        context = self.context
-        if (file_id, written) != (self.file.id, context.pending(context.workspace, redo=False)):
-            return False
-        self.keep_layout(layout)
-        self.tell(_("The columns are as they were."))
         return True
-
-    def _arrange(self, layout: Layout) -> None:
-        """As `lay_out`, for a key that undo follows."""
-        if self.file is not None and self.arrangement is not None:
-            written = self.context.pending(self.context.workspace, redo=False)
-            before = self.file.id, self.arrangement.saved, written
-            self.lay_out(layout)
-            self._before = before
-
-    @property
-    def column_layout(self) -> Layout | None:
-        """Return how the columns are shown, None when no file is open."""
-        return self.arrangement.layout if self.file and self.arrangement else None
-
-    def lay_out(self, layout: Layout) -> None:
-        """Show the columns so from now on, the cursor on the one it was on."""
-        self._before = None
-        if self.arrangement is not None:
-            self.keep_layout(self.arrangement.to_save(layout))
-
-    def lay_out_naturally(self) -> None:
-        """Forget how the columns were arranged."""
-        self._before = None
-        self.keep_layout(Layout())
-
-    def action_hide_column(self) -> None:
-        """Hide the column under the cursor, and say how to see it again."""
-        if self.column_layout is None:
-            return
-        key, place = self.grid.cursor_key, self.grid.cursor_column
-        if len(self.column_layout.shown) == 1:
-            raise Refused("column.last")
-        self._arrange(self.column_layout.with_hidden(key, hidden=True))
-        self.grid.move_to(self.grid.cursor_row, place)
-        text = _("Column “{name}” hidden: {columns_key} to see it again, {undo_key} to undo.")
-        columns_key, undo_key = (
-            key_name(self.context.keys[name].keys[0]) for name in ("files.columns", "app.undo")
-        )
-        name = title(self.columns[key])
-        self.tell(text.format(name=name, columns_key=columns_key, undo_key=undo_key))
-
-    def action_move_column(self, step: int) -> None:
-        """Move the column under the cursor past its neighbour; the cursor goes with it."""
-        if self.column_layout is not None:
-            self._arrange(
-                self.column_layout.with_moved(self.grid.cursor_key, step, self.column_layout.shown)
-            )
-
-    def action_resize_column(self, step: int) -> None:
-        """Make the column under the cursor a little wider (1) or narrower (-1)."""
-        key = self.grid.cursor_key
-        width = next((column.width for column in self.source.placed if column.key == key), 0)
-        self._resize(key, width + step * RESIZE_STEP)
-
-    def action_fit_column(self) -> None:
-        """Make the column under the cursor as wide as what is seen of it."""
-        if self.column_layout is not None:
-            self._resize(self.grid.cursor_key, self.fitted_width(self.grid.cursor_key))
-
-    def action_freeze(self) -> None:
-        """Keep the columns up to the cursor in place; only the first when they are already."""
-        if self.column_layout is None:
-            return
-        layout = self.column_layout.frozen_to(self.grid.cursor_key)
-        self._arrange(layout)
-        room = Shape(self.source.placed).frozen(self.size.width - 1)
-        if layout.frozen == 1:
-            self.tell(_("Only the first column stays in place."))
-        elif room < layout.frozen:
-            text = ngettext(
-                "Only {count} column stays in place: more would leave no room for the others.",
-                "Only {count} columns stay in place: more would leave no room for the others.",
-                room,
-            )
-            self.tell(text.format(count=formats.number(room)))
-        else:
-            text = _("The columns up to “{name}” stay in place.")
-            self.tell(text.format(name=title(self.columns[self.grid.cursor_key])))
-
-    @on(messages.ColumnResized)
-    def resize_dragged(self, event: messages.ColumnResized) -> None:
-        """Give a column the width to which the mouse has drawn it."""
-        self._resize(event.column_key, event.width)
-
-    @on(messages.ColumnFitRequested)
-    def fit_clicked(self, event: messages.ColumnFitRequested) -> None:
-        """Fit the column whose edge was double-clicked."""
-        self._resize(event.column_key, self.fitted_width(event.column_key))
-
-    def fitted_width(self, key: str) -> int:
-        """Return the width of the longest cell of a column among the rows seen, its title too."""
-        seen = self.grid.visible_range
-        ids = self.ids[seen.start : seen.stop]
-        return min(self.source.longest(self.columns[key], ids), self.size.width - _EDGES)
-
-    def _resize(self, key: str, width: int) -> None:
-        if self.column_layout is not None and key:
-            self._arrange(self.column_layout.with_width(key, width))
 
     # the list of columns, and the file's own ones
 

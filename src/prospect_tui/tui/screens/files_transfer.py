@@ -26,13 +26,6 @@ class FilesTransfer(FilesColumns, is_part=True):
         super().__init__(context)
         self._folder = Path.home()
 
-    def may_write(self) -> bool:
-        """Say whether the base may be written, and tell when it may not."""
-        if self.context.workspace.read_only:
-            self.tell(_("The base is open for reading only."))
-            return False
-        return True
-
     # in
 
     def action_import(self) -> None:
