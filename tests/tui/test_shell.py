@@ -26,6 +26,13 @@ from tests.tui.shell import (
 )
 
 
+def test_a_line_of_the_first_screen_may_ask_before_it_is_open(tmp_path: Path) -> None:
+    """As from Python 3.12 on, where Textual lets tasks begin at once."""
+    app = fake_app(fake_context(tmp_path))
+    assert not app.is_running
+    app.clear_selection()
+
+
 @pytest.mark.parametrize(
     ("keys", "scope"),
     [

@@ -12,11 +12,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Lock
 from typing import Any, NamedTuple
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 
 from prospect_tui.domain.cleaning import clean_block
 from prospect_tui.i18n import _
@@ -73,6 +74,14 @@ class CopyingApp(InParts, App[None]):
         if is_told:
             super().copy_to_clipboard(text.encode(errors="replace").decode())
         self.run_worker(self._give(text, is_told=is_told), group="clipboard")
+
+    def clear_selection(self) -> None:
+        """Select nothing on the screen that is open, if one is.
+
+        From Python 3.12 on, a line of the first screen asks for it before that screen is open.
+        """
+        with suppress(ScreenStackError):
+            super().clear_selection()
 
     async def _give(self, text: str, *, is_told: bool) -> None:
         is_taken = await asyncio.to_thread(give, text)
