@@ -13,7 +13,7 @@ from prospect_tui.services.opening import open_workspace
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.storage import deadlines
 from tests.builders import make_workspace
-from tests.settling import settle_by_work
+from tests.settling import begin_tasks_as_live, settle_by_work
 
 # No test looks at a watch: a busy machine is no fault of what is tested.
 hypothesis.settings.register_profile(
@@ -23,6 +23,7 @@ hypothesis.settings.load_profile("unhurried")
 
 
 settle_by_work()
+begin_tasks_as_live()
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,14 @@ it was only waiting for its turn, and the test looked at a screen that was not t
 """
 
 import asyncio
+import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import textual.app
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -27,6 +31,20 @@ def settle_by_work() -> None:
     textual.app.wait_for_idle = calm  # type: ignore[attr-defined, assignment]
     Pilot.pause = pause  # type: ignore[method-assign, assignment]
     Pilot.press = press  # type: ignore[method-assign, assignment]
+
+
+def begin_tasks_as_live() -> None:
+    """Let tasks begin at once where they do on a real terminal: from Python 3.12 on."""
+    if sys.version_info >= (3, 12):
+        run_test = App.run_test
+
+        @asynccontextmanager
+        async def run_live(app: App[Any], **options: Any) -> AsyncIterator[Pilot[Any]]:
+            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+            async with run_test(app, **options) as pilot:
+                yield pilot
+
+        App.run_test = run_live  # type: ignore[method-assign, assignment]
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -67,7 +85,7 @@ def _is_to_paint(screen: Screen[Any]) -> bool:
     return any(map(bool, (*waiting, screen._callbacks)))
 
 
-def _is_quiet(app: textual.app.App[Any]) -> bool:
+def _is_quiet(app: App[Any]) -> bool:
     loop = _loop()
     soon = loop.time() + SOON
     if any(timer.when() < soon and not timer.cancelled() for timer in loop._scheduled):
