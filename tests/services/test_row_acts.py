@@ -272,11 +272,22 @@ def test_several_rows_are_dated_each_with_its_own_subject(
     before = dump(workspace)
     with pytest.raises(NotFound, match=r"row\.not_found"):
         row_acts.set_next_dates(workspace, [ids[0], 999], SOON)
+    assert dump(workspace) == before
+
+
+def test_dating_many_rows_leaves_the_closed_ones_as_they_are(
+    workspace: Workspace, ids: list[int]
+) -> None:
     row_acts.strike(workspace, [ids[4]])
-    with pytest.raises(Refused) as refusal:
-        row_acts.set_next_dates(workspace, ids, SOON)
-    assert refusal.value.params == {"name": "Menuiserie 004"}
+    before = dump(workspace)
+    assert row_acts.set_next_dates(workspace, ids, SOON) == 4
+    planned = [cockpit.card(workspace, row).prospect.next_when for row in ids]
+    assert planned == [SOON] * 4 + [None]
     undo.undo(workspace)
+    assert dump(workspace) == before
+    with pytest.raises(Refused, match=r"row\.not_active") as refusal:
+        row_acts.set_next_dates(workspace, [ids[4]], SOON)
+    assert refusal.value.params == {"name": "Menuiserie 004"}
     assert dump(workspace) == before
 
 

@@ -1,10 +1,13 @@
 """What is done to rows in the files screen: on the base, and on what is shown."""
 
+from datetime import date
+
 import pytest
 from textual import events
 
 from prospect_tui.domain.consequence import Answers
-from prospect_tui.services import calls, grid, opposition, prospect_files
+from prospect_tui.domain.when import When
+from prospect_tui.services import calls, cockpit, grid, opposition, prospect_files, row_acts
 from prospect_tui.services.workspace import Workspace
 from prospect_tui.tui.dialogs.form import Form
 from prospect_tui.tui.screens.files import FilesScreen
@@ -383,3 +386,14 @@ async def test_own_columns_are_typed_in_too(workspace: Workspace) -> None:
         columns = prospect_files.columns(workspace, file_id)
         assert grid.records(workspace, [row], [columns[own]])[row].values == ("1 250",)
         assert "1 250" in plain_spaces(seen(pilot))
+
+
+async def test_a_date_for_all_leaves_the_closed_rows_as_they_are(workspace: Workspace) -> None:
+    _file_id, rows = fill(workspace)
+    row_acts.strike(workspace, rows[:1])
+    async with files_desk(workspace) as pilot:
+        await keys(pilot, "ctrl+a", "d", *"demain", "enter")
+        expected = "Date enregistrée ; 1 ligne rayée ou convertie garde la sienne."
+        assert [plain_spaces(text) for text in toasts(pilot)][-1:] == [expected]
+    planned = [cockpit.card(workspace, row).prospect.next_when for row in rows]
+    assert planned == [None] + [When(date(2026, 11, 24))] * (len(rows) - 1)

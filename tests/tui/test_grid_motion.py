@@ -82,6 +82,14 @@ async def test_frozen_columns_stay_when_the_others_scroll() -> None:
         assert "Ville" in stage.lines()[0]
 
 
+@pytest.mark.parametrize("key", ["ctrl+left", "ctrl+home"])
+async def test_the_way_to_the_first_column_shows_those_beside_it(key: str) -> None:
+    async with on_stage(size=(50, 12)) as stage:
+        before = stage.lines()[0]
+        await stage.press("ctrl+right", key)
+        assert stage.lines()[0] == before
+
+
 async def test_a_resize_keeps_the_cursor_in_sight() -> None:
     async with on_stage(size=(80, 30)) as stage:
         await stage.press("ctrl+end")

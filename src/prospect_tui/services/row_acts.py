@@ -106,21 +106,23 @@ def set_next_dates(
     when: When,
     subject: str = "",
     progress: Progress | None = None,
-) -> None:
-    """As `set_next_date`, for several rows or for none of them: one undo."""
+) -> int:
+    """As `set_next_date`, for several rows: one undo. Returns how many have it now.
+
+    Those that are closed are left as they are. Raises `Refused` when all of them are.
+    """
     if when.day < workspace.clock.today():
         raise Refused("opportunity.next_in_past")
     said = clean(subject).strip()
 
     def act(writing: Writing, chunk: Sequence[int]) -> int:
-        connection = writing.connection
         _check_there(writing, chunk)
-        closed = store.not_active(connection, chunk)
-        if closed is not None:
-            raise Refused("row.not_active", name=prospects.name_of(connection, closed))
-        return store.plan(connection, chunk, when, said, workspace.zone, writing.now)
+        return store.plan(writing.connection, chunk, when, said, workspace.zone, writing.now)
 
-    _in_chunks(workspace, "postpone", row_ids, act, progress)
+    dated = _in_chunks(workspace, "postpone", row_ids, act, progress)
+    if row_ids and not dated:
+        raise Refused("row.not_active", name=prospects.name_of(workspace.connection, row_ids[0]))
+    return dated
 
 
 def _in_chunks(

@@ -69,14 +69,6 @@ def with_history(connection: sqlite3.Connection, ids: Iterable[int]) -> int | No
     return row[0] if row else None
 
 
-def not_active(connection: sqlite3.Connection, ids: Iterable[int]) -> int | None:
-    """Return one of the rows that is struck out or converted, or None."""
-    row = connection.execute(
-        f"SELECT id FROM prospect WHERE {AMONG} AND state <> 'active' LIMIT 1", (listed(ids),)
-    ).fetchone()
-    return row[0] if row else None
-
-
 def missing(connection: sqlite3.Connection, ids: Iterable[int]) -> int | None:
     """Return one of the rows that does not exist any more, or None."""
     row = connection.execute(
@@ -127,11 +119,15 @@ def plan(
     zone: ZoneInfo,
     at: datetime,
 ) -> int:
-    """Give rows a promised call, or another day to the one they have; "" keeps their subject."""
+    """Give the active ones of these rows a promised call, or another day to the one they have.
+
+    An empty `subject` keeps theirs. Returns how many rows have it now.
+    """
     done = connection.execute(
         "UPDATE prospect SET next_kind = coalesce(nullif(next_kind, ''), ?1),"
         " next_subject = coalesce(nullif(?2, ''), next_subject), next_day = ?3, next_half = ?4,"
-        f" next_at = ?5, next_zone = ?6, updated_at = ?7 WHERE {AMONG.replace('?', '?8')}",
+        " next_at = ?5, next_zone = ?6, updated_at = ?7"
+        f" WHERE {AMONG.replace('?', '?8')} AND state = 'active'",
         (
             PlanKind.PROMISED.value,
             subject,

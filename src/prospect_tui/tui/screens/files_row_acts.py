@@ -144,8 +144,14 @@ class FilesRows(FilesBlocks, is_part=True):
 
         def save(when: When) -> None:
             def work(progress: "Progress") -> str:
-                row_acts.set_next_dates(workspace, ids, when, progress=progress)
-                return _("Date saved.")
+                closed = len(ids) - row_acts.set_next_dates(workspace, ids, when, progress=progress)
+                if not closed:
+                    return _("Date saved.")
+                return ngettext(
+                    "Date saved; {count} row that is struck out or converted keeps its own.",
+                    "Date saved; {count} rows that are struck out or converted keep their own.",
+                    closed,
+                ).format(count=formats.number(closed))
 
             self._act(ids, work, _("Next date"))
 

@@ -50,8 +50,10 @@ class MovingGrid(GridView, is_part=True):
     QUICK_ACTIONS = frozenset({"move", "extend", "next_cell"})
 
     def action_move(self, way: str) -> None:
-        """Go one of `WAYS`."""
+        """Go one of `WAYS`; the way to the first column, frozen or not, shows those beside it."""
         self.move_to(*self._arrival(way))
+        if way in {"first", "top"}:
+            self.scroll_window(left=0)
 
     def action_next_cell(self, step: int) -> None:
         """Go to the next cell, or the one before: from row to row at the ends."""
