@@ -34,13 +34,12 @@ def long_reading(workspace: Workspace, newest: Newest, began: threading.Event) -
 
 
 def test_a_change_stops_the_readings_that_would_hold_it_back(workspace: Workspace) -> None:
-    row = make_prospect(workspace, make_file(workspace))
+    make_prospect(workspace, make_file(workspace))
     began = threading.Event()
     with ThreadPoolExecutor(1) as pool:
         reading = pool.submit(long_reading, workspace, Newest(workspace), began)
         assert began.wait(60)
-        grid.strike(workspace, [row])
-        with pytest.raises(GaveWay):
+        with workspace.writing("strike"), pytest.raises(GaveWay):
             reading.result(10)
 
 

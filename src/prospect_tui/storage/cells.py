@@ -11,14 +11,12 @@ from datetime import datetime
 
 from prospect_tui.domain.columns import IMPORTABLE_KEYS, OWN_PREFIX, Column, own_id, own_key
 from prospect_tui.domain.vocabulary import Nature
-from prospect_tui.storage.connection import moment_text
+from prospect_tui.storage.connection import CACHE_KIB, moment_text
 from prospect_tui.storage.driver import sqlite3
 
 ROOMY_CACHE_KIB = 512 * 1024
 """What a large change may keep in memory, if it needs it: some 250,000 rows. Without a write-ahead
 log, readers wait from the moment that more than this is written until the commit."""
-USUAL_CACHE_KIB = 2000
-"""SQLite's own."""
 
 _MOST_LOOKED_AT = 100_000
 """Rows of a file looked at for one that is added: a few hundredths of a second."""
@@ -70,7 +68,7 @@ def make_room(connection: sqlite3.Connection) -> None:
 
 def give_back(connection: sqlite3.Connection) -> None:
     """Free what a large change has kept in memory, once it is over."""
-    connection.execute(f"PRAGMA cache_size = -{USUAL_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def read(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, RowCells]:

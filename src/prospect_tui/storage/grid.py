@@ -117,23 +117,17 @@ def glanced(
     columns: Sequence[Column],
     zone: ZoneInfo,
 ) -> dict[int, GridRecord]:
-    """Return what `records` does, to be shown only: of rows that are huge, the cells are cut."""
+    """Return what `records` does, to be shown only: of rows that are huge, the cells are cut.
+
+    Such a row holds megabytes, of which a screen shows some letters.
+    """
     wanted = tuple(ids)
-    return records(connection, wanted, columns, zone, cut=_are_huge(connection, wanted, columns))
-
-
-def _are_huge(
-    connection: sqlite3.Connection, ids: tuple[int, ...], columns: Sequence[Column]
-) -> bool:
-    """Say whether a row is huge: megabytes, of which a screen shows some letters."""
-    cells = ("extra", *(c.key for c in columns if c.is_editable and not c.is_own))
-    size = " + ".join(f"{_SIZE}({cell})" for cell in cells)
-    found = connection.execute(
-        f"SELECT 1 FROM prospect WHERE id IN ({', '.join('?' * len(ids))})"
-        f" AND {size} > {LONGEST_ROW} LIMIT 1",
-        ids,
-    ).fetchone()
-    return found is not None
+    size = " + ".join(f"{_SIZE}({name})" for name in ("extra", *filter(None, _stored(columns))))
+    found = _read(connection, wanted, columns, zone, condition=f"{size} <= {LONGEST_ROW}")
+    left = tuple(row_id for row_id in wanted if row_id not in found)
+    if left:
+        found |= _read(connection, left, columns, zone, extra=_EXTRA_CUT, cell=_CELL_CUT)
+    return found
 
 
 def records(
@@ -141,25 +135,33 @@ def records(
     ids: Iterable[int],
     columns: Sequence[Column],
     zone: ZoneInfo,
-    *,
-    cut: bool = False,
 ) -> dict[int, GridRecord]:
-    """Return the rows with these ids (a window: some dozens), by id.
+    """Return the rows with these ids (a window: some dozens), by id."""
+    return _read(connection, tuple(ids), columns, zone)
 
-    With `cut`, no more of a cell than any screen can show.
-    """
-    wanted = tuple(ids)
-    extra, cell = (_EXTRA_CUT, _CELL_CUT) if cut else ("extra", "{}")
-    is_fixed = [column.is_editable and not column.is_own for column in columns]
-    cells = [
-        cell.format(column.key) if fixed else "''"
-        for column, fixed in zip(columns, is_fixed, strict=True)
-    ]
+
+def _stored(columns: Sequence[Column]) -> list[str]:
+    """Return for each column the one of the table that holds its cells, "" if none does."""
+    return [column.key if column.is_editable and not column.is_own else "" for column in columns]
+
+
+def _read(
+    connection: sqlite3.Connection,
+    wanted: tuple[int, ...],
+    columns: Sequence[Column],
+    zone: ZoneInfo,
+    *,
+    extra: str = "extra",
+    cell: str = "{}",
+    condition: str = "true",
+) -> dict[int, GridRecord]:
+    """Return the wanted rows that fulfil a condition; what is read of a cell is given in SQL."""
+    cells = [cell.format(name) if name else "''" for name in _stored(columns)]
     own_places = [(place, str(own_id(c.key))) for place, c in enumerate(columns) if c.is_own]
     sql = (
         "SELECT id, state, result, score, attempts, next_kind, next_day, next_at, next_half,"
         f" last_call_at, opportunity_id, {AGE}, {', '.join((extra, *cells))}"
-        f" FROM prospect WHERE id IN ({', '.join('?' * len(wanted))})"
+        f" FROM prospect WHERE id IN ({', '.join('?' * len(wanted))}) AND {condition}"
     )
     found = {}
     for row in connection.execute(sql, wanted):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from prospect_tui.domain.agenda import AFTER_SALE
 from prospect_tui.domain.errors import NotFound
+from prospect_tui.domain.joining import joined
 from prospect_tui.domain.when import When
 from prospect_tui.storage.connection import (
     NO_LIMIT,
@@ -193,7 +194,7 @@ class ContactRecord:
     @property
     def name(self) -> str:
         """Return civility, first and last name."""
-        return " ".join(p for p in (self.civility, self.first_name, self.last_name) if p)
+        return joined(self.civility, self.first_name, self.last_name, by=" ")
 
 
 def contacts(connection: sqlite3.Connection, opportunity_id: int) -> list[ContactRecord]:

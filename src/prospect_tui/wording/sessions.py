@@ -63,9 +63,9 @@ def _of(count: int, goal: int) -> str:
 
 def goal_text(goal: Goal) -> str:
     """Return "40 appels ou 3 RDV", "" without a goal."""
-    parts = [calls_text(goal.calls) if goal.calls else ""]
-    parts.append(meetings_text(goal.meetings) if goal.meetings else "")
-    return _(" or ").join(part for part in parts if part)
+    calls = calls_text(goal.calls) if goal.calls else ""
+    meetings = meetings_text(goal.meetings) if goal.meetings else ""
+    return joined(calls, meetings, by=_(" or "))
 
 
 def live_line(session: CallSession) -> str:
