@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from prospect_tui.domain.views import View
-from prospect_tui.services import grid, search
+from prospect_tui.services import search
 from prospect_tui.services.newest import GaveWay, GivenUp, Newest
 from prospect_tui.services.prospect_files import columns
 from prospect_tui.services.row_finder import RowFinder
