@@ -86,7 +86,7 @@ def parse_phones(raw: str, region: str = "FR") -> tuple[PhoneNumber, ...]:
     `region` (ISO 3166 code of the row's country) is how national spellings are read; French
     overseas prefixes win over it. A number that is possible is enough: it need not be assigned.
     """
-    if region in FRENCH_REGIONS and (usual := _USUAL.fullmatch(raw)):
+    if usual := _usual(raw, region):
         return (PhoneNumber(_french(figures_only(usual[1]))),)
     text = _plain(raw)
     if _SERVICE_CODE.search(text) or lost_digits(text):
@@ -105,7 +105,7 @@ def parse_phones(raw: str, region: str = "FR") -> tuple[PhoneNumber, ...]:
 
 def check_phone(raw: str, region: str = "FR") -> str | None:
     """Return the message id of what is wrong with `raw`, None when it is fine or empty."""
-    if parse_phones(raw, region):
+    if _usual(raw, region) or parse_phones(raw, region):
         return None
     text = _plain(raw)
     if not text:
@@ -158,6 +158,11 @@ def searched_forms(e164: str) -> tuple[str, str]:
     """Return the national and the international digits of a number in E.164."""
     own = _national_digits(e164) or figures_only(_foreign(e164, international=False))
     return own, e164[1:]
+
+
+def _usual(raw: str, region: str) -> re.Match[str] | None:
+    """Return how a cell holds one French number in a usual spelling, None if it does not."""
+    return _USUAL.fullmatch(raw) if region in FRENCH_REGIONS else None
 
 
 def _plain(raw: str) -> str:

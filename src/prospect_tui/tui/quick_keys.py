@@ -10,6 +10,7 @@ public: all of them are here.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual._compositor import ChopsUpdate, Compositor
 from textual.actions import parse
 from textual.app import App
@@ -76,6 +77,16 @@ class QuickWidget(InParts, Widget):
         """Not be woken up for what is about to be painted anyway."""
         if not self._is_obeying:
             super().check_idle()
+
+
+class QuickLine:
+    """Marks a line to type in that has all done for a letter when it has taken it."""
+
+
+async def type_at_once(line: Widget, letter: events.Key, app: App[Any]) -> None:
+    """Have a line take a letter, unless a key of everywhere does."""
+    if not await app._check_bindings(letter.key, priority=True):
+        await line._on_key(letter)
 
 
 class SparingCompositor(Compositor):

@@ -59,7 +59,7 @@ def fit(text: str, cells: int, align: Align = "left") -> str:
     """Return `text` made drawable, then cut with an ellipsis or filled to exactly `cells` cells."""
     if cells < 1:
         return ""
-    if len(text) <= cells and text.isprintable() and _takes_one_each(text):
+    if len(text) <= cells and text.isprintable() and (text.isascii() or _takes_one_each(text)):
         return text.ljust(cells) if align == "left" else text.rjust(cells)  # nearly all cells
     text = drawable(cut(text, cells))
     missing = cells - width(text)

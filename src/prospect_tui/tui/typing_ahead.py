@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from prospect_tui.tui.clipboard import CopyingApp
 from prospect_tui.tui.context import AppContext
-from prospect_tui.tui.quick_keys import QuickWidget, paint
+from prospect_tui.tui.quick_keys import QuickLine, QuickWidget, paint, type_at_once
 
 Typed = events.Key | events.Paste
 
@@ -75,7 +75,15 @@ class OneKeyAtATime(CopyingApp, is_part=True):
             return
         self._is_settling = True
         self._turn += 1
-        await super().on_event(event)
+        if (
+            isinstance(first, QuickLine)
+            and isinstance(event, events.Key)
+            and event.is_printable
+            and self.app_focus
+        ):
+            await type_at_once(first, event, self)
+        else:
+            await super().on_event(event)
         self._settle_from(first)
 
     async def _obey_at_once(self, widget: Widget, key: str) -> bool:

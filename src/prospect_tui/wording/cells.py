@@ -19,6 +19,9 @@ from prospect_tui.i18n.labels import (
 from prospect_tui.storage.grid import GridRecord
 from prospect_tui.wording.times import moment, planned
 
+_WORDED = frozenset({ColumnKind.MONEY, ColumnKind.YES_NO, ColumnKind.DATE})
+"""Kinds of columns whose values are stored in another way than they are shown."""
+
 
 def title(column: Column) -> str:
     """Return a column's title: the user's own, or the word for the fixed one."""
@@ -35,6 +38,11 @@ def cell_text(column: Column, value: str, record: GridRecord, today: date, zone:
     if column.kind is ColumnKind.MONEY and (amount := cents_kept(value)) is not None:
         return formats.money(amount)
     return _plain_cell(column, value, record)
+
+
+def is_as_stored(column: Column) -> bool:
+    """Say whether the grid shows the cells of a column just as they are stored."""
+    return column.is_editable and column.key != "nature" and column.kind not in _WORDED
 
 
 def exported_text(column: Column, value: str, record: GridRecord, zone: ZoneInfo) -> str:

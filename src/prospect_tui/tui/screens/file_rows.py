@@ -21,7 +21,7 @@ from prospect_tui.tui.screens.column_widths import (
 from prospect_tui.tui.screens.lazy_cells import LazyCells, LazyProblems
 from prospect_tui.tui.text import width
 from prospect_tui.tui.widgets.grid import GridColumn, GridRow, RowMark
-from prospect_tui.wording.cells import cell_text, editable_text, title, usual_values
+from prospect_tui.wording.cells import cell_text, editable_text, is_as_stored, title, usual_values
 from prospect_tui.wording.naf import naf_remark
 from prospect_tui.wording.typed import Said, problem
 
@@ -83,6 +83,8 @@ class FileRows:
         self._shared: dict[str, int] = {}
         """Their widths beside each other on a screen of `_room` cells."""
         self._room = 0
+        self._plain: frozenset[int] = frozenset()
+        """The places of the columns whose cells are shown as they are stored."""
         self._checked: frozenset[int] = frozenset()
         """The places of the columns whose cells may be wrong."""
         self._begun: dict[tuple[int, str], str] = {}
@@ -103,6 +105,7 @@ class FileRows:
         width of the screen, allows. Without `refit`, those measured before are not measured again.
         """
         self.columns = tuple(columns)
+        self._plain = frozenset(n for n, column in enumerate(columns) if is_as_stored(column))
         self._checked = frozenset(n for n, column in enumerate(columns) if is_checked(column.kind))
         self._tones = score_tones(self._workspace)
         chosen = {place.key: place.width for place in layout.columns if place.width}
@@ -190,11 +193,12 @@ class FileRows:
             return cell_text(columns[place], values[place], record, today, zone)
 
         def is_wrong(place: int) -> bool:
-            return cell_problem(columns[place], values[place], values[-1]) is not None
+            value = values[place]
+            return value != "" and cell_problem(columns[place], value, values[-1]) is not None
 
         return GridRow(
             record.id,
-            LazyCells(len(columns), word),
+            LazyCells(values, len(columns), self._plain, word),
             mark=_MARKS.get(RowState(record.state), RowMark.NONE),
             problems=LazyProblems(self._checked, is_wrong),
             tone=self._tones.get(record.score, ""),

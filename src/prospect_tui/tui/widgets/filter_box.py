@@ -5,12 +5,12 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from prospect_tui.i18n import _
-from prospect_tui.tui.quick_keys import paint
+from prospect_tui.tui.quick_keys import QuickLine, paint
 from prospect_tui.tui.text import plain
 from prospect_tui.tui.widgets.text_line import TextLine
 
 
-class FilterLine(TextLine):
+class FilterLine(QuickLine, TextLine):
     """A line whose letters are painted at once, with the rows that they leave."""
 
     async def _on_key(self, event: events.Key) -> None:

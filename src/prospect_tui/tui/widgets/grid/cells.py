@@ -92,28 +92,31 @@ def row_strip(frame: Frame, row: GridRow, line: Line, *, cursor: int | None = No
     if to_strike:
         look.append("struck")
     style = frame.style
-    base, ranged = style(*look), style(*look, "range")
+    base = style(*look)
     first, last = line.span
     box = " " if not frame.boxes else "☑" if line.selected else "☐"
     ink = _Ink(base)
     ink.put(f"{box}{row.mark.value} "[: frame.width - 1], base)
-    for place in frame.places:
-        cell, own = _cell(frame, row, place)
-        in_range = first <= place.index <= last
-        ink.put(place.gap, ranged if in_range and place.index > first else base)
-        if place.index == cursor:
-            ink.put(cell, style(*look, "range-cursor" if in_range else "cursor-cell"))
-        elif in_range:
-            ink.put(cell, ranged)
+    for place, cell, own in _cells(frame, row):
+        if first <= place.index <= last:
+            ranged = style(*look, "range")
+            ink.put(place.gap, ranged if place.index > first else base)
+            ink.put(cell, style(*look, "range-cursor") if place.index == cursor else ranged)
+        elif place.index == cursor:
+            ink.put(place.gap, base)
+            ink.put(cell, style(*look, "cursor-cell"))
         elif to_strike and not cell.isspace():
             text = cell.strip()
             before = cell.index(text)
-            ink.put(cell[:before], base)
+            ink.put(place.gap + cell[:before], base)
             ink.put(text, style(*look, "strike"))
             ink.put(cell[before + len(text) :], base)
             to_strike = False
+        elif own:
+            ink.put(place.gap, base)
+            ink.put(cell, style(*look, own))
         else:
-            ink.put(cell, style(*look, own) if own else base)
+            ink.put(place.gap + cell, base)  # nearly all cells
     bar = " " if not frame.bar else _THUMB if line.on_thumb else _TRACK
     ink.put(_padding(frame) + bar, base)
     return ink.strip(frame.width)
@@ -133,14 +136,20 @@ def header_strip(frame: Frame, columns: Sequence[GridColumn], sort: Mapping[str,
     return Strip([Segment(text, frame.style("header"))], frame.width)
 
 
-def _cell(frame: Frame, row: GridRow, place: Place) -> tuple[str, str]:
-    """Return a cell's text, as wide as its place, and the name of its own style, if any."""
-    index, align = place.index, place.column.align
-    text = row.cells[index] if index < len(row.cells) else ""
-    if index in row.problems:
-        return fit(text, place.width - 1, align) + "!", "problem"
-    toned = row.tone in TONES and place.column.key == frame.tone_column
-    return fit(text, place.width, align), row.tone if toned else ""
+def _cells(frame: Frame, row: GridRow) -> list[tuple[Place, str, str]]:
+    """Return the cells on screen: their texts, as wide as their places, and their own styles."""
+    cells, problems, count = row.cells, row.problems, len(row.cells)
+    tone = row.tone if row.tone in TONES else ""
+    drawn = []
+    for place in frame.places:
+        index, column = place.index, place.column
+        text = cells[index] if index < count else ""
+        if index in problems:
+            drawn.append((place, fit(text, place.width - 1, column.align) + "!", "problem"))
+        else:
+            own = tone if column.key == frame.tone_column else ""
+            drawn.append((place, fit(text, place.width, column.align), own))
+    return drawn
 
 
 def _title(place: Place, arrow: str) -> str:
