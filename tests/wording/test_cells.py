@@ -1,6 +1,7 @@
 """Cells in words: which ones the grid may show just as they are stored."""
 
-from datetime import UTC, date
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,7 +18,7 @@ WORDED = {ColumnKind.MONEY, ColumnKind.DATE, ColumnKind.YES_NO, ColumnKind.COMPU
 
 def shown(column: Column, value: str) -> str:
     record = GridRecord(1, "active", "NRP", "hot", 3, "", None, None, None, 12, (value,))
-    return cell_text(column, value, record, date(2026, 11, 23), UTC)  # type: ignore[arg-type]
+    return cell_text(column, value, record, date(2026, 11, 23), ZoneInfo("Europe/Paris"))
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
