@@ -1,16 +1,26 @@
-"""What a terminal sends, taken apart: keys are keys, and a paste is text whatever it holds."""
+"""What a terminal sends, taken apart: keys are keys, a paste is text; and how frames reach it."""
 
+import asyncio
 from collections.abc import Iterable
+from io import StringIO
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual.app import App
 from textual.message import Message
 
 from prospect_tui.tui import driver
-from prospect_tui.tui.driver import SILENCE_SECONDS, TerminalParser
+from prospect_tui.tui.driver import (
+    LONGEST_FRAME,
+    SILENCE_SECONDS,
+    Outlet,
+    TerminalDriver,
+    TerminalParser,
+)
 
 START, END = "\x1b[200~", "\x1b[201~"
 
@@ -105,3 +115,90 @@ def test_a_paste_that_never_ends_is_kept_as_far_as_there_is_room(
 
 def test_bytes_that_are_no_text_are_no_keys() -> None:
     assert Line().send("\ufffd", "a\ufffdb").keys == ["a", "b"]
+
+
+class Screenful(StringIO):
+    """A terminal that keeps what is written to it once it is flushed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = ""
+
+    def flush(self) -> None:
+        super().flush()
+        self.seen = self.getvalue()
+
+
+class Waiting:
+    """A writer's thread that has not yet had its turn."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet = outlet
+        self._left: list[str] = []
+
+    def write(self, text: str) -> None:
+        self._left.append(text)
+
+    def run(self) -> None:
+        for text in self._left:
+            self._outlet.write(text)
+        self._left.clear()
+        self._outlet.flush()
+
+
+class Output:
+    """A driver beside a terminal which takes more, or is behind."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.terminal = Screenful()
+        self.has_room = True
+        monkeypatch.setattr("sys.__stderr__", self.terminal)
+        monkeypatch.setattr(Outlet, "has_room", lambda _outlet: self.has_room)
+        self.driver = asyncio.run(self._make())
+        self.thread = Waiting(self.driver._outlet)
+        self.driver._writer_thread = self.thread  # type: ignore[assignment]
+
+    async def _make(self) -> TerminalDriver:
+        return TerminalDriver(App())
+
+    def show(self, frame: str) -> None:
+        for piece in (SYNC_START, frame, SYNC_END):
+            self.driver.write(piece)
+
+
+def shown(*frames: str) -> str:
+    return "".join(f"{SYNC_START}{frame}{SYNC_END}" for frame in frames)
+
+
+def test_a_frame_is_written_at_once_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = Output(monkeypatch)
+    output.show("one")
+    output.show("two")
+    assert output.terminal.seen == shown("one", "two")
+
+
+def test_a_frame_never_overtakes_what_was_left_to_the_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    output = Output(monkeypatch)
+    output.driver.write("title")
+    output.show("one")
+    assert output.terminal.seen == ""
+    output.thread.run()
+    output.show("two")
+    assert output.terminal.seen == "title" + shown("one", "two")
+
+
+@pytest.mark.parametrize(("has_room", "length"), [(False, 1), (True, LONGEST_FRAME)])
+def test_nobody_waits_for_a_terminal_that_is_behind(
+    monkeypatch: pytest.MonkeyPatch, has_room: bool, length: int
+) -> None:
+    output = Output(monkeypatch)
+    output.has_room = has_room
+    output.show("x" * length)
+    assert output.terminal.seen == ""
+    output.thread.run()
+    assert output.terminal.seen == shown("x" * length)
+    output.has_room = True
+    output.show("next")
+    assert output.terminal.seen == shown("x" * length, "next")

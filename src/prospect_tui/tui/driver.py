@@ -1,18 +1,24 @@
-"""What a terminal sends, on Linux and macOS: keys, and pastes, which are text and never keys.
+"""What a terminal sends and is sent, on Linux and macOS: keys, pastes, frames.
 
 Textual's own input thread ends the program at a byte that is not UTF-8, and its parser takes the
 escape sequences in a paste for keys, so that a text could run commands. Cleans nothing: that is
 for the app, whatever a paste comes from.
+
+Textual leaves each frame to a thread, which gets to write it when the loop rests. Here the loop
+writes it, unless the terminal is behind: then the thread does, and nobody waits.
 """
 
 import os
+import select
 import selectors
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Generator, Iterator
 from time import monotonic
+from typing import IO, Any
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -27,6 +33,9 @@ _NO_TEXT = "\N{REPLACEMENT CHARACTER}"
 """Stands for a byte that is not UTF-8; outside of a paste it is no key."""
 _READ_BYTES = 65_536
 _WAIT_SECONDS = 0.1
+
+LONGEST_FRAME = 32_768
+"""Characters of a frame that the loop writes itself: half of what Linux keeps for a terminal."""
 
 Parsed = Generator[Message, None, str]
 """Yields what is complete, and returns what is still to be parsed."""
@@ -95,8 +104,69 @@ class TerminalParser(XTermParser):
         yield events.Paste("".join(pasted))
 
 
+class Outlet:
+    """A text file that tells how much was written to it."""
+
+    def __init__(self, file: IO[str]) -> None:
+        """Write to `file`."""
+        self._file = file
+        self._taken = 0
+        self.written = 0
+        """Characters that have left for the terminal."""
+
+    def write(self, text: str) -> None:
+        """Take a text."""
+        self._file.write(text)
+        self._taken += len(text)
+
+    def flush(self) -> None:
+        """Write what was taken."""
+        self._file.flush()
+        self.written = self._taken
+
+    def has_room(self) -> bool:
+        """Say whether the terminal takes more without being waited for."""
+        return bool(select.select([], [self._file], [], 0)[1])
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver, whose input thread goes on whatever the terminal sends."""
+
+    def __init__(self, *about: Any, **options: Any) -> None:
+        """As Textual's."""
+        super().__init__(*about, **options)
+        assert self._file is not None
+        self._outlet = Outlet(self._file)
+        self._file = self._outlet  # type: ignore[assignment] # what the thread writes to
+        self._given = 0
+        """Characters handed to the thread, or written here."""
+        self._frame = ""
+        """What is known of the frame that is being handed over."""
+
+    def write(self, data: str) -> None:
+        """Write at once a frame, which comes in pieces; leave all else to the thread."""
+        if not self._frame and data != SYNC_START:
+            self._leave(data)
+            return
+        self._frame += data
+        if data == SYNC_END:
+            frame, self._frame = self._frame, ""
+            self._write_frame(frame)
+
+    def _write_frame(self, frame: str) -> None:
+        """Write a frame, if all before it is written and the terminal takes it."""
+        outlet = self._outlet
+        is_next = self._given == outlet.written and len(frame) <= LONGEST_FRAME
+        if is_next and outlet.has_room():
+            self._given += len(frame)
+            outlet.write(frame)
+            outlet.flush()
+        else:
+            self._leave(frame)
+
+    def _leave(self, data: str) -> None:
+        self._given += len(data)
+        super().write(data)
 
     def run_input_thread(self) -> None:
         """Read keys and pastes until told to stop, or until the terminal is gone."""
