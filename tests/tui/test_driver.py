@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from errno import EIO
 from io import StringIO
 from itertools import pairwise
 
@@ -123,8 +124,11 @@ class Screenful(StringIO):
     def __init__(self) -> None:
         super().__init__()
         self.seen = ""
+        self.is_gone = False
 
     def flush(self) -> None:
+        if self.is_gone:
+            raise OSError(EIO, "the terminal was closed")
         super().flush()
         self.seen = self.getvalue()
 
@@ -202,3 +206,11 @@ def test_nobody_waits_for_a_terminal_that_is_behind(
     output.has_room = True
     output.show("next")
     assert output.terminal.seen == shown("x" * length, "next")
+
+
+def test_a_terminal_that_is_gone_stops_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = Output(monkeypatch)
+    output.terminal.is_gone = True
+    output.show("one")
+    output.show("two")
+    assert output.terminal.seen == ""

@@ -14,6 +14,7 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from time import monotonic
 from typing import IO, Any
 
@@ -159,8 +160,9 @@ class TerminalDriver(LinuxDriver):
         is_next = self._given == outlet.written and len(frame) <= LONGEST_FRAME
         if is_next and outlet.has_room():
             self._given += len(frame)
-            outlet.write(frame)
-            outlet.flush()
+            with suppress(OSError):  # a terminal that is gone says so by a signal
+                outlet.write(frame)
+                outlet.flush()
         else:
             self._leave(frame)
 
